@@ -1,0 +1,108 @@
+"""Files as bytes and text: safe paths, walking in one order, digests, reading in any encoding, atomic writing.
+
+Nothing here knows what a file means; and this is the only room below `build/` that writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from goodword.problems import Place, SiteError, reading
+
+MEGABYTE = 1_000_000
+LARGEST_TEXT = 200 * MEGABYTE
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def digest(data: bytes, size: int = 16) -> str:
+    """Hexadecimal BLAKE2b of `data`, `size` bytes long (so twice as many characters)."""
+    return hashlib.blake2b(data, digest_size=size).hexdigest()
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Every regular file below `folder`, sorted by its NFC path; hidden files, `*~` and links out of it left out."""
+    root = folder.resolve()
+    found: list[tuple[str, Path]] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            path = Path(parent, name)
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                continue
+            if path.is_file():
+                found.append((unicodedata.normalize("NFC", path.relative_to(folder).as_posix()), path))
+    yield from (path for _, path in sorted(found))
+
+
+def relative(path: Path, root: Path) -> str:
+    """`path` as an NFC POSIX path relative to `root` (unchanged where it lies outside)."""
+    with contextlib.suppress(ValueError):
+        path = path.relative_to(root)
+    return unicodedata.normalize("NFC", path.as_posix())
+
+
+def is_safe_relative(path: str) -> bool:
+    """Whether `path` names something below the folder it is joined to: relative, no `..`, no NUL, no backslash."""
+    if not path or "\\" in path or "\0" in path or path.startswith("/") or (len(path) > 1 and path[1] == ":"):
+        return False
+    return ".." not in PurePosixPath(path).parts
+
+
+def read_bytes(path: Path, place: Place) -> bytes:
+    """The bytes of `path`; raises SiteError at `place` when they cannot be had."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_TEXT:
+            raise SiteError(
+                [reading.TOO_LARGE(place, size=size // MEGABYTE, limit=LARGEST_TEXT // MEGABYTE)],
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SiteError([reading.UNREADABLE(place, why=error.strerror or "unknown reason")]) from None
+
+
+def decode(data: bytes, place: Place) -> str:
+    """Text from UTF-8, or from UTF-16/32 with a byte order mark; line ends become `\\n`, no mark stays.
+
+    Raises SiteError with the line of the first bad byte.
+    """
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        why = f"byte {error.start + 1} is not {encoding.removesuffix('-sig').upper()}"
+        raise SiteError([reading.NOT_TEXT(Place(place.path, line, 1), why=why)]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise SiteError([reading.NOT_TEXT(Place(place.path, line, 1), why="it holds a NUL character")])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(path: Path, place: Place) -> str:
+    """`decode` of `read_bytes`: raises SiteError for what is missing, unreadable, too large or not text."""
+    return decode(read_bytes(path, place), place)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replaces `path` by `data` in one step; readers see the old bytes or the new ones. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,135 @@
+"""The one type that tells a person what is wrong, where, and what to do about it.
+
+The messages themselves live beside this file, one module for each room that raises them; here are
+only the shapes. A `Rule` is the constructor of one message: its code is permanent, its text may
+improve. `SiteError` is the only exception that a user of the command line ever sees explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+ERROR: Severity = "error"
+WARNING: Severity = "warning"
+NOTE: Severity = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a POSIX path relative to the site's root, line and column from 1.
+
+    Line 0 means the file as a whole, column 0 the whole line.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line or 1}:{self.column or 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to tell: what happened, then what to do; `place` is None only where no file is to blame."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.code}: {self.message} {self.hint}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The constructor of one message.
+
+    `message` and `hint` are format strings; the values that fill them are shortened and made
+    visible (control characters, line ends), so that content cannot forge a line of output.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    hint: str
+
+    def __call__(self, place: Place | None, /, **values: object) -> Problem:
+        shown = {name: _visible(value) for name, value in values.items()}
+        message = self.message.format(**shown)
+        hint = " ".join(self.hint.format(**shown).split())
+        return Problem(self.code, self.severity, message, hint, place)
+
+
+def _visible(value: object, limit: int = 300) -> str:
+    text = str(value)
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() or c == "\u200d" else _escape(c) for c in text)
+
+
+def _escape(character: str) -> str:
+    return " " if character in "\n\t" else f"\\u{ord(character):04x}"
+
+
+class SiteError(Exception):
+    """The content cannot be built: all problems that were found, at least one of them an error."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class OutsideError(Exception):
+    """Not the content's fault: a lock, a disk, a permission, a port. Exit code 3."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+class Problems:
+    """Collects problems, so that all of them come in one run."""
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self._found: list[Problem] = list(found)
+
+    def add(self, problem: Problem) -> None:
+        self._found.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self._found.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(in_order(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self if p.severity == ERROR)
+
+    def raise_errors(self) -> None:
+        """Raises SiteError with everything found so far when one of them is an error."""
+        if self.errors:
+            raise SiteError(self._found)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, sorted by place, then code and text, whatever order they were found in."""
+    nowhere = Place("\U0010ffff")
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place or nowhere, p.code, p.message)))
+
+
+def as_warning(problem: Problem) -> Problem:
+    """The same problem, told as a warning (for commands that only report)."""
+    return replace(problem, severity=WARNING)

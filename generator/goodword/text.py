@@ -1,0 +1,98 @@
+"""Words as data: slugs, excerpts, initials, near-matches. Pure functions; nothing about HTML or Markdown."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+SLUG_LENGTH = 80
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"\s+")
+# Letters that NFKD does not take apart (PRODUCT.md: Latin letters by NFKD, else the kind and a digest).
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d"}
+    | {"þ": "th", "ł": "l", "Ł": "l", "\u0131": "i", "\u2019": "", "'": ""}
+)
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII letters, digits and hyphens, at most 80; empty when `text` is not in Latin letters."""
+    flat = unicodedata.normalize("NFKD", text.translate(_LATIN))
+    letters = [c for c in flat if unicodedata.category(c)[0] in "LN"]
+    if any(not c.isascii() for c in letters):
+        return ""
+    ascii_text = "".join(c for c in flat if not unicodedata.combining(c)).lower()
+    slug = _NOT_SLUG.sub("-", ascii_text).strip("-")
+    return slug[:SLUG_LENGTH].rstrip("-")
+
+
+def slug_or_digest(text: str, kind: str) -> str:
+    """`slugify(text)`, or `kind` with a short digest of `text` where nothing of it can be kept."""
+    return slugify(text) or digest_slug(text, kind)
+
+
+def digest_slug(text: str, kind: str) -> str:
+    """`kind-` and 10 hexadecimal digits that depend only on `text` (NFC): an address that tells nothing."""
+    data = unicodedata.normalize("NFC", text).encode()
+    return f"{kind}-{hashlib.blake2b(data, digest_size=5).hexdigest()}"
+
+
+def fold(text: str) -> str:
+    """For comparing what people typed: NFKC, case folded, runs of white space as one space."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`: runs of letters, marks and digits."""
+    return tuple(re.findall(r"\w+", fold(text)))
+
+
+def names(text: str, name: str) -> bool:
+    """Whether `text` holds the words of `name` one after another (so that it would give the name away)."""
+    wanted = words(name)
+    if not wanted:
+        return False
+    return f" {' '.join(wanted)} " in f" {' '.join(words(text))} " or (not name.isascii() and fold(name) in fold(text))
+
+
+def excerpt(text: str, length: int) -> str:
+    """`text` as one line of at most `length` characters, cut between words and marked with an ellipsis."""
+    line = _SPACES.sub(" ", text).strip()
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:\u2013\u2014-(") + "…"
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for `name` where there is no picture; empty where it has no letters."""
+    parts = [part for part in re.split(r"[\s\-]+", name) if part and part[0].isalpha()]
+    if not parts:
+        return ""
+    chosen = parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")
+    return chosen.upper()
+
+
+def closest(word: str, options: Iterable[str]) -> str | None:
+    """The one of `options` that was probably meant, or None."""
+    known = sorted(options)
+    folded = {fold(option): option for option in known}
+    if fold(word) in folded:
+        return folded[fold(word)]
+    found = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """A sentence for a hint: `Did you mean ...?`, the short list of options, or nothing."""
+    known = sorted(options)
+    match = closest(word, known)
+    if match:
+        return f"Did you mean `{match}`?"
+    if 0 < len(known) <= 12:
+        return "Known: " + ", ".join(f"`{option}`" for option in known) + "."
+    return ""
