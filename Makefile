@@ -1,0 +1,80 @@
+# Everything that a fresh clone needs. The only things expected: python3.11 or newer with venv, make and git.
+# `make test` also wants a browser and Java; on Debian, as root, it installs what is missing.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+LOCKED := --quiet --require-hashes --only-binary :all:
+BENCH ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test test-long lint bench wheel lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make site       builds the example site into output/"
+	@echo "make serve      shows it on this machine, and again after every change"
+	@echo "make test       runs every test (short profile; installs a browser and Java on Debian)"
+	@echo "make test-long  runs the long profile and writes the results to docs/verification.md"
+	@echo "make lint       style, types, layers, house rules"
+	@echo "make bench      measures speed (BENCH=... is handed on)"
+	@echo "make wheel      builds the package into dist/"
+	@echo "make lock       pins the newest versions with their hashes"
+	@echo "make clean      removes what can be made again (not output/)"
+
+site: $(VENV)/.made-site
+	$(BIN)/goodword build
+
+serve: $(VENV)/.made-site
+	$(BIN)/goodword serve
+
+test: $(VENV)/.made-dev $(VENV)/.made-tools
+	$(BIN)/python -m pytest
+
+test-long: $(VENV)/.made-dev $(VENV)/.made-tools
+	$(BIN)/python .ci/verify.py
+
+lint: $(VENV)/.made-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python .ci/house.py
+
+bench: $(VENV)/.made-dev
+	$(BIN)/python benchmarks/run.py $(BENCH)
+
+wheel: $(VENV)/.made-dev
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+lock: .cache/lock/.made
+	.cache/lock/bin/python .ci/lock.py
+
+clean:
+	rm -rf .goodword .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/.made-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Goodword needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.made-site: requirements.lock pyproject.toml $(VENV)/.made-venv
+	$(PIP) install $(LOCKED) -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.made-dev: requirements-dev.lock $(VENV)/.made-site
+	$(PIP) install $(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.made-tools: .ci/tools
+	.ci/tools
+	@touch $@
+
+.cache/lock/.made:
+	$(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/python -m pip --disable-pip-version-check --no-input install --quiet pip-tools
+	@touch $@
