@@ -1,0 +1,109 @@
+"""From documents to entries: validated, with their language versions, ids unique. Nothing is hidden yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from goodword import text
+from goodword.content.document import Document
+from goodword.content.models import KINDS, Entry, Site
+from goodword.content.validate import to_entry
+from goodword.problems import Place, Problem, Problems
+from goodword.problems import library as told
+
+# Kinds whose language versions are files of their own; the others have one file in one language.
+FORKED = frozenset({"case-study", "award", "partner", "article", "page", "program"})
+_ADVICE = {
+    "testimonial": "Put the words in other languages under `translations` of the original.",
+    "advocate": "An advocate has one page, in the advocate's language: set `language` there.",
+}
+
+
+@dataclass(slots=True)
+class Collected:
+    """One entry before consent is applied: its versions by language and the documents they came from."""
+
+    kind: str
+    id: str
+    language: str
+    versions: dict[str, Entry] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> Entry:
+        return self.versions[self.language]
+
+    @property
+    def document(self) -> Document:
+        return self.documents[self.language]
+
+    def place(self, *keys: str | int) -> Place:
+        """Where a field of the entry in its own language stands."""
+        return self.document.place(*keys)
+
+
+def collect(documents: Iterable[Document], site: Site) -> tuple[dict[str, dict[str, Collected]], Problems]:
+    """Entries by kind and id, and every problem with their fields, ids and languages."""
+    problems = Problems()
+    groups: dict[tuple[str, str], dict[str, Document]] = {}
+    for document in sorted(documents, key=lambda d: (d.kind, d.path, d.place().line)):
+        language = document.language or site.language
+        group = groups.setdefault((document.kind, document.id), {})
+        if language in group or (document.kind not in FORKED and group):
+            other = group.get(language) or next(iter(group.values()))
+            if document.kind not in FORKED and language != (other.language or site.language):
+                advice = _ADVICE[document.kind]
+                problems.add(told.NOT_FORKED(document.place(), kind=document.kind, advice=advice))
+            else:
+                problems.add(
+                    told.DUPLICATE_ID(
+                        document.place("id"), kind=document.kind, id=document.id, other=str(other.place())
+                    )
+                )
+            continue
+        group[language] = document
+    entries: dict[str, dict[str, Collected]] = {kind: {} for kind in KINDS}
+    for (kind, entry_id), versions in groups.items():
+        made = _versions(kind, entry_id, versions, site, problems)
+        if made:
+            entries[kind][entry_id] = made
+    return entries, problems
+
+
+def _versions(
+    kind: str, entry_id: str, documents: dict[str, Document], site: Site, problems: Problems
+) -> Collected | None:
+    own = site.language if site.language in documents else min(documents, key=_position(site))
+    base = documents[own]
+    made = Collected(kind, entry_id, own)
+    for language, document in documents.items():
+        full = document
+        if document is not base:
+            if "consent" in document.fields:
+                problems.add(
+                    told.CONSENT_IN_VERSION(document.place("consent"), kind=kind, id=entry_id, other=str(base.place()))
+                )
+            full = document.inherit(base)
+        entry, found = to_entry(full, KINDS[kind])
+        problems.extend(found)
+        if kind != "testimonial":
+            problems.extend(_unknown_language(document, language, site))
+        if entry is not None:
+            made.versions[language] = entry
+            made.documents[language] = full
+    if own not in made.versions:
+        return None
+    return made
+
+
+def _position(site: Site):  # type: ignore[no-untyped-def]
+    order = {tag: index for index, tag in enumerate(site.all_languages)}
+    return lambda tag: (order.get(tag, len(order)), tag)
+
+
+def _unknown_language(document: Document, language: str, site: Site) -> list[Problem]:
+    if language in site.all_languages:
+        return []
+    suggestion = text.did_you_mean(language, site.all_languages)
+    return [told.UNKNOWN_LANGUAGE(document.place("language"), language=language, suggestion=suggestion)]

@@ -1,0 +1,119 @@
+"""Joining two entries of one person, or of one customer, only as far as both consents go.
+
+A quote given without a name is never shown where the name stands, and an advocate's page shows the
+advocate's own words only when each side's scope allows all that the two reveal together.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace as replace_item
+from typing import cast
+
+from msgspec.structs import replace
+
+from goodword.content.collect import Collected
+from goodword.content.consent import Reason, refusal
+from goodword.content.library import Hidden, Item
+from goodword.content.models import Advocate, CaseStudy, Testimonial
+from goodword.content.visibility import key_of
+
+
+def own_words(
+    advocates: Iterable[Item[Advocate]], testimonials: Sequence[Item[Testimonial]]
+) -> tuple[dict[str, Item[Testimonial]], list[Hidden]]:
+    """For each advocate id the testimonial to show on the landing page, reduced to what both allow."""
+    theirs: dict[str, list[Item[Testimonial]]] = {}
+    for item in testimonials:
+        if item.author_key:
+            theirs.setdefault(item.author_key, []).append(item)
+    found: dict[str, Item[Testimonial]] = {}
+    refused: list[Hidden] = []
+    for advocate in advocates:
+        candidates = theirs.get(key_of(advocate.id), [])
+        wanted = advocate.entry.testimonial
+        candidates = [item for item in candidates if not wanted or item.id == wanted]
+        for item in candidates:
+            lacking = _lacking(advocate, item)
+            if not lacking:
+                found[advocate.id] = _reduced(item, advocate.scope)
+                break
+            refused.append(_refusal("advocate", advocate, item.id, lacking))
+    return found, refused
+
+
+def _lacking(advocate: Item[Advocate], item: Item[Testimonial]) -> str | None:
+    if advocate.badge or item.badge:
+        return None
+    entry = advocate.entry
+    shown = {"quote", "name"}
+    shown |= {
+        scope for scope, value in (("role", entry.role), ("company", entry.company), ("photo", entry.photo)) if value
+    }
+    for scope in sorted(shown - item.scope):
+        return f"the testimonial's consent does not cover `{scope}`, which the page would tell"
+    for scope in sorted({"quote", "name"} - advocate.scope):
+        return f"the advocate's consent does not cover `{scope}`, which the page would tell"
+    return None
+
+
+def _reduced(item: Item[Testimonial], scope: frozenset[str]) -> Item[Testimonial]:
+    entry = item.entry
+    reduced = replace(
+        entry,
+        role=entry.role if "role" in scope else None,
+        company=entry.company if "company" in scope else None,
+        company_url=entry.company_url if "company" in scope else None,
+        photo=entry.photo if "photo" in scope else None,
+        logo=entry.logo if {"logo", "company"} <= scope else None,
+        video=entry.video if "video" in scope else None,
+    )
+    return replace_item(item, entry=reduced, versions={item.language: reduced})
+
+
+def case_quotes(
+    cases: Iterable[Item[CaseStudy]], testimonials: Mapping[str, Item[Testimonial]]
+) -> tuple[dict[str, tuple[str, ...]], list[Hidden]]:
+    """For each case study id the testimonials shown with it: those whose company may be told there."""
+    found: dict[str, tuple[str, ...]] = {}
+    refused: list[Hidden] = []
+    for case in cases:
+        kept = []
+        for quoted in case.entry.quotes:
+            item = testimonials.get(quoted)
+            if item is None:
+                continue
+            if case.entry.customer and "company" not in item.scope and not item.badge:
+                lacking = "the testimonial's consent does not cover `company`, which the case study tells"
+                refused.append(_refusal("case-study", case, quoted, lacking))
+                continue
+            kept.append(quoted)
+        found[case.id] = tuple(kept)
+    return found, refused
+
+
+def _refusal(kind: str, item: Item[Advocate] | Item[CaseStudy], quoted: str, lacking: str) -> Hidden:
+    reason = Reason("no-scope", f"`{quoted}` is not shown there: {lacking}")
+    return Hidden(kind, item.id, reason, item.document(item.language).place())
+
+
+def ended_codes(
+    advocates: Mapping[str, Collected], live: Iterable[str], program_ended: Mapping[str, bool], today: datetime.date
+) -> list[str]:
+    """Ids of advocates whose address answers with a page that tells nothing personal.
+
+    Once consented to a page, then withdrawn, expired, retired (archived), or the program has ended.
+    """
+    alive = set(live)
+    ended = []
+    for advocate_id, one in advocates.items():
+        entry = cast(Advocate, one.entry)
+        consent = entry.consent
+        if consent is None or consent.granted.day is None or "page" not in consent.scope or entry.status == "draft":
+            continue
+        refused = refusal(consent, today)
+        over = entry.status == "archived" or (refused is not None and refused.code in {"withdrawn", "expired"})
+        if over or (advocate_id in alive and program_ended.get(advocate_id, False)):
+            ended.append(advocate_id)
+    return ended

@@ -1,0 +1,111 @@
+"""Everything a site may show, and what it may not, with the reason. Decided here, once.
+
+An `Item` holds redacted entries only. Outputs are made from a `Library` and reach nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from goodword.content.consent import Reason
+from goodword.content.document import Document
+from goodword.content.models import (
+    Advocate,
+    Article,
+    Award,
+    CaseStudy,
+    Entry,
+    Page,
+    Partner,
+    Program,
+    Site,
+    Testimonial,
+)
+from goodword.content.vocabularies import Vocabulary
+from goodword.problems import Place, Problem
+
+E = TypeVar("E", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[E]):
+    """One entry with its language versions, as far as it may be shown.
+
+    entry: the version in the site's language, else in its own. slug: its part of the address, which
+    gives nobody away. company_key, author_key: digests for comparing, never shown. scope: what its
+    consent covers. badge: in a preview, why a real build would hide it.
+    """
+
+    kind: str
+    id: str
+    slug: str
+    entry: E
+    versions: Mapping[str, E]
+    documents: Mapping[str, Document]
+    language: str
+    scope: frozenset[str] = frozenset()
+    company_key: str = ""
+    author_key: str = ""
+    badge: str | None = None
+
+    def version(self, language: str) -> tuple[str, E]:
+        """The entry in `language` where there is one, else in its own; with the language it is in."""
+        if language in self.versions:
+            return language, self.versions[language]
+        return self.language, self.entry
+
+    def document(self, language: str) -> Document:
+        """The file that the version in `language` came from."""
+        return self.documents.get(language) or self.documents[self.language]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """An entry that is not shown, or a join that is not made."""
+
+    kind: str
+    id: str
+    reason: Reason
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A site as it may be seen on `today`. Every tuple is in the order of the pages: newest first, ties by id."""
+
+    site: Site
+    site_document: Document
+    today: datetime.date
+    preview: bool
+    testimonials: tuple[Item[Testimonial], ...]
+    case_studies: tuple[Item[CaseStudy], ...]
+    awards: tuple[Item[Award], ...]
+    partners: tuple[Item[Partner], ...]
+    articles: tuple[Item[Article], ...]
+    pages: tuple[Item[Page], ...]
+    programs: tuple[Item[Program], ...]
+    advocates: tuple[Item[Advocate], ...]
+    ended: tuple[Item[Advocate], ...]
+    thanked: tuple[Item[Advocate], ...]
+    products: Vocabulary
+    industries: Vocabulary
+    tags: Vocabulary
+    own_words: Mapping[str, Item[Testimonial]]
+    case_quotes: Mapping[str, tuple[str, ...]]
+    collected: int
+    hidden: tuple[Hidden, ...]
+    next_change: datetime.date | None
+    warnings: tuple[Problem, ...]
+
+    def testimonial(self, entry_id: str) -> Item[Testimonial] | None:
+        """The visible testimonial with this id."""
+        return next((item for item in self.testimonials if item.id == entry_id), None)
+
+    def program_of(self, advocate: Advocate) -> Item[Program] | None:
+        """The advocate's program: the one named, else the first."""
+        if advocate.program:
+            return next((item for item in self.programs if item.id == advocate.program), None)
+        return self.programs[0] if self.programs else None

@@ -1,0 +1,137 @@
+"""The whole way from a folder to a `Library`: read, validate, collect, sort out, join. Reads only."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace as replace_item
+from pathlib import Path
+from typing import Any, cast
+
+from msgspec.structs import replace
+
+from goodword.content import joins, references
+from goodword.content.collect import Collected, collect
+from goodword.content.consent import allows, refusal
+from goodword.content.library import Hidden, Item, Library
+from goodword.content.models import Advocate, Program
+from goodword.content.sources import read_sources
+from goodword.content.validate import to_site
+from goodword.content.visibility import Sorted, make_item, sort_out
+from goodword.problems import WARNING, Problems, SiteError
+
+
+def load_library(root: Path, day: Callable[[str], datetime.date], *, preview: bool = False) -> Library:
+    """The library of the site in `root` on the day that `day` gives for the site's time zone.
+
+    Raises SiteError with every problem found when one of them is an error.
+    """
+    sources = read_sources(root)
+    problems = Problems(sources.problems)
+    if sources.site is None:
+        raise SiteError(sources.problems)
+    site, told = to_site(sources.site)
+    problems.extend(told)
+    if site is None:
+        raise SiteError(problems)
+    entries, told_entries = collect(sources.documents, site)
+    problems.extend(told_entries)
+    vocabularies, told_words = references.vocabularies(entries, site)
+    problems.extend(told_words)
+    problems.extend(references.broken_references(entries))
+    problems.extend(references.example_entries(entries, site))
+    problems.raise_errors()
+    entries = references.with_terms(entries, vocabularies)
+    today = day(site.timezone)
+    sorted_out = {kind: sort_out(group.values(), today, preview) for kind, group in entries.items()}
+    programs = _in_given_order(entries["program"], sorted_out["program"])
+    live, ended = _codes(entries["advocate"], sorted_out["advocate"], programs, today)
+    shown = {item.id: item for item in sorted_out["testimonial"].shown}
+    own_words, refused = joins.own_words(live, sorted_out["testimonial"].shown)
+    case_quotes, refused_quotes = joins.case_quotes(sorted_out["case-study"].shown, shown)
+    hidden = [one for sorted_kind in sorted_out.values() for one in sorted_kind.hidden]
+    changes = {day for sorted_kind in sorted_out.values() for day in sorted_kind.changes}
+    return Library(
+        site=site,
+        site_document=sources.site,
+        today=today,
+        preview=preview,
+        testimonials=tuple(sorted_out["testimonial"].shown),
+        case_studies=tuple(sorted_out["case-study"].shown),
+        awards=tuple(sorted_out["award"].shown),
+        partners=tuple(_by_name(sorted_out["partner"].shown)),
+        articles=tuple(sorted_out["article"].shown),
+        pages=tuple(sorted_out["page"].shown),
+        programs=programs,
+        advocates=tuple(live),
+        ended=tuple(ended),
+        thanked=tuple(_thanked(entries["advocate"], today)),
+        products=vocabularies["products"],
+        industries=vocabularies["industries"],
+        tags=vocabularies["tags"],
+        own_words=own_words,
+        case_quotes=case_quotes,
+        collected=len(entries["testimonial"]),
+        hidden=tuple([*hidden, *_unique(refused), *_unique(refused_quotes)]),
+        next_change=min(changes, default=None),
+        warnings=tuple(problem for problem in problems if problem.severity == WARNING),
+    )
+
+
+def _unique(refused: list[Hidden]) -> list[Hidden]:
+    return list(dict.fromkeys(refused))
+
+
+def _in_given_order(entries: dict[str, Collected], sorted_out: Sorted) -> tuple[Item[Program], ...]:
+    order = {entry_id: index for index, entry_id in enumerate(entries)}
+    return tuple(sorted(sorted_out.shown, key=lambda item: order[item.id]))
+
+
+def _by_name(items: list[Item[Any]]) -> list[Item[Any]]:
+    return sorted(items, key=lambda item: (not item.entry.featured, item.entry.name.casefold(), item.id))
+
+
+def _codes(
+    entries: dict[str, Collected], sorted_out: Sorted, programs: tuple[Item[Program], ...], today: datetime.date
+) -> tuple[list[Item[Advocate]], list[Item[Advocate]]]:
+    """Advocates with a page of their own, and those whose code answers without anything personal."""
+    over = {item.id: item.entry.ends is not None and item.entry.ends < today for item in programs}
+    first = programs[0].id if programs else ""
+    program_ended = {
+        advocate_id: over.get(cast(Advocate, one.entry).program or first, False) for advocate_id, one in entries.items()
+    }
+    shown = [item.id for item in sorted_out.shown]
+    ended_ids = set(joins.ended_codes(entries, shown, program_ended, today))
+    live = [item for item in sorted_out.shown if item.id not in ended_ids]
+    ended = [_anonymous(entries[advocate_id]) for advocate_id in sorted(ended_ids)]
+    return sorted(live, key=lambda item: item.id), ended
+
+
+def _anonymous(one: Collected) -> Item[Advocate]:
+    """All that remains of an advocate whose page has ended: the code, its old forms, the language."""
+    entry = cast(Advocate, one.entry)
+    bare = Advocate(id=entry.id, public_name="-", code=entry.code, aliases=entry.aliases, language=entry.language)
+    bare = replace(bare, program=entry.program, public_name="")
+    return Item(
+        kind="advocate",
+        id=one.id,
+        slug="",
+        entry=bare,
+        versions={one.language: bare},
+        documents=dict(one.documents),
+        language=one.language,
+    )
+
+
+def _thanked(entries: dict[str, Collected], today: datetime.date) -> list[Item[Advocate]]:
+    thanked = []
+    for one in entries.values():
+        entry = cast(Advocate, one.entry)
+        if entry.status not in {"published", "example"} or refusal(entry.consent, today, "thanks"):
+            continue
+        if not allows(entry.consent, "name"):
+            continue
+        item = make_item(one, today, None, False)
+        if item:
+            thanked.append(replace_item(item, badge=None))
+    return sorted(thanked, key=lambda item: item.entry.public_name.casefold())

@@ -1,0 +1,150 @@
+"""From entries to addresses: paths, old paths, and no two things at one address.
+
+A path starts and ends with `/` and has neither the site's base nor its host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from goodword import text
+from goodword.content.library import Item, Library
+from goodword.problems import Problem, Problems
+from goodword.problems import library as told
+
+FOLDERS = {
+    "testimonial": "testimonials",
+    "case-study": "case-studies",
+    "article": "articles",
+    "award": "awards",
+    "partner": "partners",
+}
+WALL_PARTS = frozenset({"page", "tag", "industry", "product", "rating"})
+# Pages that are generated unless one of this name is written by hand.
+GENERATED_PAGES = ("about", "privacy", "review-policy", "program")
+RESERVED = frozenset(
+    {*FOLDERS.values(), "thanks", "r", "share", "embed", "api", "assets", "media", "files", "cards"}
+    | {"index", "404", "sitemap", "robots", "feed", "tag", "industry", "product", "rating", "page", "con", "nul", "aux"}
+)
+_ALIAS = re.compile(r"/?[A-Za-z0-9._~!$&'()*+,;=:@%-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old path and where it leads now; both without the base."""
+
+    old: str
+    new: str
+
+
+def prefix(language: str, default: str) -> str:
+    """`/` for the site's language, `/xx/` for another."""
+    return "/" if language == default else f"/{language.lower()}/"
+
+
+def path_of(item: Item[Any], language: str, default: str) -> str:
+    """The path of an entry's page in `language`; of awards and partners: the place on their page."""
+    start = prefix(language, default)
+    if item.kind == "page":
+        return f"{start}{item.slug}/"
+    folder = FOLDERS[item.kind]
+    if item.kind in {"award", "partner"}:
+        return f"{start}{folder}/#{item.slug}"
+    return f"{start}{folder}/{item.slug}/"
+
+
+def landing_path(code: str, audience: str | None = None) -> str:
+    """The path of an advocate's page, or of its version for one audience."""
+    return f"/r/{code}/{audience}/" if audience else f"/r/{code}/"
+
+
+def page_languages(library: Library, item: Item[Any]) -> tuple[str, ...]:
+    """The languages in which the entry has a page: testimonials in all, others where they are written."""
+    languages = library.site.all_languages
+    if item.kind == "testimonial":
+        return languages
+    return tuple(language for language in languages if language in item.versions)
+
+
+def check_addresses(library: Library) -> Problems:
+    """Collisions, reserved and impossible slugs, aliases that lead nowhere or to two places."""
+    problems = Problems()
+    taken: dict[str, str] = {}
+    for item in _with_address(library):
+        place = item.document(item.language).place("slug")
+        slug = item.entry.slug
+        if slug is not None and text.slugify(slug) != slug:
+            suggestion = text.slugify(slug) or text.digest_slug(item.id, item.kind)
+            problems.add(told.BAD_SLUG(place, slug=slug, suggestion=suggestion))
+            continue
+        reserved = WALL_PARTS if item.kind == "testimonial" else RESERVED if item.kind == "page" else frozenset()
+        languages = {language.lower() for language in library.site.all_languages}
+        if item.slug in reserved or (item.kind == "page" and item.slug in languages):
+            problems.add(told.RESERVED_ADDRESS(place, slug=item.slug))
+            continue
+        path = path_of(item, library.site.language, library.site.language)
+        here = str(item.document(item.language).place())
+        other = taken.setdefault(path, here)
+        if other is not here:
+            problems.add(told.SAME_ADDRESS(place, url=path, other=other))
+    problems.extend(_check_aliases(library, taken))
+    return problems
+
+
+def _with_address(library: Library) -> Iterator[Item[Any]]:
+    for group in (library.testimonials, library.case_studies, library.articles, library.pages):
+        yield from group
+    yield from library.awards
+    yield from library.partners
+
+
+def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]:
+    claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
+    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.advocates}
+    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.ended}
+    for item in [*_with_address(library), *library.advocates, *library.ended]:
+        for index, alias in enumerate(item.entry.aliases):
+            place = item.document(item.language).place("aliases", index)
+            old = alias_path(item, alias)
+            if old is None:
+                yield told.BAD_ALIAS(place, alias=alias)
+                continue
+            here = str(place)
+            other = claimed.setdefault(old, here)
+            if other is not here:
+                yield told.ALIAS_TAKEN(place, alias=alias, other=other)
+
+
+def alias_path(item: Item[Any], alias: str) -> str | None:
+    """The old path that `alias` stands for, or None when it is none; of an advocate it is an old code."""
+    encoded = re.search(r"%(2e|2f|5c|00|0a|0d)", alias, re.IGNORECASE)
+    if (
+        not _ALIAS.fullmatch(alias)
+        or encoded
+        or len(alias) > 300
+        or any(part in {".", ".."} for part in alias.split("/"))
+    ):
+        return None
+    if item.kind == "advocate" and "/" not in alias:
+        return landing_path(alias)
+    path = "/" + alias.strip("/")
+    return path if "." in path.rsplit("/", 1)[-1] else path + "/"
+
+
+def redirects(library: Library) -> tuple[Redirect, ...]:
+    """Every old path with its new one, sorted."""
+    default = library.site.language
+    found = []
+    for item in [*_with_address(library), *library.advocates, *library.ended]:
+        if item.kind == "advocate":
+            new = landing_path(item.entry.code)
+        else:
+            new = path_of(item, item.language if item.kind != "testimonial" else default, default)
+        for alias in item.entry.aliases:
+            old = alias_path(item, alias)
+            if old and old != new:
+                found.append(Redirect(old, new))
+    return tuple(sorted(found, key=lambda redirect: redirect.old))

@@ -1,0 +1,83 @@
+"""The sentences that law and honesty want beside a quote, an offer, a partner or an award.
+
+Sources: 16 CFR 255.5 and 465.5 (connections and insiders), UK DMCC Act 2024 Sch. 20 para. 13,
+UCPD Annex I no. 11a and 23c. What is unknown is not claimed: no relationship given, no sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from goodword.content.models import Advocate, Award, Partner, Testimonial
+from goodword.text import Words
+
+Kind = Literal["relationship", "incentive", "paid", "entry-fee", "reward"]
+Sentence = tuple[Kind, str]
+
+_NOTHING = frozenset({"none", "no", "nothing", "ninguno", "nada"})
+
+
+def nothing(value: str | None) -> bool:
+    """Whether a field like `incentive` or `entry_fee` says that there was none, or says nothing."""
+    return value is None or value.strip().casefold() in _NOTHING | {""}
+
+
+def of_testimonial(entry: Testimonial, organization: str, words: Words) -> tuple[Sentence, ...]:
+    """What must stand in the same element as the words of `entry`; empty when nothing is known to disclose."""
+    found: list[Sentence] = []
+    relation = _relation(entry.relationship, words)
+    if relation:
+        found.append(("relationship", relation.format(company=organization)))
+    if not nothing(entry.incentive):
+        sentence = words.gettext("Received for this testimonial: {incentive}.")
+        found.append(("incentive", sentence.format(incentive=_bare(entry.incentive or ""))))
+    return tuple(found)
+
+
+def _relation(relationship: str | None, words: Words) -> str | None:
+    match relationship:
+        case "employee":
+            return words.gettext("Works at {company}.")
+        case "partner":
+            return words.gettext("Business partner of {company}.")
+        case "investor":
+            return words.gettext("Has invested in {company}.")
+        case "relative":
+            return words.gettext("Related to someone at {company}.")
+    return None
+
+
+def of_advocate(entry: Advocate, organization: str, words: Words) -> Sentence | None:
+    """What ties an advocate who is no plain customer to the company."""
+    relation = _relation(entry.kind, words)
+    return ("relationship", relation.format(company=organization)) if relation else None
+
+
+def of_partner(entry: Partner, organization: str, words: Words) -> tuple[Sentence, ...]:
+    """Whether money flows between a partner and the company."""
+    if not entry.paid:
+        return ()
+    sentence = words.gettext("Paid partnership: money is paid for this listing or for referrals between us.")
+    return (("paid", sentence.format(company=organization)),)
+
+
+def of_award(entry: Award, words: Words) -> tuple[Sentence, ...]:
+    """What it cost to take part, where that is known."""
+    if entry.entry_fee is None:
+        return ()
+    if nothing(entry.entry_fee):
+        return (("entry-fee", words.gettext("Entry was free.")),)
+    return (("entry-fee", words.gettext("Entry fee: {fee}.").format(fee=_bare(entry.entry_fee))),)
+
+
+def of_reward(advocate_name: str, reward: str, words: Words) -> Sentence:
+    """What the advocate gets when the friend becomes a customer; said wherever the offer is."""
+    if advocate_name:
+        sentence = words.gettext("{name} gets a reward if you become a customer: {reward}.")
+    else:
+        sentence = words.gettext("The person who sent you gets a reward if you become a customer: {reward}.")
+    return ("reward", sentence.format(name=advocate_name, reward=_bare(reward)))
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).rstrip(".").replace("{", "(").replace("}", ")")

@@ -1,0 +1,120 @@
+"""Which proof a landing page shows: what fits the friend's likely questions best, never the advocate's own company.
+
+Order: same language, then product and industry, industry, product, featured; within it newest,
+ties by id. The best 12 are candidates, of which a digest of the advocate's id picks three, and one
+case study. So a page stays the same until the proof changes, and pages of one group differ.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from goodword.content.library import Item
+from goodword.content.models import Advocate, CaseStudy, Testimonial
+from goodword.content.visibility import key_of
+
+CANDIDATES = 12
+SHOWN = 3
+
+Level = Literal["product and industry", "industry", "product", "featured", "newest"]
+_LEVELS: tuple[Level, ...] = ("product and industry", "industry", "product", "featured", "newest")
+
+E = TypeVar("E", Testimonial, CaseStudy)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What proof is looked for: the match group of a landing page."""
+
+    language: str
+    industry: str | None
+    product: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[E]):
+    """One entry that may be shown, and why it stands where it stands."""
+
+    item: Item[E]
+    same_language: bool
+    level: Level
+
+    @property
+    def why(self) -> str:
+        """One clause for `goodword explain`."""
+        language = "in the page's language" if self.same_language else "in another language"
+        fit = {
+            "product and industry": "same product and industry",
+            "industry": "same industry",
+            "product": "same product",
+            "featured": "featured",
+            "newest": "nothing in common, newest first",
+        }
+        return f"{fit[self.level]}, {language}"
+
+
+def ranking(items: Sequence[Item[E]], wanted: Wanted) -> list[Candidate[E]]:
+    """All `items` (newest first, ties by id) in the order in which they fit `wanted`."""
+    found = [_candidate(item, wanted) for item in items]
+    return sorted(found, key=lambda c: (not c.same_language, _LEVELS.index(c.level)))
+
+
+def _candidate(item: Item[E], wanted: Wanted) -> Candidate[E]:
+    entry = item.entry
+    industry = wanted.industry is not None and entry.industry == wanted.industry
+    product = wanted.product is not None and entry.product == wanted.product
+    level: Level
+    if industry and product:
+        level = "product and industry"
+    elif industry:
+        level = "industry"
+    elif product:
+        level = "product"
+    else:
+        level = "featured" if entry.featured else "newest"
+    return Candidate(item, _speaks(item, wanted.language), level)
+
+
+def _speaks(item: Item[E], language: str) -> bool:
+    if isinstance(item.entry, Testimonial):
+        return item.language == language or language in item.entry.translations
+    return language in item.versions
+
+
+def candidates(ranked: Sequence[Candidate[E]], advocate: Advocate, company_key: str) -> list[Candidate[E]]:
+    """The best 12 for `advocate`: nothing from the same company, none of the advocate's own words."""
+    author_key = key_of(advocate.id)
+    found: list[Candidate[E]] = []
+    for candidate in ranked:
+        if company_key and candidate.item.company_key == company_key:
+            continue
+        if candidate.item.author_key == author_key:
+            continue
+        found.append(candidate)
+        if len(found) == CANDIDATES:
+            break
+    return found
+
+
+def pick(found: Sequence[Candidate[E]], advocate_id: str, count: int = SHOWN) -> list[Candidate[E]]:
+    """`count` of the candidates, chosen by a digest of the id, in the order of their rank."""
+    if len(found) <= count:
+        return list(found)
+    seed = int.from_bytes(hashlib.blake2b(advocate_id.encode(), digest_size=16).digest(), "big")
+    left = list(range(len(found)))
+    chosen = []
+    for _ in range(count):
+        seed, index = divmod(seed, len(left))
+        chosen.append(left.pop(index))
+    return [found[index] for index in sorted(chosen)]
+
+
+def pick_case(found: Sequence[Candidate[CaseStudy]], advocate_id: str) -> Candidate[CaseStudy] | None:
+    """One case study of those that fit best, chosen by the digest among equals."""
+    if not found:
+        return None
+    best = [c for c in found if (c.same_language, c.level) == (found[0].same_language, found[0].level)]
+    return pick(best, advocate_id, 1)[0]

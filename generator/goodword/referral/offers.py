@@ -1,0 +1,96 @@
+"""What both sides get from a program today, under which conditions, in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goodword.content.models import Advocate, Program, Site
+from goodword.referral.disclosure import Sentence, nothing, of_reward
+from goodword.text import Words
+
+ShowDate = Callable[[datetime.date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWords:
+    """An offer in one language. conditions: label and text; disclosure: None only without a reward."""
+
+    program: str
+    summary: str
+    friend: str | None
+    advocate: str | None
+    disclosure: Sentence | None
+    conditions: tuple[tuple[str, str], ...]
+
+
+def is_running(program: Program, today: datetime.date) -> bool:
+    """Whether `today` lies between the program's first and last day."""
+    return not (program.starts and today < program.starts) and not (program.ends and today > program.ends)
+
+
+def promoter(program: Program | None, site: Site) -> str:
+    """Who runs the program: its own `promoter`, else the organization with its address."""
+    if program and program.promoter:
+        return program.promoter
+    organization = site.organization
+    name = organization.legal_name or organization.name or site.name
+    return ", ".join(part for part in (name, organization.address) if part)
+
+
+def offer_words(
+    program: Program | None,
+    advocate: Advocate | None,
+    site: Site,
+    today: datetime.date,
+    words: Words,
+    show_date: ShowDate,
+) -> OfferWords:
+    """The offer of `program` (None: the default one, without rewards), on an advocate's page or in general."""
+    running = program is not None and is_running(program, today)
+    friend = program.friend_reward if program and running and not nothing(program.friend_reward) else None
+    if advocate and advocate.offer and running:
+        friend = advocate.offer
+    reward = program.advocate_reward if program and running and not nothing(program.advocate_reward) else None
+    name = advocate.public_name if advocate else ""
+    disclosure: Sentence | None = None
+    if reward:
+        disclosure = of_reward(name, reward, words) if advocate else _general_reward(reward, words)
+    return OfferWords(
+        program=program.name if program else words.gettext("Referral program"),
+        summary=_summary(friend, reward, words),
+        friend=friend,
+        advocate=reward,
+        disclosure=disclosure,
+        conditions=_conditions(program, site, words, show_date) if program else (),
+    )
+
+
+def _general_reward(reward: str, words: Words) -> Sentence:
+    sentence = words.gettext("Whoever recommends us gets a reward if a friend becomes a customer: {reward}.")
+    return ("reward", sentence.format(reward=reward.rstrip(".").replace("{", "(").replace("}", ")")))
+
+
+def _summary(friend: str | None, reward: str | None, words: Words) -> str:
+    if friend:
+        return friend
+    if reward:
+        return words.gettext("There is no discount for you; the person who sent you is rewarded.")
+    return words.gettext("Nobody is paid for this recommendation.")
+
+
+def _conditions(program: Program, site: Site, words: Words, show_date: ShowDate) -> tuple[tuple[str, str], ...]:
+    window = words.ngettext(
+        "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
+    )
+    rewarded = not (nothing(program.friend_reward) and nothing(program.advocate_reward))
+    pairs = [
+        (words.gettext("Who may take part"), program.eligibility),
+        (words.gettext("Limits"), program.limits),
+        (words.gettext("Starts"), show_date(program.starts) if program.starts else None),
+        (words.gettext("Ends"), show_date(program.ends) if program.ends else None),
+        (words.gettext("A referral counts"), window.format(days=program.attribution.window_days) if rewarded else None),
+        (words.gettext("Run by"), promoter(program, site)),
+    ]
+    return tuple((label, text) for label, text in pairs if text)
