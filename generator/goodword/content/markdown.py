@@ -1,0 +1,267 @@
+"""Markdown to safe HTML: the only place that knows the Markdown library and the sanitiser.
+
+What comes out went through the allow-list below, whatever went in. Typography, ids and links are in `finish.py`,
+the source text in `markdown_source.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from goodword.content import markdown_source as source
+from goodword.content.finish import SCHEMES, Finished, LinkResult, Reason, Resolve, Settings, Use, finish
+from goodword.content.quotation_marks import Typesetter
+from goodword.problems import Place, Problem, words
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.extensions import Extension
+
+__all__ = ["Broken", "LinkResult", "MarkdownRenderer", "Rendered", "Resolve"]
+
+# The allow-list; docs/markdown.md tells writers. `finish.py` checks the values of the attributes.
+TAGS = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn"}
+    | {"div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"}
+    | {"kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub"}
+    | {"summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"}
+)
+_ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "li": {"value"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "details": {"open"},
+}
+_EMPHASIS = frozenset({"b", "bdi", "code", "em", "i", "strong", "sub", "sup"})
+
+# Text without any of these is the same in Markdown and out of it, and need not be taken apart (most quotes are such).
+_MARKUP = re.compile(
+    r"[\\`*_\[\]{}<>&|~\t]|[ ]{2}\n|^[ ]+\S|^(?:[-+#=:]|\d+[.)])",
+    re.MULTILINE,
+)
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_UNCOUNTED = frozenset({"br", "hr", "img", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead"})
+_DEEPEST = 200
+_WRITTEN_TARGET = re.compile(
+    r"""(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?|src\s*=\s*["']?|<)([a-zA-Z][a-zA-Z0-9+.\-]*):([^\s)>"']*)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Something that was left out: the target as written, and where in the text (line and column from 1)."""
+
+    target: str
+    use: Use
+    reason: Reason
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Safe HTML, the same as plain text (one line for each block), the addresses it links to, the ids it has."""
+
+    html: str
+    plain: str
+    links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+    def problems(self, path: str, first_line: int = 1) -> Iterator[Problem]:
+        """What is broken as problems of the file `path`, whose line `first_line` is line 1 of the text.
+
+        Pictures that are missing are left to whoever resolved them: `assets.find` says more about each.
+        """
+        for broken in self.broken:
+            place = Place(path, first_line + broken.line - 1, broken.column)
+            if broken.reason == "nested":
+                yield words.NESTED(place)
+            elif broken.reason == "remote":
+                yield words.IMAGE_REMOTE(place, target=broken.target)
+            elif broken.reason == "scheme":
+                yield words.LINK_SCHEME(place, target=broken.target)
+            elif broken.use == "link":
+                yield words.LINK_MISSING(place, target=broken.target, hint="")
+
+
+class MarkdownRenderer:
+    """Renders one text after another. Made once for a build and handed around; not for several threads at once."""
+
+    def __init__(self) -> None:
+        self._blocks: Callable[[str], str] | None = None
+        self._line: Callable[[str], str] | None = None
+
+    def render(
+        self,
+        text: str,
+        *,
+        language: str,
+        heading_start: int = 2,
+        footnote_prefix: str = "",
+        resolve: Resolve | None = None,
+        nofollow: bool = False,
+        backlink: str = "",
+    ) -> Rendered:
+        """`text` as HTML in `language` (BCP 47); never raises, whatever the text.
+
+        `#` becomes a heading of level `heading_start`. All ids start with `footnote_prefix`, so that several texts can
+        stand on one page. `resolve(target, use)` is asked for every target without a scheme that is more than `#...`:
+        for a link or a picture it gives the address, or None when there is none. Without it links stay as they are
+        and pictures are left out. `nofollow` is for words of others; `backlink` names the arrow behind a footnote.
+        """
+        text = source.clean(text)
+        settings = Settings(language, heading_start, footnote_prefix, nofollow, backlink, resolve)
+        if not _MARKUP.search(text):
+            return self._finished(text, _paragraphs(text), settings)
+        html = None if source.is_nested_too_deep(text) else self._convert(source.tame(text))
+        if html is None:
+            plain = self._finished(text, _paragraphs(text), settings)
+            return Rendered(plain.html, plain.plain, broken=(Broken("", "link", "nested", 1, 1),))
+        return self._finished(text, html, settings)
+
+    def inline(self, text: str, language: str) -> str:
+        """One line as HTML: emphasis, code and typography only; links and pictures become their words."""
+        line = " ".join(source.clean(text).split())
+        if not re.search(r"[\\`*_\[\]<>&]", line):
+            return escape(Typesetter(language).set(line), quote=False)
+        if self._line is None:
+            self._line = _line_converter()
+        try:
+            html = self._line(source.tame(line))
+        except Exception:  # as in _convert
+            html = escape(line, quote=False)
+        return finish(html, Settings(language)).html
+
+    def plain(self, text: str, language: str = "en") -> str:
+        """The words of `text` without any markup, one line for each block: for cards, feeds and descriptions."""
+        return self.render(text, language=language).plain
+
+    def _convert(self, text: str) -> str | None:
+        if self._blocks is None:
+            self._blocks = _block_converter()
+        try:
+            return self._blocks(text)
+        except Exception:
+            # The library may fail on text that nobody foresaw (nesting, half a tag). The text is shown as it stands,
+            # and the writer is told; nobody should see a traceback for a word.
+            return None
+
+    def _finished(self, text: str, html: str, settings: Settings) -> Rendered:
+        finished = finish(html, settings)
+        broken = tuple(_find_broken(text, finished)) if finished.refused or finished.lost_target else ()
+        return Rendered(finished.html, finished.plain, finished.links, finished.anchors, broken)
+
+
+def _paragraphs(text: str) -> str:
+    parts = _PARAGRAPH_END.split(text.strip())
+    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
+
+
+def _markdown(extensions: list[str | Extension]) -> Markdown:
+    from markdown import Markdown
+
+    return Markdown(extensions=extensions, output_format="html")
+
+
+def _block_converter() -> Callable[[str], str]:
+    import nh3
+    from markdown.extensions.attr_list import AttrListExtension
+    from markdown.extensions.def_list import DefListExtension
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+    from markdown.preprocessors import Preprocessor
+
+    class FencedCode(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            done: list[str] = []
+            after = 0
+            for fence in source.fences(lines):
+                done.extend(lines[after : fence.start])
+                name = f' class="language-{escape(fence.language)}"' if fence.language else ""
+                code = f"<pre><code{name}>{escape(fence.code, quote=False)}</code></pre>"
+                done.extend(["", " " * fence.indent + self.md.htmlStash.store(code), ""])
+                after = fence.end
+            return [*done, *lines[after:]]
+
+    reader = _markdown(
+        [
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(BACKLINK_TITLE="", PLACE_MARKER="\x01"),
+            DefListExtension(),
+            AttrListExtension(),
+            SaneListExtension(),
+        ]
+    )
+    reader.preprocessors.register(FencedCode(reader), "fenced_code", 25)  # before raw HTML is looked for
+    cleaner = nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
+        attributes=_ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+    def convert(text: str) -> str:
+        reader.reset()
+        html = reader.convert(text)
+        if html.count("<") > _DEEPEST and _depth(html) > _DEEPEST:
+            raise RecursionError
+        return cleaner.clean(html)
+
+    return convert
+
+
+def _line_converter() -> Callable[[str], str]:
+    import nh3
+
+    reader = _markdown([])
+    for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+        reader.parser.blockprocessors.deregister(name)
+    reader.preprocessors.deregister("html_block")
+    cleaner = nh3.Cleaner(
+        tags=set(_EMPHASIS), clean_content_tags={"script", "style"}, attributes={}, url_schemes=set(), link_rel=None
+    )
+
+    def convert(text: str) -> str:
+        reader.reset()
+        return cleaner.clean(reader.convert(text))
+
+    return convert
+
+
+def _depth(html: str) -> int:
+    deepest = depth = 0
+    for slash, tag in _ANY_TAG.findall(html):
+        if tag.lower() in _UNCOUNTED:
+            continue
+        depth = max(0, depth - 1) if slash else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _find_broken(text: str, finished: Finished) -> Iterator[Broken]:
+    """Where each refused target was written: the next place that holds it, outside code."""
+    shown = source.without_code(text)
+    after: dict[str, int] = {}
+    for target, use, reason in finished.refused:
+        spelling = next((s for s in (target, unescape(target), target.replace("%20", " ")) if s in shown), "")
+        index = shown.find(spelling, after.get(spelling, 0)) if spelling else 0
+        index = max(index, 0)
+        after[spelling] = index + len(spelling)
+        yield Broken(target, use, reason, *source.place_of(text, index))
+    if finished.lost_target:
+        for match in _WRITTEN_TARGET.finditer(shown):
+            if match[1].lower() not in SCHEMES:
+                target = f"{match[1]}:{match[2]}"
+                yield Broken(target, "link", "scheme", *source.place_of(text, match.start(1)))
