@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Protocol
 
 SLUG_LENGTH = 80
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -16,6 +17,14 @@ _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d"}
     | {"þ": "th", "ł": "l", "Ł": "l", "\u0131": "i", "\u2019": "", "'": ""}
 )
+
+
+class Words(Protocol):
+    """The words of one language: what a gettext catalogue gives."""
+
+    def gettext(self, message: str, /) -> str: ...
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str: ...
 
 
 def slugify(text: str) -> str:

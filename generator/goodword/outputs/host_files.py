@@ -1,0 +1,165 @@
+"""The files that tell a host its headers and redirects, and the pages that stand in for redirects.
+
+Redirects that would list referral codes (anything from or to /r/ and /share/) stand in a rule file only where the
+host never serves it; elsewhere each one is a small page of its own, so that no file lists codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from goodword.content.models.site import Form
+from goodword.files import is_safe_relative
+from goodword.outputs.hosts import nginx, s3
+from goodword.outputs.hosts.addresses import Redirect, encoded
+from goodword.outputs.hosts.limits import LIMITS, limits
+from goodword.outputs.hosts.rule_files import headers_file, redirects_file
+from goodword.outputs.hosts.vercel import vercel_json
+from goodword.outputs.security_headers import HeaderRule, header_rules
+from goodword.problems import Problem
+
+# Hosts that read `_redirects` and never serve it.
+_KEEPS_RULES_PRIVATE = frozenset({"netlify", "cloudflare"})
+# Hosts with a file of redirects of any kind.
+_REDIRECTS = frozenset({"netlify", "cloudflare", "vercel", "gitlab", "nginx"})
+
+
+@dataclass(frozen=True, slots=True)
+class HostInput:
+    """Everything the files depend on.
+
+    target: a `hosting.target`. base: the path of the site's address, `` or `/proof`. redirects: old path to new
+    address, both as visitors see them (with the base). https: whether the site's address is https.
+    """
+
+    target: str
+    form: Form
+    base: str = ""
+    redirects: tuple[Redirect, ...] = ()
+    demo: bool = False
+    embeds: bool = False
+    https: bool = True
+
+    @property
+    def header_rules(self) -> tuple[HeaderRule, ...]:
+        """The headers of this site, whether or not the host can send them."""
+        return header_rules(self.form, base=self.base, demo=self.demo, embeds=self.embeds, https=self.https)
+
+    @property
+    def ruled(self) -> tuple[Redirect, ...]:
+        """The redirects that the host's own file does, sorted."""
+        if self.target not in _REDIRECTS:
+            return ()
+        return tuple(
+            sorted(r for r in set(self.redirects) if self.target in _KEEPS_RULES_PRIVATE or not self._tells(r))
+        )
+
+    @property
+    def paged(self) -> tuple[Redirect, ...]:
+        """The redirects that need a page, sorted."""
+        ruled = set(self.ruled)
+        return tuple(sorted(r for r in set(self.redirects) if r not in ruled))
+
+    def _tells(self, redirect: Redirect) -> bool:
+        personal = (f"{self.base}/r/", f"{self.base}/share/")
+        return any(address.startswith(personal) for address in (redirect.source + "/", redirect.target + "/"))
+
+
+def sends_headers(target: str) -> bool:
+    """Whether the host sends what its file says; where not, pages carry `meta_csp`."""
+    return target in ("netlify", "cloudflare", "vercel", "nginx")
+
+
+def host_files(host: HostInput) -> dict[str, bytes]:
+    """The host's own files by their path below the published folder; none for `none`."""
+    rules, redirects = host.header_rules, host.ruled
+    files: dict[str, str] = {}
+    match host.target:
+        case "netlify":
+            files = {
+                "_headers": headers_file(rules, detach=False),
+                "_redirects": redirects_file(redirects),
+            }
+        case "cloudflare":
+            files = {
+                "_headers": headers_file(rules, detach=True),
+                "_redirects": redirects_file(redirects, without_slash=True),
+            }
+        case "gitlab":
+            files = {"_redirects": redirects_file(redirects, without_slash=True)}
+        case "vercel":
+            files = {"vercel.json": vercel_json(rules, redirects)}
+        case "github":
+            files = {".nojekyll": ""}
+        case "nginx":
+            files = {nginx.NAME: nginx.nginx_conf(rules, redirects, host.base)}
+        case "s3":
+            files = {s3.NAME: s3.s3_json(rules)}
+        case _:
+            pass
+    return {name: text.encode() for name, text in files.items() if text or name == ".nojekyll"}
+
+
+def redirect_pages(host: HostInput, site_url: str, language: str = "en") -> dict[str, bytes]:
+    """Pages at old paths that lead to the new ones, by their path below the published folder (without the base).
+
+    site_url: the origin of the site (`https://www.acme.example`), for the canonical address.
+    """
+    pages: dict[str, bytes] = {}
+    for redirect in host.paged:
+        path = redirect.source.removeprefix(host.base).partition("?")[0].partition("#")[0].lstrip("/")
+        if "." not in path.rpartition("/")[2]:
+            path = f"{path.rstrip('/')}/index.html".lstrip("/")
+        if is_safe_relative(path):
+            pages[path] = redirect_page(redirect.target, site_url, language, indexed=not host.demo)
+    return pages
+
+
+def redirect_page(target: str, site_url: str, language: str = "en", *, indexed: bool = True) -> bytes:
+    """A page that leads to `target` at once, with a link for whoever is not led.
+
+    It names the new address as the canonical one, or says noindex where that address is personal or the site is
+    a demo: never both, for that is a mixed signal.
+    """
+    address = encoded(target)
+    whole = address if "://" in address else site_url.rstrip("/") + address
+    personal = (
+        "" if "/r/" in target or "/share/" in target else Markup('<link rel="canonical" href="{}">\n').format(whole)
+    )
+    return (
+        Markup(
+            '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{whole}</title>\n'
+            '<meta name="robots" content="noindex">\n<meta name="referrer" content="strict-origin">\n'
+            "{personal}"
+            '<meta http-equiv="refresh" content="0; url={address}">\n<p><a href="{address}">{whole}</a></p>\n</html>\n'
+        )
+        .format(language=language, whole=whole, personal=personal, address=address)
+        .encode()
+    )
+
+
+def check_host(host: HostInput, files: Iterable[tuple[str, int]]) -> tuple[Problem, ...]:
+    """What the host would refuse or ignore. files: path and size in bytes of everything published."""
+    sizes = list(files)
+    own = host_files(host)
+    return limits(
+        host.target,
+        sizes,
+        _lines(host),
+        host.header_rules if host.target in LIMITS else (),
+        rules_file_bytes=len(own.get("_redirects", b"")),
+    )
+
+
+def _lines(host: HostInput) -> tuple[Redirect, ...]:
+    """The redirects as lines of the file: some hosts need two for one."""
+    lines: list[Redirect] = []
+    for redirect in host.ruled:
+        source, target = encoded(redirect.source), encoded(redirect.target)
+        lines.append(Redirect(source, target))
+        if host.target in ("cloudflare", "gitlab") and len(source) > 1 and source.endswith("/"):
+            lines.append(Redirect(source[:-1], target))
+    return tuple(lines)

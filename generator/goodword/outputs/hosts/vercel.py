@@ -1,0 +1,42 @@
+"""vercel.json: headers, redirects, addresses with a slash at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from goodword.outputs.hosts.addresses import Redirect, encoded
+from goodword.outputs.security_headers import HeaderRule
+
+# Signs that mean something in a `source` (path-to-regexp).
+_SPECIAL = re.compile(r"([().:*+?{}\[\]|^$\\])")
+
+
+def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect]) -> str:
+    """The later of two rules that match wins, so general ones come first."""
+    data = {
+        "trailingSlash": True,
+        "headers": [
+            {
+                "source": _source(rule.pattern),
+                "headers": [{"key": name, "value": value} for name, value in rule.headers],
+            }
+            for rule in rules
+        ],
+        "redirects": [
+            {
+                "source": _SPECIAL.sub(r"\\\1", encoded(redirect.source)),
+                "destination": encoded(redirect.target),
+                "statusCode": 301,
+            }
+            for redirect in redirects
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _source(pattern: str) -> str:
+    if pattern.endswith("*"):
+        return _SPECIAL.sub(r"\\\1", pattern[:-1]) + "(.*)"
+    return _SPECIAL.sub(r"\\\1", pattern)

@@ -1,0 +1,102 @@
+"""Referral codes: making new ones, telling clashes, filling the empty cells of a CSV file.
+
+A code is data, not derived: once given it never changes. Which file holds what is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from goodword.problems import Place, Problem, in_order
+from goodword.problems import referral as rules
+
+# No vowels (no words by chance), no 0, 1, l, o, which are taken for one another.
+ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
+LENGTH = 8
+SHORTEST, LONGEST = 3, 64
+
+_ALLOWED = re.compile(r"[A-Za-z0-9_-]+")
+_ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2", "u": "v", "_": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOwner:
+    """An advocate's code as written, with the old ones that still lead to the page; `place` is that of the code."""
+
+    advocate: str
+    code: str | None
+    aliases: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+def look_alike_key(code: str) -> str:
+    """The same for codes that a person could take for one another, read from a card or heard on the telephone.
+
+    Folded: upper and lower case; 0 o; 1 l i; 5 s; 8 b; 2 z; u v; `rn` m; `vv` w; `-` `_`.
+    """
+    return code.casefold().replace("rn", "m").replace("vv", "w").translate(_ALIKE)
+
+
+def new_codes(count: int, taken: Iterable[str], source: random.Random | None = None) -> tuple[str, ...]:
+    """`count` random codes, none of which looks like another or like one of `taken`.
+
+    `source` defaults to the system's secure random numbers; another one is for tests only.
+    """
+    chooser = source or secrets.SystemRandom()
+    used = {look_alike_key(code) for code in taken}
+    made: list[str] = []
+    while len(made) < count:
+        code = "".join(chooser.choice(ALPHABET) for _ in range(LENGTH))
+        key = look_alike_key(code)
+        if key not in used:
+            used.add(key)
+            made.append(code)
+    return tuple(made)
+
+
+def check_codes(owners: Sequence[CodeOwner]) -> tuple[Problem, ...]:
+    """Codes that are missing, badly written, or equal (also but for look-alikes) to that of another advocate.
+
+    An advocate may stand in the list several times, once for each language, with the same code.
+    """
+    found: list[Problem] = []
+    has_code = {owner.advocate for owner in owners if owner.code}
+    written = [code for owner in owners for code in (owner.code, *owner.aliases) if code]
+    seen: dict[str, tuple[str, CodeOwner]] = {}
+    for owner in owners:
+        if not owner.code and owner.advocate not in has_code:
+            offer = _offer(owner.advocate, written)
+            found.append(rules.CODE_MISSING(owner.place, advocate=owner.advocate, offer=offer))
+        for code in (owner.code, *owner.aliases):
+            if not code:
+                continue
+            found += _spelling(code, owner.place)
+            first, other = seen.setdefault(look_alike_key(code), (code, owner))
+            if other.advocate != owner.advocate:
+                found.append(_clash(code, owner, first, other))
+    return in_order(found)
+
+
+def _offer(advocate: str, taken: Iterable[str]) -> str:
+    # Drawn by lot: a code that could be worked out from the name would tell who refers.
+    return new_codes(1, [*taken, advocate])[0]
+
+
+def _spelling(code: str, place: Place | None) -> list[Problem]:
+    found = []
+    if not _ALLOWED.fullmatch(code):
+        found.append(rules.CODE_CHARACTERS(place, code=code))
+    if not SHORTEST <= len(code) <= LONGEST:
+        found.append(rules.CODE_LENGTH(place, code=code, length=len(code), least=SHORTEST, most=LONGEST))
+    return found
+
+
+def _clash(code: str, owner: CodeOwner, first: str, other: CodeOwner) -> Problem:
+    where = other.place or "elsewhere"
+    if code.casefold() == first.casefold():
+        return rules.CODE_TWICE(owner.place, code=code, advocate=owner.advocate, other=other.advocate, where=where)
+    return rules.CODE_LOOKS_ALIKE(owner.place, code=code, like=first, other=other.advocate, where=where)

@@ -1,0 +1,168 @@
+"""The ready words of the share row: templates, what fills them, and the disclosure that always goes along.
+
+Facts and the offer only: nobody's opinion is written for them. How words become an address is in `links`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from goodword.content.models.program import Channel
+from goodword.problems import Place, Problem
+from goodword.problems import referral as rules
+from goodword.referral.links import LINK_ONLY, check_share, share_url
+from goodword.text import Words, closest
+
+PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
+_GAPS = re.compile(r"[ \t]{2,}")
+_GAP_BEFORE_POINT = re.compile(r"[ \t]+([.,;!?])")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a message may say, in its language; an empty text says nothing.
+
+    company: who offers. advocate: the name that may be shown. offer: what the friend gets, a sentence.
+    disclosure: that the advocate gets a reward, a sentence. link: absolute. friend is known to desk commands only.
+    """
+
+    company: str
+    link: str
+    code: str
+    advocate: str = ""
+    friend: str = ""
+    offer: str = ""
+    disclosure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLink:
+    """One way of sharing: the channel, the button's words, the address."""
+
+    channel: Channel
+    label: str
+    url: str
+
+
+def fill(template: str, facts: Facts) -> str:
+    """`template` with its placeholders filled; unknown ones stay as they are, and nothing else is interpreted."""
+    values = {name: getattr(facts, name) for name in PLACEHOLDERS}
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1].strip().lower()
+        return str(values[name]) if name in values else match[0]
+
+    filled = _PLACEHOLDER.sub(value, template)
+    return _GAP_BEFORE_POINT.sub(r"\1", _GAPS.sub(" ", filled)).strip()
+
+
+def check_template(channel: str, template: str, place: Place | None = None) -> tuple[Problem, ...]:
+    """Placeholders that nothing fills, and words for a channel that shows none."""
+    found = [
+        rules.PLACEHOLDER(place, channel=channel, placeholder=match[0], hint=_hint(match[1]))
+        for match in _PLACEHOLDER.finditer(template)
+        if match[1].strip().lower() not in PLACEHOLDERS
+    ]
+    if channel in LINK_ONLY:
+        found.append(rules.NO_PREFILL(place, channel=channel))
+    return tuple(dict.fromkeys(found))
+
+
+def _hint(word: str) -> str:
+    match = closest(word, PLACEHOLDERS)
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    return f"Did you mean `{{{match}}}`?" if match else f"Known: {known}."
+
+
+def message(channel: Channel, facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None) -> str:
+    """The words for `channel`: the program's own, else the ready ones; the disclosure is added if they lack it."""
+    template = (templates or {}).get(channel)
+    text = fill(template, facts) if template else _ready(channel, facts, words)
+    if facts.disclosure and facts.disclosure not in text:
+        return _with_disclosure(text, facts)
+    return text
+
+
+def subject(facts: Facts, words: Words) -> str:
+    """The subject of the e-mail, without an opinion."""
+    if facts.advocate:
+        return fill(words.gettext("{company}: a page from {advocate}"), facts)
+    return fill(words.gettext("{company}: what customers say"), facts)
+
+
+def share_links(
+    channels: Iterable[Channel], facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None
+) -> tuple[ShareLink, ...]:
+    """The share row, in the order of `channels`; each channel once."""
+    return tuple(
+        ShareLink(
+            channel,
+            label(channel, words),
+            share_url(
+                channel,
+                message=message(channel, facts, words, templates),
+                url=facts.link,
+                subject=subject(facts, words),
+            ),
+        )
+        for channel in dict.fromkeys(channels)
+    )
+
+
+def check_messages(
+    channels: Iterable[Channel],
+    facts: Facts,
+    words: Words,
+    templates: Mapping[Channel, str] | None = None,
+    place: Place | None = None,
+) -> tuple[Problem, ...]:
+    """Everything wrong with the words of a program, once filled with `facts`."""
+    found: list[Problem] = []
+    for channel, template in (templates or {}).items():
+        found += check_template(channel, template, place)
+    for channel in dict.fromkeys(channels):
+        text = message(channel, facts, words, templates)
+        found += check_share(channel, message=text, url=facts.link, subject=subject(facts, words), place=place)
+    return tuple(dict.fromkeys(found))
+
+
+def label(channel: Channel, words: Words) -> str:
+    """What the button says."""
+    match channel:
+        case "whatsapp":
+            return words.gettext("Share on WhatsApp")
+        case "email":
+            return words.gettext("Share by e-mail")
+        case "sms":
+            return words.gettext("Share by text message")
+        case "linkedin":
+            return words.gettext("Share on LinkedIn")
+        case "x":
+            return words.gettext("Share on X")
+        case "facebook":
+            return words.gettext("Share on Facebook")
+        case "telegram":
+            return words.gettext("Share on Telegram")
+
+
+def _ready(channel: Channel, facts: Facts, words: Words) -> str:
+    """Facts in one or two sentences; e-mail gets line breaks, the others one line."""
+    if facts.advocate:
+        first = words.gettext("What customers of {company} say, on a page from {advocate}.")
+    else:
+        first = words.gettext("What customers of {company} say.")
+    parts = [fill(first, facts), facts.offer, facts.disclosure]
+    if channel == "email":
+        return "\n\n".join(part for part in [*parts, facts.link] if part)
+    return " ".join(part for part in parts if part)
+
+
+def _with_disclosure(text: str, facts: Facts) -> str:
+    """Before a link that ends the text, so that the link stays last."""
+    if facts.link and text.endswith(facts.link):
+        text = text.removesuffix(facts.link).rstrip()
+        return f"{text} {facts.disclosure} {facts.link}".strip()
+    return f"{text} {facts.disclosure}".strip()
