@@ -102,6 +102,7 @@ class _Pass:
         self._refused: list[Refused] = []
         self._anchors: dict[str, None] = {}
         self._written_ids: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self._notes: dict[str, int] = {}
         self._jumps: list[tuple[int, str]] = []
         self._verbatim = 0
@@ -226,10 +227,10 @@ class _Pass:
             slug = f"section-{slug}" if slug else f"section-{len(self._anchors) + 1}"
         if slug in RESERVED_IDS or slug.startswith(("fn-", "fnref")):
             slug = f"section-{slug}"
-        unique, count = slug, 1
+        unique = slug
         while unique in self._written_ids:
-            count += 1
-            unique = f"{slug}-{count}"
+            self._counts[slug] = self._counts.get(slug, 1) + 1
+            unique = f"{slug}-{self._counts[slug]}"
         return self._new_id(unique)
 
     def _given_id(self, written: str) -> str:

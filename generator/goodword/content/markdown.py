@@ -123,7 +123,7 @@ class MarkdownRenderer:
         settings = Settings(language, heading_start, footnote_prefix, nofollow, backlink, resolve)
         if not _MARKUP.search(text):
             return self._finished(text, _paragraphs(text), settings)
-        html = None if source.is_nested_too_deep(text) else self._convert(source.tame(text))
+        html = None if source.is_too_much(text) else self._convert(source.tame(text))
         if html is None:
             plain = self._finished(text, _paragraphs(text), settings)
             return Rendered(plain.html, plain.plain, broken=(Broken("", "link", "nested", 1, 1),))
@@ -214,7 +214,7 @@ def _block_converter() -> Callable[[str], str]:
 
     def convert(text: str) -> str:
         reader.reset()
-        html = reader.convert(text)
+        html = source.untame(reader.convert(text))
         if html.count("<") > _DEEPEST and _depth(html) > _DEEPEST:
             raise RecursionError
         return cleaner.clean(html)
@@ -235,7 +235,7 @@ def _line_converter() -> Callable[[str], str]:
 
     def convert(text: str) -> str:
         reader.reset()
-        return cleaner.clean(reader.convert(text))
+        return cleaner.clean(source.untame(reader.convert(text)))
 
     return convert
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
 
 MOST_NESTED = 40  # also in _NESTED
+MOST_NOTES = 1000
 _MANY = 100
+# Control characters, which `clean` took out: no text holds them.
+_STAND_INS = {"<": "\x04", "[": "\x05", "(": "\x06"}
 
 # C0 and C1 controls but tab and line feed, embeddings, overrides and isolates (they could turn a name or an address
 # around), interlinear marks, a byte order mark in the middle. LRM, RLM and ALM stay: languages need them.
@@ -77,8 +81,10 @@ def _dedent(line: str, indent: int) -> str:
     return line[min(indent, len(line) - len(line.lstrip(" "))) :]
 
 
-def is_nested_too_deep(text: str) -> bool:
-    """Whether a line opens more than `MOST_NESTED` quotes or lists at once."""
+def is_too_much(text: str) -> bool:
+    """Whether a line opens more than `MOST_NESTED` quotes or lists at once, or there are more than 1000 footnotes."""
+    if text.count("[^") > MOST_NOTES:
+        return True
     return any(_NESTED.match(line) for line in text.split("\n") if len(line) > MOST_NESTED)
 
 
@@ -86,10 +92,10 @@ def tame(text: str) -> str:
     """`text` with what nobody writes on purpose made harmless, so that the time to read it stays in proportion.
 
     The Markdown reader looks for the partner of every bracket and angle up to the end of the block. Where a block has
-    hundreds without one, they are written as entities; the result looks the same.
+    hundreds without one, stand-ins take their place until it is done: `untame` puts them back.
     """
     if text.count("<") > _MANY:
-        text = _OPEN_ANGLE.sub("&lt;", text)
+        text = _OPEN_ANGLE.sub(_STAND_INS["<"], text)
     if text.count("[") <= _MANY and text.count("\n#") + text.count("\n-") + text.count("\n=") <= _MANY:
         return text
     lines = text.split("\n")
@@ -141,8 +147,15 @@ def _escape_lonely(text: str) -> str:
     lonely.update(waiting["["], waiting["("])
     pieces = list(text)
     for index in lonely:
-        pieces[index] = f"&#{ord(pieces[index])};"
+        pieces[index] = _STAND_INS[pieces[index]]
     return "".join(pieces)
+
+
+def untame(html: str) -> str:
+    """What `tame` took away, as HTML text."""
+    for mark, stand_in in _STAND_INS.items():
+        html = html.replace(stand_in, escape(mark))
+    return html
 
 
 def without_code(text: str) -> str:
