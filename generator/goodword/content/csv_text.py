@@ -36,10 +36,15 @@ class Sheet:
     header: tuple[str, ...]
     records: list[tuple[int, int]] = field(default_factory=list)
 
-    def record(self, number: int) -> tuple[int, int, list[tuple[int, int]]]:
-        """Line and column of record `number` (0 is the header), and those of its cells."""
+    def line(self, number: int) -> int:
+        """The line on which record `number` begins (0 is the header)."""
         if not self.records:
             self.records = list(self._find())
+        return self.records[min(number, len(self.records) - 1)][0]
+
+    def record(self, number: int) -> tuple[int, int, list[tuple[int, int]]]:
+        """Line and column of record `number` (0 is the header), and those of its cells."""
+        self.line(number)
         line, start = self.records[min(number, len(self.records) - 1)]
         return line, 1, _cells(self.text, start, line, self.delimiter)
 
@@ -84,6 +89,8 @@ class RowPositions:
 
     def find(self, keys: tuple[Key, ...], of_key: bool) -> tuple[int, int, int]:
         """See Positions: the cell whose dotted header is the longest beginning of `keys`."""
+        if not keys:
+            return self.sheet.line(self.number), 1, 0
         line, column, cells = self.sheet.record(self.number)
         for depth in range(len(keys), 0, -1):
             name = ".".join(str(key) for key in keys[:depth])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
 
+import msgspec
 from msgspec import inspect
 
-from goodword.content.models import KINDS
+from goodword.content.models import KINDS, Entry
 from goodword.content.models.people import PRIVATE_FIELDS
 from goodword.problems import Place, Problem, fields
 from goodword.text import did_you_mean
@@ -25,7 +25,7 @@ _ALSO_CALLED = {
 
 
 @functools.cache
-def shape(model: type[Any]) -> inspect.StructType:
+def shape(model: type[msgspec.Struct]) -> inspect.StructType:
     """The type information of a struct."""
     found = inspect.type_info(model)
     assert isinstance(found, inspect.StructType)
@@ -95,6 +95,6 @@ KINDS_IN_WORDS = {
 }
 
 
-def model_of(kind: str) -> type[Any]:
+def model_of(kind: str) -> type[Entry]:
     """The struct of a kind of entry."""
     return KINDS[kind]

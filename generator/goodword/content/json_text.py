@@ -151,7 +151,7 @@ class Sheet:
             self.spot = spots(self.text, self.first_line)
         spot = self.spot
         for key in path:
-            spot = spot.parts[key]  # type: ignore[index,call-overload]
+            spot = spot.parts[key]  # type: ignore[index]
         return spot
 
 

@@ -68,7 +68,7 @@ class Sources:
 
 
 def read_sources(root: Path) -> Sources:
-    """Reads the site in the folder `root`; a file that cannot be read is a problem, the others are read all the same."""
+    """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same."""
     problems = Problems()
     site = _site(root, problems)
     documents = tuple(_content(root, _Languages(site), problems))
@@ -81,7 +81,7 @@ class _Languages:
     def __init__(self, site: Document | None) -> None:
         given = site.fields if site else {}
         one, more = given.get("language"), given.get("languages")
-        self.default = language_tag(one) if isinstance(one, str) else "en"
+        self.default = (language_tag(one) if isinstance(one, str) else None) or "en"
         tags = [language_tag(tag) for tag in more if isinstance(tag, str)] if isinstance(more, list) else []
         self.known = {tag for tag in tags if tag} | {self.default}
 

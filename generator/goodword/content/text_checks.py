@@ -1,0 +1,114 @@
+"""Looks at every text of an entry for what no page can carry: control characters, direction tricks, endless values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from goodword.content.document import Document, Key
+from goodword.content.field_errors import display
+from goodword.problems import Problem, fields
+
+LONGEST_TEXT = 200_000
+LONGEST_LIST = 1_000
+# Fields that may have several lines; whatever stands below one of the groups may too.
+_LINES = frozenset(
+    (
+        "quote",
+        "body",
+        "original",
+        "reply",
+        "description",
+        "summary",
+        "challenge",
+        "solution",
+        "typical",
+        "message",
+        "transcript",
+        "terms",
+        "ideal_customer",
+        "eligibility",
+        "limits",
+        "promoter",
+        "address",
+        "what",
+        "for_whom",
+        "offer",
+        "offer_to_us",
+        "offer_to_them",
+        "incentives",
+        "negative",
+        "retention",
+        "logs",
+        "evidence",
+        "incentive",
+        "reward",
+        "advocate_reward",
+        "friend_reward",
+        "chosen_by",
+        "checked_by",
+    )
+)
+_GROUPS = frozenset(("messages", "emails", "extra", "imported", "kits"))
+# What XML and HTML cannot carry: C0 controls, surrogates, the two non-characters (XML 1.0, section 2.2).
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# In one line besides: C1 controls, and marks that turn the direction of what follows (Unicode TR 9, section 2).
+_NOT_IN_LINE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
+
+
+class TextScan:
+    """Goes over all values once; `odd` says that something is empty or begins with a space and needs a closer look."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.odd = False
+
+    def scan(self, values: dict[str, Any], keys: tuple[Key, ...] = ()) -> None:
+        """Looks at `values` and everything in them."""
+        for key, value in values.items():
+            if isinstance(value, str):
+                if not (value.isprintable() and 0 < len(value) <= LONGEST_TEXT and value[0] != " "):
+                    self.text(value, (*keys, key))
+            elif value is None:
+                self.odd = True
+            elif isinstance(value, dict):
+                self.names(value, (*keys, key))
+                self.scan(value, (*keys, key))
+            elif isinstance(value, list):
+                self.items(value, (*keys, key))
+
+    def items(self, values: list[Any], keys: tuple[Key, ...]) -> None:
+        if len(values) > LONGEST_LIST:
+            place = self.document.place(*keys)
+            self.problems.append(fields.TOO_MANY(place, field=display(keys), length=len(values), limit=LONGEST_LIST))
+            return
+        self.scan(dict(enumerate(values)), keys)  # type: ignore[arg-type]
+
+    def names(self, values: dict[str, Any], keys: tuple[Key, ...]) -> None:
+        """The keys themselves, where the writer chooses them."""
+        for name in values:
+            bad = None if name.isprintable() else _NOT_IN_LINE.search(name) or _BREAKS.search(name)
+            if bad:
+                place = self.document.key_place(*keys, name)
+                self.problems.append(
+                    fields.CONTROL_CHARACTER(place, field=display(keys), character=f"U+{ord(bad[0]):04X}")
+                )
+
+    def text(self, value: str, keys: tuple[Key, ...]) -> None:
+        place = self.document.place(*keys)
+        name = display(keys)
+        if len(value) > LONGEST_TEXT:
+            self.problems.append(fields.TOO_LONG(place, field=name, length=len(value), limit=LONGEST_TEXT))
+            return
+        self.odd = self.odd or not value or value != value.strip()
+        words = [key for key in keys if isinstance(key, str)]
+        lines = words[-1] in _LINES or not _GROUPS.isdisjoint(words) or any(word in _LINES for word in words[:-1])
+        bad = (_NEVER if lines else _NOT_IN_LINE).search(value)
+        if bad:
+            self.problems.append(fields.CONTROL_CHARACTER(place, field=name, character=f"U+{ord(bad[0]):04X}"))
+        elif not lines and _BREAKS.search(value.strip()):
+            self.problems.append(fields.LINE_BREAK(place, field=name))
