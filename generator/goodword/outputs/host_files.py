@@ -21,6 +21,8 @@ from goodword.outputs.hosts.vercel import vercel_json
 from goodword.outputs.security_headers import HeaderRule, header_rules
 from goodword.problems import Problem
 
+# Folders whose addresses tell who refers.
+_PERSONAL = ("/r/", "/share/")
 # Hosts that read `_redirects` and never serve it.
 _KEEPS_RULES_PRIVATE = frozenset({"netlify", "cloudflare"})
 # Hosts with a file of redirects of any kind.
@@ -64,7 +66,7 @@ class HostInput:
         return tuple(sorted(r for r in set(self.redirects) if r not in ruled))
 
     def _tells(self, redirect: Redirect) -> bool:
-        personal = (f"{self.base}/r/", f"{self.base}/share/")
+        personal = tuple(self.base + folder for folder in _PERSONAL)
         return any(address.startswith(personal) for address in (redirect.source + "/", redirect.target + "/"))
 
 
@@ -126,17 +128,17 @@ def redirect_page(target: str, site_url: str, language: str = "en", *, indexed: 
     """
     address = encoded(target)
     whole = address if "://" in address else site_url.rstrip("/") + address
-    personal = (
-        "" if "/r/" in target or "/share/" in target else Markup('<link rel="canonical" href="{}">\n').format(whole)
-    )
+    if indexed and not any(folder in target for folder in _PERSONAL):
+        robots = Markup('<link rel="canonical" href="{}">').format(whole)
+    else:
+        robots = Markup('<meta name="robots" content="noindex">')
     return (
         Markup(
-            '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{whole}</title>\n'
-            '<meta name="robots" content="noindex">\n<meta name="referrer" content="strict-origin">\n'
-            "{personal}"
+            '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{whole}</title>\n{robots}\n'
+            '<meta name="referrer" content="strict-origin">\n'
             '<meta http-equiv="refresh" content="0; url={address}">\n<p><a href="{address}">{whole}</a></p>\n</html>\n'
         )
-        .format(language=language, whole=whole, personal=personal, address=address)
+        .format(language=language, whole=whole, robots=robots, address=address)
         .encode()
     )
 

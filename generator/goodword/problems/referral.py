@@ -7,7 +7,7 @@ CODE_MISSING = Rule(
     ERROR,
     "advocate without a code",
     "The advocate `{advocate}` has no referral code.",
-    "Run `goodword codes`: it fills the empty cells of advocates.csv. Elsewhere, write one: `code: {offer}`.",
+    "Run `goodword codes`, or write `code: {offer}`.",
 )
 CODE_CHARACTERS = Rule(
     "GW351",
@@ -36,6 +36,13 @@ CODE_LOOKS_ALIKE = Rule(
     "codes that look alike",
     "The referral code `{code}` looks like `{like}`, the code of `{other}` ({where}).",
     "Change the one that was not shared yet: people would take one for the other (0 and o, 1 and l, 5 and s ...).",
+)
+CODE_TO_WRITE = Rule(
+    "GW355",
+    ERROR,
+    "code to be written by hand",
+    "The advocate `{advocate}` has no referral code, and `goodword codes` writes into CSV files only.",
+    "Write `code: {offer}`.",
 )
 PLACEHOLDER = Rule(
     "GW360",

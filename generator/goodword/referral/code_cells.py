@@ -14,7 +14,13 @@ from goodword.referral.codes import look_alike_key, new_codes
 
 COLUMN = "code"
 _DELIMITERS = (",", ";", "\t")
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ class _Row:
             return ""
         return self.cells[column].value.strip()
 
+    def fits(self, width: int) -> bool:
+        """Whether it has a cell for each column, and nothing behind them."""
+        return len(self.cells) >= width and not any(cell.value.strip() for cell in self.cells[width:])
+
     @property
     def blank(self) -> bool:
         return not any(cell.value.strip() for cell in self.cells)
@@ -58,7 +68,8 @@ def fill(data: bytes, taken: Iterable[str] = (), source: random.Random | None = 
     """A code for every advocate of a CSV file that has none; the column is added at the end where it is missing.
 
     A row of an advocate who has a code in another row (another language) inherits it and stays empty. No code
-    that stands is ever changed. `taken`: codes of other files. Raises UnicodeDecodeError for what is not text.
+    that stands is ever changed, and a row with more or fewer cells than the header is left alone: what is wrong
+    with it is told by `build`. `taken`: codes of other files. Raises UnicodeDecodeError for what is not text.
     """
     text, mark, encoding = _decode(data)
     rows = _rows(text)
@@ -67,37 +78,39 @@ def fill(data: bytes, taken: Iterable[str] = (), source: random.Random | None = 
     delimiter = _delimiter(text)
     column, ids = _column(rows, COLUMN), _column(rows, "id")
     standing = _codes(rows, column)
+    width = len(rows[0].cells)
     with_code = {row.value(ids) for row in rows[1:] if row.value(column)}
     empty: list[_Row] = []
     for row in rows[1:]:
         name = row.value(ids)
-        if row.blank or row.value(column) or (name and name in with_code):
+        if row.blank or not row.fits(width) or row.value(column) or (name and name in with_code):
             continue
         with_code.add(name)
         empty.append(row)
     if not empty:
         return Filled(data, 0, standing)
     fresh = new_codes(len(empty), [*taken, *standing], source)
-    width = len(rows[0].cells)
     given = {id(row): code for row, code in zip(empty, fresh, strict=True)}
     edits: list[tuple[int, int, str]] = []
     if column is None:
         edits.append((rows[0].cells[-1].end, rows[0].cells[-1].end, delimiter + COLUMN))
     for row in rows[1:]:
-        edits += _edits(row, width if column is None else column, given.get(id(row)), delimiter)
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return Filled(mark + text.encode(encoding), len(empty), (*standing, *fresh))
+        code = given.get(id(row), "")
+        if column is None and row.fits(width) and not row.blank:
+            edits.append((row.cells[width - 1].end, row.cells[-1].end, delimiter + code))
+        elif column is not None and code:
+            edits.append((row.cells[column].start, row.cells[column].end, code))
+    return Filled(mark + _edited(text, edits).encode(encoding), len(empty), (*standing, *fresh))
 
 
-def _edits(row: _Row, column: int, code: str | None, delimiter: str) -> list[tuple[int, int, str]]:
-    if code is None:
-        return []
-    if column < len(row.cells):
-        cell = row.cells[column]
-        return [(cell.start, cell.end, code)]
-    end = row.cells[-1].end
-    return [(end, end, delimiter * (column - len(row.cells) + 1) + code)]
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """`text` with each part from start to end replaced; the parts come in order and do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in edits:
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _codes(rows: list[_Row], column: int | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from goodword.content.library import Library
 from goodword.problems import Place, Problem, in_order
 from goodword.problems import referral as rules
 
@@ -79,6 +80,16 @@ def check_codes(owners: Sequence[CodeOwner]) -> tuple[Problem, ...]:
             if other.advocate != owner.advocate:
                 found.append(_clash(code, owner, first, other))
     return in_order(found)
+
+
+def code_owners(library: Library) -> tuple[CodeOwner, ...]:
+    """Everyone whose code has an address: advocates with a page, and those whose page has ended."""
+    owners = []
+    for item in (*library.advocates, *library.ended):
+        place = item.document(item.language).place("code")
+        old = tuple(alias for alias in item.entry.aliases if "/" not in alias)
+        owners.append(CodeOwner(item.id, item.entry.code, old, place))
+    return tuple(owners)
 
 
 def _offer(advocate: str, taken: Iterable[str]) -> str:

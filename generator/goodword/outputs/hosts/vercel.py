@@ -26,7 +26,7 @@ def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect]) -> s
         ],
         "redirects": [
             {
-                "source": _SPECIAL.sub(r"\\\1", encoded(redirect.source)),
+                "source": _old(redirect.source),
                 "destination": encoded(redirect.target),
                 "statusCode": 301,
             }
@@ -34,6 +34,14 @@ def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect]) -> s
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _old(source: str) -> str:
+    # with `trailingSlash` a path without one is led to the path with it before redirects are read
+    path = encoded(source)
+    if not path.endswith("/") and "." not in path.rpartition("/")[2]:
+        path += "/"
+    return _SPECIAL.sub(r"\\\1", path)
 
 
 def _source(pattern: str) -> str:

@@ -1,0 +1,60 @@
+"""`goodword codes`: fills the empty code cells of advocates.csv; elsewhere it offers a code to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodword.cli.output import finish, format_option, site_option, tell
+
+EPILOG = """\b
+Examples:
+  goodword codes
+  goodword codes --dry-run
+"""
+
+
+@click.command(epilog=EPILOG)
+@site_option
+@click.option("--dry-run", is_flag=True, help="Only say how many codes are missing; write nothing.")
+@format_option
+def command(site: Path, dry_run: bool) -> None:
+    """Give every advocate without a referral code a random one.
+
+    Fills the empty cells of the column `code` in content/advocates.csv (and adds the column where there is none).
+    A code that stands is never changed, and nothing else in the file is. Advocates in Markdown, YAML and JSON are
+    listed, each with a code to write.
+    """
+    from goodword import files
+    from goodword.content.sources import read_sources
+    from goodword.problems import ERROR, Problems
+    from goodword.problems import referral as told
+    from goodword.referral.code_cells import fill
+    from goodword.referral.codes import new_codes
+
+    sources = read_sources(site)
+    advocates = [document for document in sources.documents if document.kind == "advocate"]
+    problems = Problems(problem for problem in sources.problems if problem.severity == ERROR)
+    taken = [str(document.fields["code"]) for document in advocates if document.fields.get("code")]
+    with_code = {document.id for document in advocates if document.fields.get("code")}
+    filled: dict[str, int] = {}
+    for path in sorted({document.path for document in advocates if document.path.lower().endswith(".csv")}):
+        target = (site / path).resolve()
+        result = fill(target.read_bytes(), taken)
+        taken += result.codes
+        if result.count:
+            filled[path] = result.count
+            if not dry_run:
+                files.write_atomically(target, result.data)
+    for document in advocates:
+        if document.path.lower().endswith(".csv") or document.id in with_code:
+            continue
+        (offer,) = new_codes(1, taken)
+        taken.append(offer)
+        problems.add(told.CODE_TO_WRITE(document.place(), advocate=document.id, offer=offer))
+    for path, count in filled.items():
+        tell(f"{path}: {count} {'code' if count == 1 else 'codes'} {'missing' if dry_run else 'filled'}.")
+    if not filled and not problems.errors:
+        tell("Every advocate has a code." if advocates else "There are no advocates yet.")
+    finish(problems, facts={"filled": filled, "dry_run": dry_run})
