@@ -6,7 +6,6 @@ Options, one call, print: nothing here knows how a site is made. A command is a 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -14,7 +13,7 @@ import click
 
 from goodword.cli.commands import OUTSIDE, goodword
 from goodword.cli.crash import crashed
-from goodword.cli.output import show
+from goodword.cli.output import close_stdout, show
 
 FINE, WRONG_USE, INTERRUPTED = 0, 2, 130
 
@@ -29,8 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(None if arguments is None else list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read along has gone (`goodword ... | head`); Python would complain once more while it ends.
-        _close_quietly()
+        close_stdout()
         return OUTSIDE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -48,16 +46,10 @@ def _run(arguments: list[str] | None) -> int:
         return WRONG_USE
     except SystemExit as stop:
         # click ends so after shell completion, and when the reader of its help has gone
-        return stop.code if isinstance(stop.code, int) else FINE
+        return OUTSIDE if stop.code else FINE
     except BrokenPipeError:
         raise
     except Exception as error:
         # the commands themselves are looked after in commands.py; this is for the way there
         show([crashed(error)])
         return OUTSIDE
-
-
-def _close_quietly() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

@@ -12,7 +12,7 @@ import click
 
 from goodword import __version__
 from goodword.cli.crash import crashed, refused
-from goodword.cli.output import finish
+from goodword.cli.output import close_stdout, finish
 from goodword.problems import OutsideError, SiteError
 
 WRONG_CONTENT, OUTSIDE = 1, 3
@@ -75,7 +75,10 @@ class Commands(click.Group):
             problems, code = error.problems, WRONG_CONTENT
         except OutsideError as error:
             problems, code = (error.problem,), OUTSIDE
-        except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
+        except BrokenPipeError:
+            close_stdout()
+            raise click.exceptions.Exit(OUTSIDE) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
             problems, code = (refused(error),), OUTSIDE

@@ -145,6 +145,13 @@ def counted(problems: Iterable[Problem]) -> str:
     return ", ".join(parts) + "." if parts else ""
 
 
+def close_stdout() -> None:
+    """For a reader that has gone (`goodword ... | head`): Python would complain once more while it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 def _headline(problem: Problem, colour: bool) -> str:
     where = f"{plain(str(problem.place))}: " if problem.place else ""
     text = f"{plain(problem.message)} {plain(problem.hint)}".rstrip()
