@@ -67,7 +67,7 @@ def share_url(channel: Channel, *, message: str, url: str, subject: str = "") ->
         case "facebook":
             return f"https://www.facebook.com/sharer/sharer.php?u={encode(url)}"
         case "telegram":
-            text = message.removesuffix(url).rstrip() if url else message
+            text = message.removesuffix(url).rstrip() if url and message.endswith(url) else message
             return f"https://t.me/share/url?url={encode(url)}&text={encode(text)}"
 
 

@@ -1,0 +1,119 @@
+"""Ready words: what fills them, what may stand in them, and the disclosure that always goes along."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from goodword.content.models.program import CHANNELS, Channel
+from goodword.problems import Place
+from goodword.referral.messages import Facts, check_messages, check_template, fill, message, share_links, subject
+
+LINK = "https://acme.example/r/7kq2mnpx/"
+DISCLOSURE = "Maria gets 50 euros if you become a customer."
+
+
+class English:
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        return singular if n == 1 else plural
+
+
+class Shouting(English):
+    def gettext(self, message: str, /) -> str:
+        return message.upper()
+
+
+FACTS = Facts(
+    company="Acme", link=LINK, code="7kq2mnpx", advocate="Maria", offer="You get 20 % off.", disclosure=DISCLOSURE
+)
+
+
+def test_placeholders_are_filled_and_nothing_else_is_interpreted() -> None:
+    template = "{advocate} at {company}: {offer} {code} {link} {0} {x.__class__} {{code}} %s"
+    assert fill(template, FACTS) == (
+        f"Maria at Acme: You get 20 % off. 7kq2mnpx {LINK} {{0}} {{x.__class__}} {{7kq2mnpx}} %s"
+    )
+
+
+def test_a_value_with_braces_is_not_filled_again() -> None:
+    assert fill("{company}", Facts(company="{code}", link=LINK, code="secret")) == "{code}"
+
+
+def test_an_empty_value_leaves_no_gap() -> None:
+    assert fill("Hello {friend}, look: {offer} {link}", Facts("Acme", LINK, "c")) == f"Hello, look: {LINK}"
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "hint"),
+    [
+        ("{freind}", "Did you mean `{friend}`?"),
+        ("{Link2}", "Did you mean `{link}`?"),
+        ("{0}", "Known: {friend}, {advocate}, {company}, {offer}, {link}, {code}."),
+        ("{}", "Known: {friend}, {advocate}, {company}, {offer}, {link}, {code}."),
+    ],
+)
+def test_an_unknown_placeholder_is_told_with_a_suggestion(placeholder: str, hint: str) -> None:
+    (problem,) = check_template("whatsapp", f"Hi {placeholder}, {{link}}", Place("content/program.yaml", 4, 3))
+    assert (problem.code, problem.hint) == ("GW360", hint)
+    assert placeholder in problem.message
+
+
+@pytest.mark.parametrize("channel", ["linkedin", "facebook"])
+def test_words_for_a_channel_that_shows_none_are_told(channel: str) -> None:
+    assert [problem.code for problem in check_template(channel, "Hello")] == ["GW361"]
+
+
+@pytest.mark.parametrize("channel", [c for c in CHANNELS if c not in ("linkedin", "facebook")])
+@pytest.mark.parametrize(
+    "templates", [{}, dict.fromkeys(CHANNELS, "My words. {link}"), dict.fromkeys(CHANNELS, "Mine.")]
+)
+def test_the_disclosure_is_in_every_message(channel: Channel, templates: dict[Channel, str]) -> None:
+    (link,) = share_links([channel], FACTS, English(), templates)
+    assert DISCLOSURE in unquote(link.url)
+
+
+def test_a_message_that_discloses_already_does_it_once() -> None:
+    assert message("sms", FACTS, English(), {"sms": f"Look. {DISCLOSURE}"}) == f"Look. {DISCLOSURE}"
+
+
+def test_the_link_stays_last() -> None:
+    assert message("sms", FACTS, English(), {"sms": "Look: {link}"}) == f"Look: {DISCLOSURE} {LINK}"
+
+
+def test_ready_words_say_facts_and_the_offer_and_no_opinion() -> None:
+    text = message("whatsapp", FACTS, English())
+    assert text == f"What customers of Acme say, on a page from Maria. You get 20 % off. {DISCLOSURE}"
+    assert " I " not in f" {text} "
+    assert subject(FACTS, English()) == "Acme: a page from Maria"
+
+
+def test_an_advocate_whose_name_may_not_be_shown_is_not_named() -> None:
+    facts = Facts(company="Acme", link=LINK, code="c")
+    assert message("whatsapp", facts, English()) == "What customers of Acme say."
+    assert subject(facts, English()) == "Acme: what customers say"
+
+
+def test_a_mail_has_paragraphs_and_the_link_once() -> None:
+    text = message("email", FACTS, English())
+    assert text.split("\n\n")[1:] == ["You get 20 % off.", DISCLOSURE, LINK]
+    (link,) = share_links(["email"], FACTS, English())
+    assert unquote(link.url).count(LINK) == 1
+
+
+def test_ready_words_are_those_of_the_catalogue() -> None:
+    (link,) = share_links(["x"], FACTS, Shouting())
+    assert link.label == "SHARE ON X"
+    assert "WHAT CUSTOMERS OF Acme SAY, ON A PAGE FROM Maria." in unquote(link.url)
+
+
+def test_the_row_follows_the_program_and_has_each_channel_once() -> None:
+    row = share_links(["telegram", "email", "telegram"], FACTS, English())
+    assert [link.channel for link in row] == ["telegram", "email"]
+
+
+def test_all_problems_of_a_program_come_at_once() -> None:
+    templates: dict[Channel, str] = {"x": "a" * 280, "sms": "{frend}", "facebook": "Hi"}
+    codes = {problem.code for problem in check_messages(CHANNELS, FACTS, English(), templates)}
+    assert codes == {"GW360", "GW361", "GW371"}
