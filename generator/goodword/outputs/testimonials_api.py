@@ -15,7 +15,7 @@ from goodword.outputs.views import Person, Quote, SiteView
 VERSION = 1
 
 
-def testimonials_json(
+def api_testimonials(
     site: SiteView, quotes: Iterable[Quote], translations: Mapping[str, Sequence[Quote]] | None = None
 ) -> bytes:
     """The file, UTF-8: the newest first, ties by address.
