@@ -72,7 +72,7 @@ def load_library(root: Path, day: Callable[[str], datetime.date], *, preview: bo
         own_words=own_words,
         case_quotes=case_quotes,
         collected=len(entries["testimonial"]),
-        hidden=tuple([*hidden, *_unique(refused), *_unique(refused_quotes)]),
+        hidden=(*hidden, *_unique(refused), *_unique(refused_quotes)),
         next_change=min(changes, default=None),
         warnings=tuple(problem for problem in problems if problem.severity == WARNING),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from goodword.content import strict_yaml, tables
 from goodword.content.document import Document, Tree, language_tag
 from goodword.content.front_matter import describe, split
 from goodword.problems import Place, Problem, Problems, SiteError, reading
-from goodword.text import closest
 
 CONTENT = "content"
 SITE = "site.yaml"
@@ -37,6 +37,8 @@ LIST_FORMS: dict[str, tuple[str, ...]] = {
 }
 _DATA = (*tables.ENDINGS, ".toml", ".xlsx", ".xls", ".ods", ".docx", ".odt")
 _MARKDOWN_TOO = (".markdown", ".mdown", ".mkd", ".mdx")
+# How like a known name a folder must be to be taken for a slip: `testimonal` is, `images` is not like `pages`.
+_CLOSE = 0.8
 _ELSEWHERE = (
     "site.yml",
     "config.yaml",
@@ -214,8 +216,8 @@ def _stranger(place: Place, folder: str, stem: str, ending: str, in_folder: bool
     """A file under a name that Goodword does not know: an error when it looks mistyped, fine when it is a picture."""
     known = [*PLURALS, "program"]
     name = folder if in_folder else stem
-    match = closest(name.replace("_", "-"), known)
-    match = match or next((plural for plural, kind in PLURALS.items() if name.casefold() == kind), None)
+    near = difflib.get_close_matches(name.casefold().replace("_", "-"), known, n=1, cutoff=_CLOSE)
+    match = near[0] if near else None
     if not in_folder and ending not in (".md", *_DATA):
         return []
     if match and match != name:

@@ -29,7 +29,7 @@ def read(
     elif ending == ".json":
         value = json_text.parse(text, path)
         sheet = json_text.Sheet(text)
-        items, parents = _items(value, path, plural, '`[{{"id": ...}}, ...]`')
+        items, parents = _items(value, path, plural, '`[{"id": ...}, ...]`')
         entries = [(item, json_text.JsonPositions(sheet, (*parents, n))) for n, item in enumerate(items)]
     else:
         loaded = strict_yaml.load(text, path)

@@ -31,8 +31,10 @@ class Vocabulary:
         self._by_fold = {text.fold(term.id): term.id for term in self._terms.values()}
         self._slugs = _slugs(self._terms, name)
 
-    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
-        return iter(self._terms)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all terms, as listed."""
+        return tuple(self._terms)
 
     def resolve(self, word: str) -> str | None:
         """The id of `word`, whatever its case; None when the list is closed and does not know it."""

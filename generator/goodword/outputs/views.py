@@ -340,7 +340,7 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page of one language shares."""
+    """What every page of one language shares. csp: the policy as a meta tag, on hosts that send no headers."""
 
     name: str
     tagline: str
@@ -361,6 +361,7 @@ class SiteView:
     icon: str
     feed_url: str
     json_feed_url: str
+    csp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

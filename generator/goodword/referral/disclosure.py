@@ -80,4 +80,4 @@ def of_reward(advocate_name: str, reward: str, words: Words) -> Sentence:
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.split()).rstrip(".").replace("{", "(").replace("}", ")")
+    return " ".join(words.split()).rstrip(".")

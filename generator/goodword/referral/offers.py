@@ -7,8 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodword.content.models import Advocate, Program, Site
+from goodword.content.models.program import CHANNELS
 from goodword.referral.disclosure import Sentence, nothing, of_reward
 from goodword.text import Words
+
+__all__ = ["CHANNELS", "OfferWords", "Program", "is_running", "offer_words", "promoter"]
 
 ShowDate = Callable[[datetime.date], str]
 
@@ -69,7 +72,7 @@ def offer_words(
 
 def _general_reward(reward: str, words: Words) -> Sentence:
     sentence = words.gettext("Whoever recommends us gets a reward if a friend becomes a customer: {reward}.")
-    return ("reward", sentence.format(reward=reward.rstrip(".").replace("{", "(").replace("}", ")")))
+    return ("reward", sentence.format(reward=reward.rstrip(".")))
 
 
 def _summary(friend: str | None, reward: str | None, words: Words) -> str:

@@ -1,0 +1,126 @@
+"""One build: load, render everything, stage, commit. Whatever goes wrong, the last good site stays."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodword import files
+from goodword.build.lock import site_lock
+from goodword.build.plan import outputs, production_of
+from goodword.build.store import Committed, Store
+from goodword.content.library import Library
+from goodword.content.load import load_library
+from goodword.outputs.host_files import check_host
+from goodword.outputs.machine_files import host
+from goodword.problems import OutsideError, Problem, SiteError
+from goodword.problems import output as told
+
+STATE = ".goodword"
+
+Step = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: what was shown, what was done, what is worth telling."""
+
+    library: Library
+    committed: Committed
+    pages: int
+    warnings: tuple[Problem, ...]
+
+
+def build(
+    root: Path,
+    output: Path,
+    day: Callable[[str], datetime.date],
+    *,
+    preview: bool = False,
+    step: Step = lambda: None,
+) -> Built:
+    """Builds the site in `root` into `output`. `step` is called after each file.
+
+    Raises SiteError for problems with the content (nothing is written then), OutsideError for the rest.
+    """
+    _check_folder(root, output)
+    state = root / STATE
+    with site_lock(state):
+        library = load_library(root, day, preview=preview)
+        production = production_of(library, root, PictureCache(state / "pictures"), _folder(state / "templates"))
+        store = Store(output, state)
+        try:
+            pages = 0
+            sizes: list[tuple[str, int]] = []
+            for made in outputs(production):
+                _stage(store, made.path, made.data)
+                pages += made.path.endswith(".html")
+                sizes.append((made.path, len(made.data)))
+                step()
+            production.problems.raise_errors()
+            warnings = [*library.warnings, *production.problems]
+            return Built(library, store.commit(), pages, tuple(warnings))
+        finally:
+            store.discard()
+
+
+def _stage(store: Store, path: str, data: bytes) -> None:
+    try:
+        store.stage(path, data)
+    except ValueError:
+        raise SiteError([told.SAME_OUTPUT(None, path=path)]) from None
+
+
+def _check_folder(root: Path, output: Path) -> None:
+    """Output inside a folder that is read from would feed the build with itself."""
+    resolved = output.resolve()
+    for name in ("content", "private", "themes"):
+        folder = (root / name).resolve()
+        if resolved == folder or resolved.is_relative_to(folder):
+            raise OutsideError(told.INSIDE_CONTENT(None, folder=str(output), inside=f"{name}/"))
+    if root.resolve().is_relative_to(resolved):
+        raise OutsideError(told.NOT_OURS(None, folder=str(output)))
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutsideError(told.DISK(None, path=path.name, why=error.strerror or "unknown reason")) from None
+    return path
+
+
+class PictureCache(MutableMapping[str, bytes]):
+    """Encoded pictures by key, a file each; what cannot be kept is made again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, key: str) -> bytes:
+        try:
+            return self._path(key).read_bytes()
+        except OSError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key: str, data: bytes) -> None:
+        try:
+            files.write_atomically(self._path(key), data)
+        except OSError:
+            return
+
+    def __delitem__(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.name for path in files.walk(self._folder))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / files.digest(key.encode())
+
+
+__all__ = ["STATE", "Built", "PictureCache", "build", "check_host", "host"]

@@ -1,0 +1,70 @@
+"""From a library to its outputs: every family of a site, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+
+from goodword.content.assets import Assets
+from goodword.content.library import Library
+from goodword.content.routes import check_addresses
+from goodword.outputs import machine_files, proof_pages, written_pages
+from goodword.outputs.environment import Templates
+from goodword.outputs.frames import Frame
+from goodword.outputs.images import Images
+from goodword.outputs.landing import LandingPages
+from goodword.outputs.production import Output, Production
+from goodword.outputs.site_paths import site_paths
+from goodword.outputs.theme import load_theme
+from goodword.outputs.walls import walls
+from goodword.outputs.wording import Wording
+
+
+def production_of(
+    library: Library, root: Path, pictures: MutableMapping[str, bytes] | None = None, bytecode: Path | None = None
+) -> Production:
+    """Everything that the pages share. pictures, bytecode: caches. Raises SiteError for a broken theme."""
+    theme = load_theme(library.site, library.site_document, root)
+    made = Production(
+        library=library,
+        theme=theme,
+        templates=Templates(theme, root, bytecode),
+        assets=Assets(root),
+        images=Images(root, pictures),
+        wordings={tag: Wording(tag, theme.catalogues(tag)) for tag in library.site.all_languages},
+        root=root,
+    )
+    made.problems.extend(check_addresses(library))
+    return made
+
+
+def frames_of(production: Production) -> tuple[Frame, ...]:
+    """One frame for each language, the site's own first."""
+    library = production.library
+    every_wall = walls(library)
+    paths = site_paths(library, every_wall)
+    production.paths = paths.all
+    return tuple(Frame(production, paths, every_wall, language) for language in library.site.all_languages)
+
+
+def outputs(production: Production) -> Iterator[Output]:
+    """Every file of the site but the published pictures and files, which are known only when all pages are made."""
+    frames = frames_of(production)
+    for frame in frames:
+        yield proof_pages.home(frame)
+        yield from proof_pages.wall_pages(frame)
+        yield from proof_pages.testimonial_pages(frame)
+        yield from proof_pages.case_pages(frame)
+        yield from proof_pages.shelf_pages(frame)
+        yield from proof_pages.article_pages(frame)
+        yield from written_pages.written_pages(frame)
+        yield written_pages.not_found(frame)
+        yield from machine_files.feed_files(frame)
+        yield from LandingPages(frame).pages()
+    yield from machine_files.site_files(frames)
+    yield from machine_files.host_outputs(frames[0])
+    yield from machine_files.theme_files(frames[0])
+    for path, data in sorted(production.published.items()):
+        yield Output(path, data)
+    for path, source in sorted(production.files.items()):
+        yield Output(path, source.read_bytes())

@@ -1,0 +1,193 @@
+"""The output folder: what Goodword wrote there, staging beside it, and putting the new site in its place.
+
+A record of what was written is kept in the state folder. Everything is staged before anything in the
+output changes. Files that Goodword did not write are never touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from goodword import files
+from goodword.problems import OutsideError
+from goodword.problems import output as told
+
+RECORD_VERSION = 1
+GENERATOR = b'<meta name="generator" content="Goodword"'
+_UNKNOWN = ""
+_OURS = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|robots\.txt"
+    r"|api/testimonials\.json|_headers|_redirects|vercel\.json|\.nojekyll"
+    r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:jpg|png|webp)|files/[0-9a-f]{16}/[^/]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a commit did, as counts of files."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+class Store:
+    """One output folder and the record of it. Use within the site's lock."""
+
+    def __init__(self, output: Path, state: Path) -> None:
+        """Reads the record. Raises OutsideError when the folder is in use by somebody else, or cannot be read."""
+        self._output = output.resolve()
+        name = files.digest(str(self._output).encode(), 8)
+        self._record_path = state / f"output-{name}.json"
+        self._stage = state / f"stage-{name}"
+        self._staged: dict[str, tuple[str, Path | None]] = {}
+        self._folded: dict[str, str] = {}
+        self._number = 0
+        try:
+            self._record = self._read_record()
+            self._claim()
+            shutil.rmtree(self._stage, ignore_errors=True)
+            self._stage.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def _read_record(self) -> dict[str, str]:
+        """Path to digest of everything that Goodword wrote into the folder; adopted from its looks without a record."""
+        try:
+            loaded = json.loads(self._record_path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return self._adopted()
+        if not isinstance(loaded, dict) or loaded.get("version") != RECORD_VERSION:
+            return self._adopted()
+        return {str(path): str(digest) for path, digest in loaded["files"].items()}
+
+    def _adopted(self) -> dict[str, str]:
+        """Without a record (the state may be deleted at any time): what bears Goodword's mark is Goodword's."""
+        if not self._is_ours():
+            return {}
+        found = {}
+        for path in files.walk(self._output):
+            name = files.relative(path, self._output)
+            if _OURS.fullmatch(name) or (path.suffix == ".html" and _is_marked(path)):
+                found[name] = _UNKNOWN
+        return found
+
+    def _is_ours(self) -> bool:
+        index = self._output / "index.html"
+        return index.is_file() and _is_marked(index)
+
+    def _claim(self) -> None:
+        if self._record or not self._output.exists():
+            return
+        foreign = next((path for path in self._output.iterdir() if not path.name.startswith(".")), None)
+        if foreign is not None:
+            raise OutsideError(told.NOT_OURS(None, folder=self._output.name))
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Takes one file of the new site. Raises OutsideError when it cannot be kept; ValueError for a path twice."""
+        if not files.is_safe_relative(path):
+            raise ValueError(path)
+        folded = path.casefold()
+        if self._folded.setdefault(folded, path) != path or path in self._staged:
+            raise ValueError(path)
+        digest = files.digest(data)
+        if self._record.get(path) == digest and (self._output / path).is_file():
+            self._staged[path] = (digest, None)
+            return
+        self._number += 1
+        staged = self._stage / f"{self._number % 64:02x}" / str(self._number)
+        try:
+            staged.parent.mkdir(exist_ok=True)
+            staged.write_bytes(data)
+        except OSError as error:
+            raise self._failed(error) from None
+        self._staged[path] = (digest, staged)
+
+    def commit(self) -> Committed:
+        """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then."""
+        changed = {path: staged for path, (_, staged) in self._staged.items() if staged is not None}
+        stale = [path for path in self._record if path not in self._staged]
+        if not changed and not stale:
+            self.discard()
+            return Committed(0, len(self._staged), 0)
+        self._check_foreign(changed)
+        try:
+            # From here on the record no longer vouches for what is about to change.
+            touched = {**self._record, **dict.fromkeys([*changed, *stale], _UNKNOWN)}
+            self._write_record(touched)
+            for path, staged in changed.items():
+                self._place(path, staged)
+            for path in stale:
+                self._remove(path)
+            self._write_record({path: digest for path, (digest, _) in sorted(self._staged.items())})
+        except OSError as error:
+            raise self._failed(error) from None
+        self.discard()
+        return Committed(len(changed), len(self._staged) - len(changed), len(stale))
+
+    def discard(self) -> None:
+        """Drops what was staged."""
+        shutil.rmtree(self._stage, ignore_errors=True)
+
+    def _check_foreign(self, changed: dict[str, Path]) -> None:
+        for path, staged in changed.items():
+            target = self._output / path
+            if path not in self._record and os.path.lexists(target):
+                same = target.is_file() and not target.is_symlink() and target.read_bytes() == staged.read_bytes()
+                if not same:
+                    raise OutsideError(told.FOREIGN_FILE(None, path=path))
+
+    def _place(self, path: str, staged: Path) -> None:
+        target = self._output / path
+        self._make_folder(target.parent)
+        try:
+            staged.replace(target)
+        except OSError as error:
+            if error.errno != 18:  # EXDEV: the state lies on another file system
+                raise
+            files.write_atomically(target, staged.read_bytes())
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder.is_dir() and not folder.is_symlink():
+            return
+        inside = PurePosixPath(files.relative(folder, self._output))
+        current = self._output
+        for part in inside.parts:
+            current = current / part
+            if current.is_symlink():
+                raise OutsideError(told.THROUGH_LINK(None, path=files.relative(current, self._output)))
+            if current.is_file() and files.relative(current, self._output) in self._record:
+                current.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def _remove(self, path: str) -> None:
+        target = self._output / path
+        if target.is_dir() and not target.is_symlink():
+            return
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == self._output:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+    def _write_record(self, written: dict[str, str]) -> None:
+        text = json.dumps({"version": RECORD_VERSION, "files": written}, separators=(",", ":"))
+        files.write_atomically(self._record_path, text.encode())
+
+    def _failed(self, error: OSError) -> OutsideError:
+        path = Path(str(error.filename or self._output))
+        shown = files.relative(path, self._output.parent)
+        return OutsideError(told.DISK(None, path=shown, why=error.strerror or "unknown reason"))
+
+
+def _is_marked(path: Path) -> bool:
+    with path.open("rb") as file:
+        return GENERATOR in file.read(4096)

@@ -1,0 +1,106 @@
+"""`goodword build`: options, one build, what it left out and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodword.cli.output import finish, format_option, site_option, tell
+
+if TYPE_CHECKING:
+    from goodword.build.engine import Built
+
+EXAMPLES = """\b
+Examples:
+  goodword build
+  goodword build --drafts              a preview in .goodword/preview/, with everything hidden in it
+  goodword build --output public --strict
+  goodword build --format github       annotations in a pull request
+"""
+MOST_LISTED = 40
+
+
+@click.command(epilog=EXAMPLES)
+@site_option
+@click.option(
+    "--output", "-o", type=click.Path(file_okay=False, path_type=Path), help="Folder to build into. [default: output]"
+)
+@click.option("--drafts", is_flag=True, help="Build a preview with drafts and everything hidden, not the site.")
+@click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
+@click.option("--all", "list_all", is_flag=True, help="List everything that was left out, however much it is.")
+@format_option
+def command(site: Path, output: Path | None, drafts: bool, strict: bool, list_all: bool) -> None:
+    """Build the whole site into output/.
+
+    Everything is checked before anything is written: with an error in the content the last good site stays as it is.
+    """
+    from goodword.build.engine import STATE, build
+    from goodword.cli.progress import Progress
+    from goodword.clock import today
+
+    if drafts and output:
+        raise click.UsageError("--drafts builds into .goodword/preview/, so --output cannot be given with it.")
+    root = site.resolve()
+    folder = root / STATE / "preview" if drafts else (output or root / "output").resolve()
+    with Progress("Building") as step:
+        built = build(root, folder, today, preview=drafts, step=step)
+    _tell_hidden(built, list_all)
+    outcome = _outcome(built, folder, drafts)
+    finish(built.warnings, strict=strict, outcome=outcome, facts=_facts(built))
+
+
+def _tell_hidden(built: Built, list_all: bool) -> None:
+    hidden = built.library.hidden
+    if not hidden:
+        return
+    tell(f"Left out ({len(hidden)}):")
+    for one in hidden if list_all else hidden[:MOST_LISTED]:
+        tell(f"  {one.kind} {one.id}: {one.reason.text} ({one.place.path}:{one.place.line or 1})")
+    if len(hidden) > MOST_LISTED and not list_all:
+        tell(f"  ... and {len(hidden) - MOST_LISTED} more: goodword build --all lists them.")
+    tell()
+
+
+def _outcome(built: Built, folder: Path, drafts: bool) -> str:
+    done = built.committed
+    what = "Preview" if drafts else "Site"
+    lines = [
+        f"{what} of {built.pages} pages in {_shown(folder)}: {done.written} files written, {done.unchanged} unchanged"
+    ]
+    if done.removed:
+        lines[0] += f", {done.removed} removed"
+    lines[0] += "."
+    day = built.library.next_change
+    if day:
+        lines.append(f"What it shows next changes on {day}: build again that day.")
+    return "\n".join(lines)
+
+
+def _shown(folder: Path) -> str:
+    try:
+        return f"{folder.relative_to(Path.cwd())}/"
+    except ValueError:
+        return f"{folder}/"
+
+
+def _facts(built: Built) -> dict[str, object]:
+    day = built.library.next_change
+    return {
+        "pages": built.pages,
+        "written": built.committed.written,
+        "unchanged": built.committed.unchanged,
+        "removed": built.committed.removed,
+        "next_change": day.isoformat() if day else None,
+        "hidden": [
+            {
+                "kind": one.kind,
+                "id": one.id,
+                "reason": one.reason.code,
+                "text": one.reason.text,
+                "place": str(one.place),
+            }
+            for one in built.library.hidden
+        ],
+    }

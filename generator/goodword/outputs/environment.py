@@ -1,0 +1,134 @@
+"""The only home of Jinja: finds templates, gives them their words and components, turns failures into problems.
+
+Templates see what `views` describes, `gettext`/`ngettext`, `component(name, item)` and the filter
+`number`; nothing of the program. Undefined names are errors, everything is escaped.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from goodword import files, text
+from goodword.outputs import views
+from goodword.outputs.theme import Theme
+from goodword.outputs.wording import Wording
+from goodword.problems import Place, SiteError
+from goodword.problems import theme as told
+
+# Views that many pages share: what a component makes of one is kept.
+_SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
+
+
+class Templates:
+    """All templates of a theme, for all languages of a site.
+
+    bytecode: a folder for compiled templates, or None. Not for several threads at once.
+    """
+
+    def __init__(self, theme: Theme, root: Path, bytecode: Path | None = None) -> None:
+        self._theme = theme
+        self._root = root
+        self._environment = _environment(theme, bytecode)
+        self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
+
+    def render(
+        self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
+    ) -> bytes:
+        """The template `name` as UTF-8. Raises SiteError naming the template's line when it fails."""
+        given = {"site": site, "page": page, "wording": wording, **values}
+        return self._run(name, given, page.path).encode()
+
+    def component(self, name: str, item: object, site: views.SiteView, wording: Wording) -> Markup:
+        """components/NAME.html for `item`; made once for each item and language."""
+        by_value = isinstance(item, str) or (
+            isinstance(item, tuple) and all(isinstance(part, str | bool) for part in item)
+        )
+        key = (name, wording.language, item if by_value else id(item))
+        kept = self._components.get(key)
+        if kept is None:
+            given = {"item": item, "site": site, "wording": wording}
+            made = Markup(self._run(f"components/{name}.html", given, name))
+            if not by_value and not isinstance(item, _SHARED):
+                return made
+            kept = self._components[key] = (item, made)
+        return kept[1]
+
+    def _run(self, name: str, given: Mapping[str, object], page: str) -> str:
+        try:
+            template = self._environment.get_template(name)
+            return template.render(given, component=_bound(self, given))
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(self._shown(error.filename or error.name or name), error.lineno)
+            raise SiteError([told.TEMPLATE_SYNTAX(place, why=error.message or "syntax error")]) from None
+        except jinja2.TemplateNotFound as error:
+            known = self._environment.list_templates()
+            suggestion = text.did_you_mean(str(error.name), known)
+            raise SiteError(
+                [told.NO_TEMPLATE(self._place_of(error, name), name=error.name, suggestion=suggestion)]
+            ) from None
+        except (SiteError, MemoryError):
+            raise
+        except Exception as error:  # whatever a theme's author wrote, it has a line
+            why = f"{type(error).__name__}: {error}"
+            raise SiteError([told.TEMPLATE_FAILED(self._place_of(error, name), page=page, why=why)]) from None
+
+    def _place_of(self, error: BaseException, name: str) -> Place:
+        """The innermost line of a template in the traceback, which Jinja rewrites to the template's own lines."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if any(Path(frame.filename).is_relative_to(folder) for folder in self._theme.template_folders):
+                return Place(self._shown(frame.filename), frame.lineno or 0)
+        return Place(self._shown(name))
+
+    def _shown(self, filename: str) -> str:
+        path = Path(filename)
+        for folder in self._theme.folders:
+            if path.is_relative_to(folder):
+                return f"themes/{folder.name}/{path.relative_to(folder).as_posix()}"
+        if path.is_absolute():
+            return files.relative(path, self._root)
+        return f"themes/{self._theme.name}/templates/{filename}"
+
+
+def _bound(templates: Templates, given: Mapping[str, object]) -> Any:
+    site, wording = cast(views.SiteView, given["site"]), cast(Wording, given["wording"])
+    return lambda name, item: templates.component(name, item, site, wording)
+
+
+@pass_context
+def _gettext(context: Context, message: str) -> str:
+    return cast(Wording, context["wording"]).gettext(message)
+
+
+@pass_context
+def _ngettext(context: Context, singular: str, plural: str, n: int) -> str:
+    return cast(Wording, context["wording"]).ngettext(singular, plural, n)
+
+
+@pass_context
+def _number(context: Context, value: float) -> str:
+    return cast(Wording, context["wording"]).number(value)
+
+
+def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme.template_folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+    )
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(_gettext, _ngettext, newstyle=True)
+    environment.filters["number"] = _number
+    return environment

@@ -1,0 +1,252 @@
+"""The frame of every page of one language: navigation, footer, head, alternates; and the rendering itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from goodword import text
+from goodword.content import routes
+from goodword.content.models.site import localized
+from goodword.outputs import host_files, security_headers, views
+from goodword.outputs.forms import enquiry_form
+from goodword.outputs.production import Output, Production
+from goodword.outputs.quote_views import QuoteViews
+from goodword.outputs.site_paths import SitePaths
+from goodword.outputs.story_views import StoryViews
+from goodword.outputs.structured_data import OrganizationFacts, json_ld
+from goodword.outputs.walls import Wall
+from goodword.outputs.wording import Wording, own_name
+
+DESCRIPTION = 200
+
+
+@dataclass(slots=True)
+class Frame:
+    """Everything that the pages of one language have in common."""
+
+    production: Production
+    paths: SitePaths
+    walls: tuple[Wall, ...]
+    language: str
+    site: views.SiteView = field(init=False)
+    quotes: QuoteViews = field(init=False)
+    stories: StoryViews = field(init=False)
+    organization: OrganizationFacts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.quotes = QuoteViews(self.production, self.language)
+        self.stories = StoryViews(self.production, self.quotes)
+        self.site = _site_view(self)
+        self.organization = _organization(self)
+
+    @property
+    def wording(self) -> Wording:
+        """The words of this language."""
+        return self.production.wordings[self.language]
+
+    def path(self, tail: str) -> str:
+        """The path of a page of this language: `tail` behind the language's prefix."""
+        return routes.prefix(self.language, self.production.default) + tail
+
+    def href(self, tail: str) -> str:
+        """The address of a page of this language."""
+        return self.production.href(self.path(tail))
+
+    def localized(self, words: str | dict[str, str] | None) -> str:
+        """A text of site.yaml in this language."""
+        return localized(words, self.language, self.production.default)
+
+    def form(self, code: str | None = None) -> views.Form | None:
+        """The enquiry form, with a code on a landing page; None where the site has none."""
+        return enquiry_form(self.production.library.site.form, self.href("privacy/"), self.production.base, code)
+
+    def page(
+        self,
+        kind: str,
+        tail: str,
+        title: str,
+        description: str,
+        *,
+        crumbs: tuple[tuple[str, str], ...] = (),
+        image: views.Picture | None = None,
+        article: bool = False,
+        previous: str | None = None,
+        following: str | None = None,
+    ) -> views.PageView:
+        """The record of a page that may be found. crumbs: label and tail of what lies above it."""
+        production = self.production
+        path = self.path(tail)
+        noindex = production.library.site.demo or production.library.preview
+        alternates = () if noindex else self._alternates(tail)
+        trail = [(self.wording.gettext("Home"), ""), *crumbs]
+        breadcrumbs = [views.Link(label, self.href(above)) for label, above in trail]
+        shown = replace(image, url=production.origin + image.url) if image else None
+        return views.PageView(
+            kind=kind,
+            title=title,
+            description=text.excerpt(description, DESCRIPTION),
+            path=path,
+            url=production.href(path),
+            canonical=None if noindex else production.absolute(path),
+            robots="noindex" if noindex else None,
+            og_type="article" if article else "website",
+            og_image=shown,
+            alternates=alternates,
+            languages=self._languages(tail),
+            breadcrumbs=(*breadcrumbs, views.Link(title, production.href(path), current=True)) if tail else (),
+            next_url=following,
+            previous_url=previous,
+            preview=production.library.preview,
+        )
+
+    def private_page(self, kind: str, path: str, title: str, description: str) -> views.PageView:
+        """The record of a page that nobody is to find: noindex, in no list, without alternates."""
+        production = self.production
+        return views.PageView(
+            kind=kind,
+            title=title,
+            description=text.excerpt(description, DESCRIPTION),
+            path=path,
+            url=production.href(path),
+            canonical=None,
+            robots="noindex, nofollow, noarchive",
+            preview=production.library.preview,
+            feeds=False,
+        )
+
+    def _alternates(self, tail: str) -> tuple[views.Link, ...]:
+        languages = self.paths.languages_of(tail)
+        if len(languages) < 2:
+            return ()
+        production = self.production
+        default = production.default
+        links = [
+            views.Link(own_name(tag), production.absolute(routes.prefix(tag, default) + tail), language=tag)
+            for tag in languages
+        ]
+        first = production.absolute(routes.prefix(languages[0], default) + tail)
+        return (*links, views.Link("", first, language="x-default"))
+
+    def _languages(self, tail: str) -> tuple[views.Link, ...]:
+        """The switch of languages: the same page where there is one, else the language's home."""
+        if len(self.paths.tails) < 2:
+            return ()
+        links = []
+        for tag in self.paths.tails:
+            there = tail if tail in self.paths.tails[tag] else ""
+            url = self.production.href(routes.prefix(tag, self.production.default) + there)
+            links.append(views.Link(own_name(tag), url, current=tag == self.language, language=tag))
+        return tuple(links)
+
+    def render(
+        self,
+        template: str,
+        page: views.PageView,
+        subject: views.Quote | views.Case | views.Article | None = None,
+        *,
+        customer_named: bool = True,
+        **values: object,
+    ) -> Output:
+        """The page as a file of the site."""
+        marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
+        page = replace(page, json_ld=marks)
+        data = self.production.templates.render(template, self.site, self.wording, page, **values)
+        return Output(f"{page.path[1:]}index.html", data)
+
+
+def _site_view(frame: Frame) -> views.SiteView:
+    production = frame.production
+    site = production.library.site
+    document = production.library.site_document
+    static = production.theme.static
+    navigation = _navigation(frame)
+    cta = None
+    if site.cta:
+        label = frame.localized(site.cta.label)
+        cta = views.Link(label, production.link(site.cta.url, frame.language), kind="cta")
+    sheets = [name for name in ("tokens.css", "theme.css") if name in static]
+    return views.SiteView(
+        name=site.name,
+        tagline=frame.localized(site.tagline),
+        url=site.url.rstrip("/"),
+        base=production.base,
+        home_url=frame.href(""),
+        language=frame.language,
+        direction=frame.wording.direction,
+        organization_name=site.organization.name or site.name,
+        demo=site.demo,
+        logo=production.picture(site.theme.logo, document, ("theme", "logo"), "logo", site.name),
+        navigation=navigation,
+        footer=_footer(frame),
+        cta=cta,
+        cta_param=site.cta.param if site.cta else "ref",
+        stylesheets=tuple(production.href(f"/{static[name].path}") for name in sheets),
+        script=_static(frame, "goodword.js"),
+        icon=_static(frame, "icon.svg"),
+        feed_url=frame.href("feed.xml"),
+        json_feed_url=frame.href("feed.json"),
+        csp=None
+        if host_files.sends_headers(site.hosting.target)
+        else security_headers.meta_csp(site.form, https=site.url.startswith("https:")),
+    )
+
+
+def _static(frame: Frame, name: str) -> str:
+    found = frame.production.theme.static.get(name)
+    return frame.production.href(f"/{found.path}") if found else ""
+
+
+def _navigation(frame: Frame) -> tuple[views.Link, ...]:
+    site = frame.production.library.site
+    if site.navigation:
+        return tuple(
+            views.Link(frame.localized(link.label), frame.production.link(link.url, frame.language))
+            for link in site.navigation
+        )
+    words = frame.wording
+    labels = {
+        "testimonials/": words.gettext("Testimonials"),
+        "case-studies/": words.gettext("Case studies"),
+        "awards/": words.gettext("Awards"),
+        "partners/": words.gettext("Partners"),
+        "articles/": words.gettext("Articles"),
+    }
+    here = frame.paths.tails[frame.language]
+    links = [views.Link(label, frame.href(tail)) for tail, label in labels.items() if tail in here]
+    for item in frame.production.library.pages:
+        version = item.versions.get(frame.language)
+        if version and version.nav:
+            url = frame.production.href(routes.path_of(item, frame.language, frame.production.default))
+            links.append(views.Link(version.title, url))
+    return tuple(links)
+
+
+def _footer(frame: Frame) -> tuple[views.Link, ...]:
+    words = frame.wording
+    here = frame.paths.tails[frame.language]
+    labels = {
+        "about/": words.gettext("About"),
+        "program/": words.gettext("Referral program"),
+        "thanks/": words.gettext("Thank you"),
+        "review-policy/": words.gettext("How we collect and choose"),
+        "privacy/": words.gettext("Privacy"),
+    }
+    return tuple(views.Link(label, frame.href(tail)) for tail, label in labels.items() if tail in here)
+
+
+def _organization(frame: Frame) -> OrganizationFacts:
+    production = frame.production
+    site = production.library.site
+    facts = site.organization
+    logo = production.picture(facts.logo, production.library.site_document, ("organization", "logo"), "logo", site.name)
+    awards = [frame.stories.award(item, production.library.today) for item in production.library.awards]
+    return OrganizationFacts(
+        name=facts.name or site.name,
+        legal_name=facts.legal_name or "",
+        url=facts.url or "",
+        description=frame.localized(facts.description),
+        founded=facts.founded or "",
+        logo=logo,
+        same_as=facts.same_as,
+        awards=tuple(f"{award.name}, {award.awarder} ({award.year})" for award in awards if not award.past),
+    )

@@ -1,0 +1,106 @@
+"""What machines read: feeds, sitemap, robots.txt, the testimonials as JSON, and the host's own files.
+
+Nothing here lists advocates or codes; on a demo site and in a preview nothing asks to be indexed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goodword.content import routes
+from goodword.outputs import feeds, host_files, sitemap, testimonials_api
+from goodword.outputs.frames import Frame
+from goodword.outputs.hosts.addresses import Redirect
+from goodword.outputs.production import Output
+
+
+def feed_files(frame: Frame) -> Iterator[Output]:
+    """feed.xml and feed.json of one language: testimonials, case studies, articles, the newest 50."""
+    library, url = frame.production.library, frame.site.url
+    entries = [feeds.quote_entry(frame.quotes.quote(item), url) for item in library.testimonials]
+    entries += [
+        feeds.case_entry(frame.stories.whole_case(item), url)
+        for item in library.case_studies
+        if frame.language in routes.page_languages(library, item)
+    ]
+    entries += [
+        feeds.article_entry(frame.stories.whole_article(item), url)
+        for item in library.articles
+        if frame.language in routes.page_languages(library, item)
+    ]
+    absolute = frame.production.absolute
+    feed = feeds.Feed(
+        title=frame.site.name,
+        subtitle=frame.site.tagline,
+        language=frame.language,
+        author=frame.site.organization_name,
+        home_url=absolute(frame.path("")),
+        atom_url=absolute(frame.path("feed.xml")),
+        json_url=absolute(frame.path("feed.json")),
+        entries=feeds.newest(entries),
+    )
+    yield Output(frame.path("feed.xml")[1:], feeds.atom(feed))
+    yield Output(frame.path("feed.json")[1:], feeds.json_feed(feed))
+
+
+def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
+    """The files that a site has once: robots.txt, the sitemap, /api/testimonials.json."""
+    first = frames[0]
+    production, library = first.production, first.production.library
+    indexed = not library.site.demo and not library.preview
+    folder = production.absolute("/")
+    if indexed:
+        for name, data in sitemap.sitemaps(_listed(frames), folder).items():
+            yield Output(name, data)
+    yield Output("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=indexed))
+    quotes = [first.quotes.quote(item) for item in library.testimonials]
+    translations = {
+        first.quotes.quote(item).id: [
+            frame.quotes.quote(item) for frame in frames[1:] if frame.language in item.entry.translations
+        ]
+        for item in library.testimonials
+    }
+    yield Output("api/testimonials.json", testimonials_api.api_testimonials(first.site, quotes, translations))
+
+
+def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
+    for frame in frames:
+        library = frame.production.library
+        dates = {
+            routes.path_of(item, frame.language, frame.production.default): str(item.entry.date or "")
+            for group in (library.testimonials, library.case_studies, library.articles, library.pages)
+            for item in group
+        }
+        for tail in sorted(frame.paths.tails[frame.language]):
+            path = frame.path(tail)
+            yield sitemap.Listed(frame.production.absolute(path), dates.get(path, ""))
+
+
+def host(frame: Frame) -> host_files.HostInput:
+    """What the host's files are made from."""
+    production, site = frame.production, frame.production.library.site
+    href = production.href
+    redirects = [Redirect(href(one.old), href(one.new)) for one in routes.redirects(production.library)]
+    return host_files.HostInput(
+        target=site.hosting.target,
+        form=site.form,
+        base=production.base,
+        redirects=tuple(redirects),
+        demo=site.demo,
+        https=site.url.startswith("https:"),
+    )
+
+
+def host_outputs(frame: Frame) -> Iterator[Output]:
+    """Header and redirect files, or pages that redirect where the host knows no redirects."""
+    about = host(frame)
+    for path, data in host_files.host_files(about).items():
+        yield Output(path, data)
+    for path, data in host_files.redirect_pages(about, frame.production.origin, frame.production.default).items():
+        yield Output(path, data)
+
+
+def theme_files(frame: Frame) -> Iterator[Output]:
+    """Style sheets, scripts, fonts and icons of the theme, under their hashed names."""
+    for file in frame.production.theme.static.values():
+        yield Output(file.path, file.data)

@@ -1,0 +1,214 @@
+"""What all pages of one build share: the library, addresses, words, pictures, Markdown, and the problems met.
+
+Made once for a build and handed to every family of outputs. Holds no output but published files.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from goodword.content import routes
+from goodword.content.assets import Assets, split_target
+from goodword.content.document import Document, Key
+from goodword.content.library import Item, Library
+from goodword.content.markdown import LinkResult, MarkdownRenderer
+from goodword.outputs import views
+from goodword.outputs.environment import Templates
+from goodword.outputs.images import Images, Picture, Role
+from goodword.outputs.theme import Theme
+from goodword.outputs.wording import Wording
+from goodword.problems import Place, Problems, SiteError
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: a POSIX path relative to the output folder, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Production:
+    """See the module. published: pictures by their path in the output; files: sources to copy, likewise."""
+
+    library: Library
+    theme: Theme
+    templates: Templates
+    assets: Assets
+    images: Images
+    wordings: Mapping[str, Wording]
+    root: Path
+    markdown: MarkdownRenderer = field(default_factory=MarkdownRenderer)
+    problems: Problems = field(default_factory=Problems)
+    published: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    _pictures: dict[tuple[Path, Role], Picture] = field(default_factory=dict)
+    _by_document: dict[str, tuple[Item[Any], str]] = field(default_factory=dict)
+    _html: dict[tuple[object, ...], tuple[Markup, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        library = self.library
+        for group in (library.testimonials, library.case_studies, library.articles, library.pages):
+            for item in group:
+                for language, document in item.documents.items():
+                    if document.path.endswith(".md"):
+                        self._by_document[document.path] = (item, language)
+
+    @property
+    def default(self) -> str:
+        """The site's own language."""
+        return self.library.site.language
+
+    @property
+    def base(self) -> str:
+        """The path of the site's url without its last slash: empty for a site at the root of its host."""
+        return urlsplit(self.library.site.url).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site's url."""
+        parts = urlsplit(self.library.site.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def href(self, path: str) -> str:
+        """The address of a path of this site as pages write it: from the root of the host."""
+        return f"{self.base}{path}"
+
+    def absolute(self, path: str) -> str:
+        """The whole address of a path of this site."""
+        return f"{self.origin}{self.base}{path}"
+
+    def link(self, target: str, language: str) -> str:
+        """The address of what site.yaml names: a path of the site (in `language` where it has one), or elsewhere."""
+        if not target.startswith("/"):
+            return target
+        start = routes.prefix(language, self.default)
+        localized = f"{start.rstrip('/')}{target}"
+        return self.href(localized if localized in self.paths else target)
+
+    def picture(
+        self, named: str | None, document: Document, keys: tuple[Key, ...], role: Role, alt: str = ""
+    ) -> views.Picture | None:
+        """The picture that a field names, published; None (and a problem) when it cannot be."""
+        if not named:
+            return None
+        try:
+            place = document.place(*keys)
+            source = self.assets.find_picture(named, _written_in(document, keys), place)
+            made = self._pictures.get((source, role))
+            if made is None:
+                made = self._pictures[source, role] = self.images.process(source, place, role=role)
+        except SiteError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.published[made.url_name] = made.data
+        return views.Picture(self.href(f"/{made.url_name}"), made.width, made.height, alt)
+
+    def file(self, named: str | None, document: Document, keys: tuple[Key, ...]) -> str | None:
+        """The address of a download, recording or caption file that a field names, published."""
+        if not named:
+            return None
+        try:
+            return self._published_file(named, document, document.place(*keys))
+        except SiteError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def _published_file(self, named: str, document: Document, place: Place) -> str:
+        found = self.assets.find_file(named, document.path, place)
+        self.files[found.url_name] = found.path
+        return self.href(f"/{found.url_name}")
+
+    def html(
+        self,
+        text: str | None,
+        document: Document,
+        keys: tuple[Key, ...],
+        language: str,
+        *,
+        prefix: str = "",
+        heading_start: int = 2,
+        nofollow: bool = False,
+    ) -> Markup:
+        """Markdown as safe HTML; broken links and pictures become problems at their line."""
+        return self.rendered(
+            text, document, keys, language, prefix=prefix, heading_start=heading_start, nofollow=nofollow
+        )[0]
+
+    def rendered(
+        self,
+        text: str | None,
+        document: Document,
+        keys: tuple[Key, ...],
+        language: str,
+        *,
+        prefix: str = "",
+        heading_start: int = 2,
+        nofollow: bool = False,
+    ) -> tuple[Markup, str]:
+        """The HTML of `html`, and the same as plain text."""
+        if not text or not text.strip():
+            return views.NO_HTML, ""
+        key = (text, document.path, keys, language, prefix, heading_start, nofollow)
+        kept = self._html.get(key)
+        if kept is None:
+            made = self.markdown.render(
+                text,
+                language=language,
+                heading_start=heading_start,
+                footnote_prefix=prefix,
+                resolve=self._resolver(document, keys, language),
+                nofollow=nofollow,
+                backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
+            )
+            in_body = keys in {("body",), ("quote",)} and document.body == text
+            line = document.body_line if in_body else document.place(*keys).line
+            self.problems.extend(made.problems(document.path, line or 1))
+            kept = self._html[key] = (Markup(made.html), made.plain)
+        return kept
+
+    def _resolver(
+        self, document: Document, keys: tuple[Key, ...], language: str
+    ) -> Callable[[str, str], LinkResult | None]:
+        def resolve(target: str, use: str) -> LinkResult | None:
+            if use == "image":
+                picture = self.picture(target, document, keys, "content")
+                return LinkResult(picture.url, picture.width, picture.height) if picture else None
+            return self._link_target(target, document, language)
+
+        return resolve
+
+    def _link_target(self, target: str, document: Document, language: str) -> LinkResult | None:
+        path, rest = split_target(target)
+        if path.startswith("/"):
+            return LinkResult(self.link(path, language) + rest) if self._is_page(path) else None
+        named = self._by_document.get(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)))
+        named = named or self._by_document.get(posixpath.normpath(posixpath.join("content", path)))
+        if named:
+            item, own = named
+            languages = routes.page_languages(self.library, item)
+            chosen = language if language in languages else own
+            return LinkResult(self.href(routes.path_of(item, chosen, self.default)) + rest)
+        if path.lower().endswith(".md"):
+            return None
+        try:
+            return LinkResult(self._published_file(target, document, document.place()) + rest)
+        except SiteError:
+            return None
+
+    def _is_page(self, path: str) -> bool:
+        return path in self.paths or f"{path.rstrip('/')}/" in self.paths or path == "/"
+
+
+def _written_in(document: Document, keys: tuple[Key, ...]) -> str:
+    """The file that a value stands in: a language version inherits pictures from its original."""
+    return document.place(*keys).path

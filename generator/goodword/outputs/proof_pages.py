@@ -1,0 +1,322 @@
+"""The pages of proof: home, walls, testimonials, case studies, awards, partners, thanks, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from goodword import text
+from goodword.content import routes
+from goodword.content.library import Item, Library
+from goodword.content.models import CaseStudy, Testimonial
+from goodword.outputs import views
+from goodword.outputs.frames import Frame
+from goodword.outputs.production import Output
+from goodword.outputs.walls import Wall
+
+ON_HOME = 9
+RELATED = 3
+
+
+def home(frame: Frame) -> Output:
+    """`/`: featured proof, then the newest."""
+    library = frame.production.library
+    featured = [item for item in library.testimonials if item.entry.featured]
+    rest = [item for item in library.testimonials if not item.entry.featured]
+    quotes = [frame.quotes.quote(item) for item in [*featured, *rest][:ON_HOME]]
+    awards = [frame.stories.award(item, library.today) for item in library.awards]
+    current = tuple(award for award in awards if not award.past)
+    cases = _featured_first(library.case_studies)
+    site = frame.site
+    page = frame.page("home", "", site.name, site.tagline or site.name, image=site.logo)
+    return frame.render(
+        "home.html",
+        page,
+        quotes=tuple(quotes),
+        cases=tuple(frame.stories.case(item) for item in cases[:3]),
+        awards=current[:6],
+        logos=_logos(frame, library),
+        articles=tuple(frame.stories.article(item) for item in library.articles[:3]),
+        total=len(library.testimonials),
+        case_total=len(library.case_studies),
+        award_total=len(current),
+        sentence=selection_sentence(frame, library.testimonials),
+        form=frame.form(),
+    )
+
+
+def _featured_first(items: Sequence[Item[CaseStudy]]) -> list[Item[CaseStudy]]:
+    return sorted(items, key=lambda item: not item.entry.featured)
+
+
+def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
+    """The logos that may be shown, each once, of customers with the most to say first."""
+    found: dict[str, views.Picture] = {}
+    for case in _featured_first(library.case_studies):
+        logo = frame.stories.case(case).logo
+        if logo:
+            found.setdefault(logo.url, logo)
+    for item in library.testimonials:
+        logo = frame.quotes.quote(item).person.logo
+        if logo:
+            found.setdefault(logo.url, logo)
+    return tuple(found.values())[:12]
+
+
+def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
+    """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
+    library = frame.production.library
+    words, reviews = frame.wording, library.site.policies.reviews
+    shown, collected = words.number(len(items)), words.number(library.collected)
+    counted = words.ngettext(
+        "{shown} of {collected} collected testimonial is shown here",
+        "{shown} of {collected} collected testimonials are shown here",
+        library.collected,
+    ).format(shown=shown, collected=collected)
+    chosen = frame.localized(reviews.chosen_by)
+    checked = frame.localized(reviews.checked_by)
+    choosing = words.gettext("chosen by {how}").format(how=chosen) if chosen else words.gettext("all with consent")
+    if checked:
+        return f"{counted}, {choosing}, {words.gettext('checked by {how}').format(how=checked)}."
+    return f"{counted}, {choosing}. {words.gettext('We do not check who wrote them.')}"
+
+
+def wall_pages(frame: Frame) -> Iterator[Output]:
+    """Every page of every wall."""
+    filters = _Filters(frame)
+    for wall in frame.walls:
+        heading, intro = _heading(frame, wall)
+        sentence = selection_sentence(frame, wall.items)
+        for number in range(1, wall.pages + 1):
+            yield _wall_page(frame, wall, number, heading, intro, sentence, filters(wall))
+
+
+def _wall_page(
+    frame: Frame, wall: Wall, number: int, heading: str, intro: str | None, sentence: str, filters: views.Filters
+) -> Output:
+    pagination = _pagination(frame, wall, number)
+    title = heading
+    if number > 1:
+        title = frame.wording.gettext("{heading}, page {number}").format(heading=heading, number=number)
+    crumbs: tuple[tuple[str, str], ...] = ()
+    if wall.tail != "testimonials/":
+        crumbs = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
+    if number > 1:
+        crumbs = (*crumbs, (heading, wall.tail))
+    page = frame.page(
+        "wall",
+        wall.page_tail(number),
+        title,
+        intro or sentence,
+        crumbs=crumbs,
+        previous=pagination.previous,
+        following=pagination.next,
+    )
+    return frame.render(
+        "wall.html",
+        page,
+        quotes=tuple(frame.quotes.quote(item) for item in wall.page_items(number)),
+        pagination=pagination,
+        filters=filters,
+        heading=heading,
+        intro=intro,
+        sentence=sentence,
+        policy_url=frame.href("review-policy/"),
+        form=None,
+    )
+
+
+def _heading(frame: Frame, wall: Wall) -> tuple[str, str | None]:
+    words, quotes = frame.wording, frame.quotes
+    if wall.industry and wall.product:
+        return words.gettext("{product} for {industry}: testimonials").format(
+            product=quotes.vocabulary("product").label(wall.product, frame.language),
+            industry=quotes.vocabulary("industry").label(wall.industry, frame.language),
+        ), None
+    for kind, term in (("industry", wall.industry), ("product", wall.product), ("tag", wall.tag)):
+        if term:
+            vocabulary = quotes.vocabulary(kind)
+            heading = words.gettext("Testimonials: {topic}").format(topic=vocabulary.label(term, frame.language))
+            return heading, vocabulary.description(term, frame.language) or None
+    if wall.stars:
+        said = words.ngettext("Testimonials with {count} star", "Testimonials with {count} stars", wall.stars)
+        return said.format(count=words.number(wall.stars)), None
+    return words.gettext("What customers say"), None
+
+
+def _pagination(frame: Frame, wall: Wall, number: int) -> views.Pagination:
+    def url(page: int) -> str | None:
+        return frame.href(wall.page_tail(page)) if 1 <= page <= wall.pages else None
+
+    shown = sorted({1, wall.pages, *range(max(1, number - 2), min(wall.pages, number + 2) + 1)})
+    links: list[views.Link] = []
+    last = 0
+    for page in shown:
+        if page - last > 1:
+            links.append(views.Link("…", ""))
+        links.append(views.Link(frame.wording.number(page), url(page) or "", current=page == number))
+        last = page
+    return views.Pagination(number, wall.pages, url(number - 1), url(number + 1), tuple(links))
+
+
+class _Filters:
+    """Makes the filters of a wall: the same terms everywhere, with the wall's own marked."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        whole = frame.walls[0]
+        self._counts = {wall.tail: len(wall.items) for wall in frame.walls}
+        self._all = len(whole.items)
+
+    def __call__(self, wall: Wall) -> views.Filters:
+        quotes = self._frame.quotes
+        return views.Filters(
+            all=views.Term(
+                "all",
+                self._frame.wording.gettext("All"),
+                self._frame.href("testimonials/"),
+                self._all,
+                wall.tail == "testimonials/",
+            ),
+            industries=tuple(self._terms("industry", quotes.vocabulary("industry").ids, wall.industry)),
+            products=tuple(self._terms("product", quotes.vocabulary("product").ids, wall.product)),
+            tags=tuple(self._terms("tag", quotes.vocabulary("tag").ids, wall.tag)),
+            ratings=tuple(self._ratings(wall)),
+        )
+
+    def _terms(self, kind: str, ids: Iterable[str], current: str | None) -> Iterator[views.Term]:
+        vocabulary = self._frame.quotes.vocabulary(kind)
+        for term in ids:
+            tail = f"testimonials/{kind}/{vocabulary.slug(term)}/"
+            if tail in self._counts:
+                label = vocabulary.label(term, self._frame.language)
+                count = self._counts[tail]
+                yield views.Term(vocabulary.slug(term), label, self._frame.href(tail), count, term == current)
+
+    def _ratings(self, wall: Wall) -> Iterator[views.Term]:
+        words = self._frame.wording
+        for number in range(5, 0, -1):
+            tail = f"testimonials/rating/{number}/"
+            if tail in self._counts:
+                label = words.ngettext("{count} star", "{count} stars", number).format(count=words.number(number))
+                url = self._frame.href(tail)
+                yield views.Term(str(number), label, url, self._counts[tail], wall.stars == number)
+
+
+def testimonial_pages(frame: Frame) -> Iterator[Output]:
+    """`/testimonials/SLUG/` for each."""
+    library = frame.production.library
+    quoting: dict[str, list[Item[CaseStudy]]] = {}
+    for case in library.case_studies:
+        for quoted in library.case_quotes.get(case.id, ()):
+            quoting.setdefault(quoted, []).append(case)
+    above = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
+    for item in library.testimonials:
+        quote = frame.quotes.quote(item)
+        tail = f"testimonials/{item.slug}/"
+        title = frame.wording.gettext("{person} in their own words").format(person=_signature(quote.person))
+        said = " ".join(disclosure.text for disclosure in quote.disclosures)
+        room = max(60, 190 - len(said))
+        description = f"“{text.excerpt(quote.plain, room)}” {said}".strip()
+        page = frame.page("testimonial", tail, title, description, crumbs=above, article=True, image=quote.person.photo)
+        yield frame.render(
+            "testimonial.html",
+            page,
+            quote,
+            quote=quote,
+            related=tuple(frame.quotes.quote(other) for other in _related(item, library.testimonials)),
+            cases=tuple(frame.stories.case(case) for case in quoting.get(item.id, ())),
+        )
+
+
+def _signature(person: views.Person) -> str:
+    return f"{person.label}, {person.company}" if person.company else person.label
+
+
+def _related(item: Item[Testimonial], items: Sequence[Item[Testimonial]]) -> list[Item[Testimonial]]:
+    """Three others, those with most in common first, then the newest."""
+
+    def distance(other: Item[Testimonial]) -> int:
+        one, two = item.entry, other.entry
+        common = 2 * (one.industry is not None and one.industry == two.industry)
+        common += one.product is not None and one.product == two.product
+        return -common
+
+    others = [other for other in items if other is not item]
+    return sorted(others, key=distance)[:RELATED]
+
+
+def case_pages(frame: Frame) -> Iterator[Output]:
+    """`/case-studies/` and a page for each."""
+    library = frame.production.library
+    if not library.case_studies:
+        return
+    words = frame.wording
+    heading = words.gettext("Case studies")
+    intro = words.gettext("What customers set out to do, and what came of it, with figures and how they were measured.")
+    page = frame.page("case-studies", "case-studies/", heading, intro)
+    cards = [frame.stories.case(item) for item in library.case_studies]
+    yield frame.render("case-studies.html", page, cases=tuple(cards))
+    for item in library.case_studies:
+        if frame.language not in routes.page_languages(library, item):
+            continue
+        case = frame.stories.whole_case(item)
+        related = [other for other in cards if other.id != case.id]
+        related.sort(key=lambda other: other.industry != case.industry)
+        tail = f"case-studies/{item.slug}/"
+        page = frame.page(
+            "case-study",
+            tail,
+            case.title,
+            case.summary,
+            crumbs=((heading, "case-studies/"),),
+            article=True,
+            image=case.hero,
+        )
+        named = bool(item.entry.customer)
+        yield frame.render("case-study.html", page, case, customer_named=named, case=case, related=tuple(related[:2]))
+
+
+def shelf_pages(frame: Frame) -> Iterator[Output]:
+    """`/awards/`, `/partners/`, `/thanks/`, where there is something to show."""
+    library, words = frame.production.library, frame.wording
+    if library.awards:
+        awards = [frame.stories.award(item, library.today) for item in library.awards]
+        intro = words.gettext("What we were given, by whom, for what, and what entering cost.")
+        page = frame.page("awards", "awards/", words.gettext("Awards"), intro)
+        current, past = ([a for a in awards if a.past is over] for over in (False, True))
+        yield frame.render("awards.html", page, awards=tuple(current), past=tuple(past))
+    if library.partners:
+        intro = words.gettext("Companies we trust and recommend, and who recommend us.")
+        page = frame.page("partners", "partners/", words.gettext("Partners"), intro)
+        yield frame.render("partners.html", page, partners=tuple(map(frame.stories.partner, library.partners)))
+    if library.thanked:
+        intro = words.gettext("People who told others about us, and said that we may thank them here.")
+        page = frame.page("thanks", "thanks/", words.gettext("Thank you"), intro)
+        yield frame.render("thanks.html", page, people=tuple(map(frame.quotes.advocate, library.thanked)))
+
+
+def article_pages(frame: Frame) -> Iterator[Output]:
+    """`/articles/` and a page for each."""
+    library, words = frame.production.library, frame.wording
+    if not library.articles:
+        return
+    heading = words.gettext("Articles")
+    page = frame.page("articles", "articles/", heading, words.gettext("Worth reading before you buy anything."))
+    cards = [frame.stories.article(item) for item in library.articles]
+    yield frame.render("articles.html", page, articles=tuple(cards))
+    for item in library.articles:
+        if frame.language not in routes.page_languages(library, item):
+            continue
+        article = frame.stories.whole_article(item)
+        tail = f"articles/{item.slug}/"
+        page = frame.page(
+            "article",
+            tail,
+            article.title,
+            article.summary,
+            crumbs=((heading, "articles/"),),
+            article=True,
+            image=article.image,
+        )
+        related = tuple(other for other in cards if other.id != article.id)[:2]
+        yield frame.render("article.html", page, article, article=article, related=related)

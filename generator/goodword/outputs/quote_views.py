@@ -1,0 +1,209 @@
+"""Testimonials, their authors and terms as templates see them, in the language of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goodword import text
+from goodword.content import routes
+from goodword.content.document import Document
+from goodword.content.library import Item
+from goodword.content.models import Advocate, Testimonial
+from goodword.content.vocabularies import Vocabulary
+from goodword.outputs import views
+from goodword.outputs.production import Production
+from goodword.outputs.wording import Wording, direction
+from goodword.referral import disclosure
+
+SHORT, MEDIUM = 180, 600
+EXCERPT = 320
+
+
+@dataclass(slots=True)
+class QuoteViews:
+    """Makes the views of testimonials for one language; each one once."""
+
+    production: Production
+    language: str
+    _made: dict[tuple[str, int], views.Quote] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> Wording:
+        """The words of this language."""
+        return self.production.wordings[self.language]
+
+    @property
+    def organization(self) -> str:
+        """What the company is called in sentences."""
+        site = self.production.library.site
+        return site.organization.name or site.name
+
+    def quote(self, item: Item[Testimonial]) -> views.Quote:
+        """The testimonial as its page and cards show it."""
+        key = (item.id, id(item.entry))
+        if key not in self._made:
+            self._made[key] = self._make(item)
+        return self._made[key]
+
+    def _make(self, item: Item[Testimonial]) -> views.Quote:
+        entry, document, production = item.entry, item.document(item.language), self.production
+        translation = entry.translations.get(self.language) if item.language != self.language else None
+        shown = self.language if translation else item.language
+        words = translation.quote if translation else entry.quote
+        keys = ("translations", self.language, "quote") if translation else ("quote",)
+        prefix = f"{item.slug}-"
+        html, plain = production.rendered(words, document, keys, shown, prefix=prefix, heading_start=4, nofollow=True)
+        role = translation.role if translation and translation.role and entry.role else entry.role
+        return views.Quote(
+            id=item.slug,
+            url=production.href(routes.path_of(item, self.language, production.default)),
+            language=shown,
+            direction=direction(shown),
+            html=html,
+            plain=plain,
+            excerpt=text.excerpt(plain, EXCERPT),
+            size="short" if len(plain) < SHORT else "medium" if len(plain) < MEDIUM else "long",
+            person=self.person(item, role),
+            headline=(translation.headline if translation else entry.headline),
+            rating=self.rating(entry),
+            date=self.wording.when(entry.date) if entry.date else None,
+            disclosures=self.disclosures(entry),
+            originals=tuple(self._originals(item, translation is not None, prefix)),
+            verified=self._verified(entry),
+            source=self._source(entry),
+            reply_html=production.html(entry.reply, document, ("reply",), production.default, prefix=f"{prefix}reply-")
+            or None,
+            video=self._video(item, document),
+            industry=self.term("industry", entry.industry),
+            product=self.term("product", entry.product),
+            tags=tuple(term for tag in entry.tags if (term := self.term("tag", tag))),
+            featured=entry.featured,
+            badge=item.badge,
+            extra=entry.extra,
+        )
+
+    def disclosures(self, entry: Testimonial) -> tuple[views.Disclosure, ...]:
+        """What must stand beside the words."""
+        found = disclosure.of_testimonial(entry, self.organization, self.wording)
+        return tuple(views.Disclosure(kind, sentence) for kind, sentence in found)
+
+    def person(self, item: Item[Testimonial], role: str | None) -> views.Person:
+        """Who said it: the name, else the role, else that it was a customer."""
+        entry, document = item.entry, item.document(item.language)
+        name = entry.author
+        picture = self.production.picture
+        return views.Person(
+            label=name or role or self._someone(entry.industry),
+            name=name,
+            role=role,
+            company=entry.company,
+            company_url=entry.company_url,
+            industry=self._label("industry", entry.industry),
+            photo=picture(entry.photo, document, ("photo",), "photo", name or ""),
+            logo=picture(entry.logo, document, ("logo",), "logo", entry.company or ""),
+            initials=text.initials(name) if name else "",
+        )
+
+    def advocate(self, item: Item[Advocate]) -> views.Person:
+        """An advocate as the landing page and the thanks page show them."""
+        entry, document = item.entry, item.document(item.language)
+        name = entry.public_name or None
+        return views.Person(
+            label=name or entry.role or self._someone(entry.industry),
+            name=name,
+            role=entry.role,
+            company=entry.company,
+            company_url=entry.company_url,
+            industry=self._label("industry", entry.industry),
+            photo=self.production.picture(entry.photo, document, ("photo",), "photo", name or ""),
+            initials=text.initials(name) if name else "",
+        )
+
+    def _someone(self, industry: str | None) -> str:
+        label = self._label("industry", industry)
+        if label:
+            return self.wording.gettext("A customer in {industry}").format(industry=label)
+        return self.wording.gettext("A customer")
+
+    def rating(self, entry: Testimonial) -> views.Rating | None:
+        """The rating as given, with stars of five for the eye."""
+        if entry.rating is None:
+            return None
+        halves = min(10, max(0, round(entry.rating / entry.scale * 10)))
+        value, scale = self.wording.number(entry.rating), self.wording.number(entry.scale)
+        said = self.wording.gettext("{value} out of {scale}").format(value=value, scale=scale)
+        full, half = divmod(halves, 2)
+        return views.Rating(value, scale, said, full, half, 5 - full - half)
+
+    def _originals(self, item: Item[Testimonial], translated: bool, prefix: str) -> list[views.Original]:
+        entry, document, words = item.entry, item.document(item.language), self.wording
+        found = []
+        if translated:
+            said = words.gettext("Translated from {language}.").format(language=words.language_name(item.language))
+            translator = entry.translations[self.language].translator
+            if translator:
+                said = words.gettext("Translated from {language} by {translator}.").format(
+                    language=words.language_name(item.language), translator=translator
+                )
+            html = self.production.html(
+                entry.quote, document, ("quote",), item.language, prefix=f"{prefix}o-", heading_start=4, nofollow=True
+            )
+            found.append(views.Original(said, item.language, direction(item.language), html, entry.headline))
+        if entry.original:
+            html = self.production.html(
+                entry.original,
+                document,
+                ("original",),
+                item.language,
+                prefix=f"{prefix}e-",
+                heading_start=4,
+                nofollow=True,
+            )
+            note = words.gettext("Edited, with the author's agreement. These were the words before.")
+            found.append(views.Original(note, item.language, direction(item.language), html))
+        return found
+
+    def _verified(self, entry: Testimonial) -> str | None:
+        if entry.verified is None:
+            return None
+        sentence = self.wording.gettext("Checked on {date}: {method}")
+        return sentence.format(date=self.wording.day(entry.verified.date), method=entry.verified.method)
+
+    def _source(self, entry: Testimonial) -> views.Link | None:
+        if entry.source is None or not (entry.source.platform or entry.source.url):
+            return None
+        label = entry.source.platform or self.wording.gettext("the original")
+        return views.Link(label, entry.source.url or "", kind="source")
+
+    def _video(self, item: Item[Testimonial], document: Document) -> views.Video | None:
+        video = item.entry.video
+        if video is None:
+            return None
+        url = self.production.file(video.file, document, ("video", "file"))
+        if url is None:
+            return None
+        return views.Video(
+            url=url,
+            mime="video/webm" if video.file.lower().endswith(".webm") else "video/mp4",
+            captions_url=self.production.file(video.captions, document, ("video", "captions")),
+            captions_language=item.language,
+            transcript=video.transcript,
+            poster=self.production.picture(video.poster, document, ("video", "poster"), "hero"),
+        )
+
+    def term(self, kind: str, term_id: str | None) -> views.Term | None:
+        """A tag, industry or product with the address of its wall, where testimonials stand under it."""
+        if not term_id:
+            return None
+        vocabulary = self.vocabulary(kind)
+        path = f"{routes.prefix(self.language, self.production.default)}testimonials/{kind}/{vocabulary.slug(term_id)}/"
+        url = self.production.href(path) if path in self.production.paths else None
+        return views.Term(vocabulary.slug(term_id), vocabulary.label(term_id, self.language), url)
+
+    def vocabulary(self, kind: str) -> Vocabulary:
+        """The vocabulary that terms of `kind` (tag, industry, product) belong to."""
+        library = self.production.library
+        return {"tag": library.tags, "industry": library.industries, "product": library.products}[kind]
+
+    def _label(self, kind: str, term_id: str | None) -> str | None:
+        return self.vocabulary(kind).label(term_id, self.language) if term_id else None

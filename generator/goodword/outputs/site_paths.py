@@ -1,0 +1,72 @@
+"""Every page address a site has, known before the first page is made: links, languages and menus depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodword.content import routes
+from goodword.content.library import Library
+from goodword.outputs.walls import Wall
+
+
+@dataclass(frozen=True, slots=True)
+class SitePaths:
+    """tails: by language the paths of its pages without the language's prefix. landing: pages outside languages."""
+
+    tails: dict[str, frozenset[str]]
+    landing: frozenset[str]
+    default: str
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every path, with its prefix."""
+        found = {routes.prefix(tag, self.default) + tail for tag, tails in self.tails.items() for tail in tails}
+        return frozenset(found | self.landing)
+
+    def languages_of(self, tail: str) -> tuple[str, ...]:
+        """The languages that have a page at `tail`, the site's own first."""
+        return tuple(tag for tag, tails in self.tails.items() if tail in tails)
+
+
+def site_paths(library: Library, walls: tuple[Wall, ...]) -> SitePaths:
+    """The paths of everything that a build makes."""
+    shared = set(_shared(library, walls))
+    tails: dict[str, frozenset[str]] = {}
+    for language in library.site.all_languages:
+        start = routes.prefix(language, library.site.language)
+        own = {
+            routes.path_of(item, language, library.site.language).removeprefix(start)
+            for group in (library.testimonials, library.case_studies, library.articles, library.pages)
+            for item in group
+            if language in routes.page_languages(library, item)
+        }
+        tails[language] = frozenset(shared | own)
+    return SitePaths(tails, frozenset(_landing(library)), library.site.language)
+
+
+def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:
+    yield ""
+    for name in routes.GENERATED_PAGES:
+        yield f"{name}/"
+    for wall in walls:
+        for number in range(1, wall.pages + 1):
+            yield wall.page_tail(number)
+    for items, tail in (
+        (library.case_studies, "case-studies/"),
+        (library.awards, "awards/"),
+        (library.partners, "partners/"),
+        (library.thanked, "thanks/"),
+        (library.articles, "articles/"),
+    ):
+        if items:
+            yield tail
+
+
+def _landing(library: Library) -> Iterator[str]:
+    for item in library.advocates:
+        yield routes.landing_path(item.entry.code)
+        for audience in item.entry.audiences:
+            yield routes.landing_path(item.entry.code, library.industries.slug(audience))
+    for item in library.ended:
+        yield routes.landing_path(item.entry.code)

@@ -1,0 +1,214 @@
+"""Case studies, awards, partners and articles as templates see them, in the language of the page."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+
+from goodword import text
+from goodword.content import routes
+from goodword.content.document import Document
+from goodword.content.library import Item
+from goodword.content.models import Article, Award, CaseStudy, Partner, When
+from goodword.content.models.parts import Result
+from goodword.outputs import views
+from goodword.outputs.production import Production
+from goodword.outputs.quote_views import QuoteViews
+from goodword.outputs.wording import direction
+from goodword.referral import disclosure
+
+WORDS_A_MINUTE = 220
+
+
+@dataclass(slots=True)
+class StoryViews:
+    """Makes the views of everything but testimonials for one language; each one once."""
+
+    production: Production
+    quotes: QuoteViews
+    _cards: dict[str, views.Case] = field(default_factory=dict)
+    _awards: dict[str, views.Award] = field(default_factory=dict)
+    _articles: dict[str, views.Article] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the pages that these views are for."""
+        return self.quotes.language
+
+    def case(self, item: Item[CaseStudy]) -> views.Case:
+        """A case study as a card: everything but its long texts."""
+        if item.id not in self._cards:
+            self._cards[item.id] = self._card(item)
+        return self._cards[item.id]
+
+    def _card(self, item: Item[CaseStudy]) -> views.Case:
+        language, entry = item.version(self.language)
+        document = item.document(language)
+        picture = self.production.picture
+        wording = self.production.wordings[self.language]
+        customer = entry.customer or self._someone(entry.industry)
+        return views.Case(
+            id=item.slug,
+            url=self.production.href(routes.path_of(item, language, self.production.default)),
+            language=language,
+            direction=direction(language),
+            title=entry.title,
+            customer=customer,
+            summary=entry.summary or text.excerpt(self._plain(entry.body, document, ("body",), language), 240),
+            industry=self.quotes.term("industry", entry.industry),
+            product=self.quotes.term("product", entry.product),
+            tags=tuple(term for tag in entry.tags if (term := self.quotes.term("tag", tag))),
+            size=entry.size,
+            location=entry.location,
+            logo=picture(entry.logo, document, ("logo",), "logo", entry.customer),
+            hero=picture(entry.hero, document, ("hero",), "hero"),
+            results=tuple(self._result(result) for result in entry.results),
+            typical=entry.typical,
+            timeline=tuple((step.when, step.what) for step in entry.timeline),
+            date=wording.when(entry.date) if entry.date else None,
+            featured=entry.featured,
+            badge=item.badge,
+            extra=entry.extra,
+        )
+
+    def whole_case(self, item: Item[CaseStudy]) -> views.Case:
+        """A case study as its page shows it."""
+        language, entry = item.version(self.language)
+        document = item.document(language)
+        html = self.production.html
+        downloads = []
+        for index, download in enumerate(entry.downloads):
+            url = self.production.file(download.file, document, ("downloads", index, "file"))
+            if url:
+                downloads.append(views.Link(download.label, url, kind="download"))
+        library = self.production.library
+        quoted = [library.testimonial(quote_id) for quote_id in library.case_quotes.get(item.id, ())]
+        return replace(
+            self.case(item),
+            challenge_html=html(entry.challenge, document, ("challenge",), language, prefix="c-", heading_start=3)
+            or None,
+            solution_html=html(entry.solution, document, ("solution",), language, prefix="s-", heading_start=3) or None,
+            html=html(entry.body, document, ("body",), language),
+            quotes=tuple(self.quotes.quote(quote) for quote in quoted if quote),
+            downloads=tuple(downloads),
+        )
+
+    def _someone(self, industry: str | None) -> str:
+        wording = self.quotes.wording
+        if industry:
+            label = self.quotes.vocabulary("industry").label(industry, self.language)
+            return wording.gettext("A customer in {industry}").format(industry=label)
+        return wording.gettext("A customer")
+
+    def _result(self, result: Result) -> views.Result:
+        wording = self.quotes.wording
+        return views.Result(
+            label=result.label,
+            figure=_with_unit(result.value or result.after or "", result.unit),
+            before=_with_unit(result.before, result.unit) or None,
+            after=_with_unit(result.after, result.unit) or None,
+            period=result.period,
+            method=result.method,
+            measured=wording.when(result.measured) if result.measured else None,
+        )
+
+    def _plain(self, words: str, document: Document, keys: tuple[str, ...], language: str) -> str:
+        return self.production.rendered(words, document, keys, language)[1]
+
+    def award(self, item: Item[Award], today: datetime.date) -> views.Award:
+        """An award; past once its licence has ended, then without its badge."""
+        if item.id not in self._awards:
+            self._awards[item.id] = self._award(item, today)
+        return self._awards[item.id]
+
+    def _award(self, item: Item[Award], today: datetime.date) -> views.Award:
+        language, entry = item.version(self.language)
+        document, wording = item.document(language), self.quotes.wording
+        until = entry.licence.display_until if entry.licence else None
+        past = until is not None and until < today
+        alt = f"{entry.name}, {entry.awarder}, {entry.year or entry.when}"
+        return views.Award(
+            id=item.slug,
+            anchor=item.slug,
+            name=entry.name,
+            awarder=entry.awarder,
+            year=str(entry.year or entry.when.first_day.year),
+            language=language,
+            direction=direction(language),
+            when=wording.when(entry.date or When(f"{entry.year or 0:04}")),
+            past=past,
+            category=entry.category,
+            rank=entry.rank,
+            season=entry.season,
+            badge=None if past else self.production.picture(entry.badge, document, ("badge",), "badge", alt),
+            url=entry.url,
+            description=entry.description,
+            disclosures=_said(disclosure.of_award(entry, wording)),
+            extra=entry.extra,
+        )
+
+    def partner(self, item: Item[Partner]) -> views.Partner:
+        """A partner; every link to it is sponsored where money flows."""
+        language, entry = item.version(self.language)
+        document = item.document(language)
+        return views.Partner(
+            id=item.slug,
+            anchor=item.slug,
+            name=entry.name,
+            url=entry.url,
+            rel="sponsored noopener" if entry.paid else "noopener",
+            language=language,
+            direction=direction(language),
+            logo=self.production.picture(entry.logo, document, ("logo",), "logo", entry.name),
+            what=entry.what,
+            for_whom=entry.for_whom,
+            offer_to_us=entry.offer_to_us,
+            offer_to_them=entry.offer_to_them,
+            disclosures=_said(disclosure.of_partner(entry, self.quotes.organization, self.quotes.wording)),
+            initials=text.initials(entry.name),
+            extra=entry.extra,
+        )
+
+    def article(self, item: Item[Article]) -> views.Article:
+        """An article as a card."""
+        if item.id not in self._articles:
+            self._articles[item.id] = self._article(item)
+        return self._articles[item.id]
+
+    def _article(self, item: Item[Article]) -> views.Article:
+        language, entry = item.version(self.language)
+        document, wording = item.document(language), self.quotes.wording
+        plain = self._plain(entry.body, document, ("body",), language)
+        return views.Article(
+            id=item.slug,
+            url=self.production.href(routes.path_of(item, language, self.production.default)),
+            language=language,
+            direction=direction(language),
+            title=entry.title,
+            summary=entry.summary or text.excerpt(plain, 200),
+            author=entry.author,
+            image=self.production.picture(entry.image, document, ("image",), "hero"),
+            date=wording.when(entry.date) if entry.date else None,
+            tags=tuple(term for tag in entry.tags if (term := self.quotes.term("tag", tag))),
+            minutes=max(1, round(len(plain.split()) / WORDS_A_MINUTE)),
+            badge=item.badge,
+            extra=entry.extra,
+        )
+
+    def whole_article(self, item: Item[Article]) -> views.Article:
+        """An article as its page shows it."""
+        language, entry = item.version(self.language)
+        return replace(
+            self.article(item), html=self.production.html(entry.body, item.document(language), ("body",), language)
+        )
+
+
+def _said(sentences: tuple[disclosure.Sentence, ...]) -> tuple[views.Disclosure, ...]:
+    return tuple(views.Disclosure(kind, sentence) for kind, sentence in sentences)
+
+
+def _with_unit(figure: str | None, unit: str | None) -> str:
+    """The figure with its unit, unless it has one already: `38` and `%` make `38 %` (a no-break space between)."""
+    if not figure or not unit or not figure[-1:].isdigit():
+        return figure or ""
+    return f"{figure}\u202f{unit}"

@@ -1,0 +1,191 @@
+"""A theme on disk: its folders in the order of looking up, its tokens, its static files with hashed names.
+
+Looked up file by file: the site's `themes/NAME/` first, then the shipped theme. Reads only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from goodword import files, text
+from goodword.content import strict_yaml
+from goodword.content.document import Document
+from goodword.content.models import Site
+from goodword.outputs import colours
+from goodword.problems import Place, Problems, SiteError
+from goodword.problems import theme as told
+
+_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_TOKEN_VALUE = re.compile(r"[^;{}<>@\\\n\r\0]{1,200}")
+_FAMILY = re.compile(r"[\w ,.'\"-]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A static file under its published path, like `assets/theme.1a2b3c4d.css`."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme ready for use. static: by name in the theme; folders: the site's first."""
+
+    name: str
+    folders: tuple[Path, ...]
+    papers: tuple[colours.Colour, colours.Colour]
+    tokens: Mapping[str, str]
+    static: Mapping[str, StaticFile] = field(default_factory=dict)
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        return tuple(folder / "templates" for folder in self.folders)
+
+    def catalogues(self, language: str) -> list[Path]:
+        """The catalogues for `language`, the site's first: `pt-BR.po` before `pt.po`."""
+        tags = [language, language.split("-", 1)[0]]
+        found = [folder / "i18n" / f"{tag}.po" for tag in dict.fromkeys(tags) for folder in self.folders]
+        return [path for path in found if path.is_file()]
+
+
+def shipped_themes() -> Path:
+    """Where the themes that come with Goodword lie: in the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "themes"
+    return installed if installed.is_dir() else package.parent.parent / "themes"
+
+
+def load_theme(site: Site, document: Document, root: Path) -> Theme:
+    """The theme that site.yaml names, with its tokens applied. Raises SiteError with everything wrong with it."""
+    name = site.theme.name
+    shipped, own = shipped_themes(), root / "themes"
+    known = {path.name for folder in (shipped, own) if folder.is_dir() for path in folder.iterdir() if path.is_dir()}
+    if not files.is_safe_relative(name) or name not in known:
+        suggestion = text.did_you_mean(name, known)
+        raise SiteError([told.NO_THEME(document.place("theme", "name"), name=name, suggestion=suggestion)])
+    candidates = [own / name, shipped / name, shipped / "default"]
+    folders = tuple(dict.fromkeys(path.resolve() for path in candidates if path.is_dir()))
+    problems = Problems()
+    papers, defaults = _settings(folders, problems)
+    tokens = _tokens(site, document, defaults, papers, problems)
+    static = _static(folders, tokens, problems)
+    problems.raise_errors()
+    return Theme(name, folders, papers, tokens, static)
+
+
+def _settings(
+    folders: tuple[Path, ...], problems: Problems
+) -> tuple[tuple[colours.Colour, colours.Colour], dict[str, str]]:
+    defaults: dict[str, str] = {}
+    papers = {"paper": "#ffffff", "paper-dark": "#121212"}
+    for folder in reversed(folders):
+        path = folder / "theme.yaml"
+        if not path.is_file():
+            continue
+        place = Place(f"themes/{folder.name}/theme.yaml")
+        loaded = strict_yaml.load(files.read_text(path, place), place.path)
+        fields = loaded.value if isinstance(loaded.value, dict) else {}
+        for token, about in (fields.get("tokens") or {}).items():
+            default = about.get("default") if isinstance(about, dict) else about
+            defaults[str(token)] = str(default or "")
+        papers |= {key: str(fields[key]) for key in papers if fields.get(key)}
+    try:
+        return (colours.parse(papers["paper"]), colours.parse(papers["paper-dark"])), defaults
+    except ValueError as error:
+        problems.add(told.BAD_TOKEN(Place("theme.yaml"), value=str(error)))
+        return ((255, 255, 255), (18, 18, 18)), defaults
+
+
+def _tokens(
+    site: Site,
+    document: Document,
+    defaults: Mapping[str, str],
+    papers: tuple[colours.Colour, colours.Colour],
+    problems: Problems,
+) -> dict[str, str]:
+    """Every custom property of tokens.css, without the leading dashes; dark ones end in `--dark`."""
+    tokens = dict(defaults)
+    chosen = dict(site.theme.tokens)
+    for token, value in chosen.items():
+        place = document.place("theme", "tokens", token)
+        if token not in defaults:
+            problems.add(told.UNKNOWN_TOKEN(place, name=token, suggestion=text.did_you_mean(token, defaults)))
+        elif not _TOKEN_VALUE.fullmatch(value) or "url(" in value.lower() or "expression(" in value.lower():
+            problems.add(told.BAD_TOKEN(place, value=value))
+        else:
+            tokens[token] = value
+    for token, family in (("font-text", site.theme.fonts.text), ("font-display", site.theme.fonts.display)):
+        if family and not _FAMILY.fullmatch(family):
+            problems.add(told.BAD_TOKEN(document.place("theme", "fonts"), value=family))
+        elif family:
+            tokens[token] = f"{family}, {tokens.get(token, 'sans-serif')}"
+    if site.theme.radius:
+        tokens["radius"] = site.theme.radius
+    tokens |= _brand(site.theme.brand or tokens.get("brand") or "#7a3b2e", papers)
+    return tokens
+
+
+def _brand(brand: str, papers: tuple[colours.Colour, colours.Colour]) -> dict[str, str]:
+    light, dark = papers
+    colour = colours.parse(brand)
+    on_light, on_dark = colours.readable_on(colour, light), colours.readable_on(colour, dark)
+    return {
+        "brand": colours.as_hex(colour),
+        "brand-ink": colours.as_hex(on_light),
+        "brand-ink--dark": colours.as_hex(on_dark),
+        "brand-on": colours.as_hex(colours.text_on(colour)),
+        "brand-ink-on": colours.as_hex(colours.text_on(on_light)),
+        "brand-ink-on--dark": colours.as_hex(colours.text_on(on_dark)),
+    }
+
+
+def tokens_css(tokens: Mapping[str, str]) -> str:
+    """The tokens as custom properties, the dark ones for the dark scheme."""
+    light = "".join(f"  --{name}: {tokens[name]};\n" for name in sorted(tokens) if not name.endswith("--dark"))
+    dark = "".join(
+        f"    --{name.removesuffix('--dark')}: {tokens[name]};\n" for name in sorted(tokens) if name.endswith("--dark")
+    )
+    return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n  :root {{\n{dark}  }}\n}}\n"
+
+
+def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Problems) -> dict[str, StaticFile]:
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        static = folder / "static"
+        if static.is_dir():
+            found |= {files.relative(path, static): path for path in files.walk(static)}
+    published: dict[str, StaticFile] = {}
+    sheets = {name for name in found if name.endswith(".css")}
+    for name in sorted(set(found) - sheets):
+        published[name] = _published(name, found[name].read_bytes())
+    for name in sorted(sheets):
+        sheet = files.read_text(found[name], Place(f"static/{name}"))
+        published[name] = _published(name, _rewritten(sheet, name, published, problems).encode())
+    published["tokens.css"] = _published("tokens.css", tokens_css(tokens).encode())
+    return published
+
+
+def _published(name: str, data: bytes) -> StaticFile:
+    path = PurePosixPath(name)
+    return StaticFile(f"assets/{path.parent / path.stem}.{files.digest(data, 5)}{path.suffix}", data)
+
+
+def _rewritten(sheet: str, name: str, published: Mapping[str, StaticFile], problems: Problems) -> str:
+    """The style sheet with the addresses of the files it loads replaced by their hashed names."""
+
+    def replaced(match: re.Match[str]) -> str:
+        url = match[2].strip()
+        if url.startswith(("data:", "#")):
+            return match[0]
+        target = str(PurePosixPath(name).parent / url.split("?")[0].split("#")[0])
+        if target not in published:
+            problems.add(told.BAD_STATIC(Place(f"static/{name}"), url=url))
+            return match[0]
+        depth = len(PurePosixPath(name).parent.parts)
+        return f"url({'../' * depth}{published[target].path.removeprefix('assets/')})"
+
+    return _URL.sub(replaced, sheet)

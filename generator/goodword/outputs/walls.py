@@ -1,0 +1,102 @@
+"""Which walls of testimonials a site has: all of them, by tag, industry, product, rating, industry with product.
+
+Pure arithmetic over the library; nothing here knows about templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from goodword.content.library import Item, Library
+from goodword.content.models import Testimonial
+from goodword.content.vocabularies import Vocabulary
+
+PER_PAGE = 24
+PAIR_NEEDS = 3
+
+Quotes = tuple[Item[Testimonial], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """One wall. tail: its path without the language's prefix; the ids name what it is narrowed to."""
+
+    tail: str
+    items: Quotes
+    tag: str | None = None
+    industry: str | None = None
+    product: str | None = None
+    stars: int | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has; an empty wall has one."""
+        return max(1, -(-len(self.items) // PER_PAGE))
+
+    def page_tail(self, number: int) -> str:
+        """The path of page `number` without the language's prefix."""
+        return self.tail if number == 1 else f"{self.tail}page/{number}/"
+
+    def page_items(self, number: int) -> Quotes:
+        """What stands on page `number`."""
+        return self.items[(number - 1) * PER_PAGE : number * PER_PAGE]
+
+
+def stars(entry: Testimonial) -> int | None:
+    """Whole stars of five that the rating reaches; None without a rating or below one star."""
+    if entry.rating is None:
+        return None
+    return int(entry.rating / entry.scale * 5 + 1e-9) or None
+
+
+def walls(library: Library) -> tuple[Wall, ...]:
+    """Every wall, the whole one first."""
+    items = library.testimonials
+    return (
+        Wall("testimonials/", items),
+        *_by(items, library.tags, "tag"),
+        *_by(items, library.industries, "industry"),
+        *_by(items, library.products, "product"),
+        *_by_stars(items),
+        *_by_pair(items, library),
+    )
+
+
+def _by(items: Quotes, vocabulary: Vocabulary, kind: str) -> Iterator[Wall]:
+    for term in sorted(vocabulary.ids):
+        found = tuple(item for item in items if term in _terms(item.entry, kind))
+        if found:
+            tail = f"testimonials/{kind}/{vocabulary.slug(term)}/"
+            if kind == "tag":
+                yield Wall(tail, found, tag=term)
+            elif kind == "industry":
+                yield Wall(tail, found, industry=term)
+            else:
+                yield Wall(tail, found, product=term)
+
+
+def _terms(entry: Testimonial, kind: str) -> Sequence[str | None]:
+    if kind == "tag":
+        return entry.tags
+    return (entry.industry,) if kind == "industry" else (entry.product,)
+
+
+def _by_stars(items: Quotes) -> Iterator[Wall]:
+    for number in range(5, 0, -1):
+        found = tuple(item for item in items if stars(item.entry) == number)
+        if found:
+            yield Wall(f"testimonials/rating/{number}/", found, stars=number)
+
+
+def _by_pair(items: Quotes, library: Library) -> Iterator[Wall]:
+    pairs: dict[tuple[str, str], list[Item[Testimonial]]] = {}
+    for item in items:
+        if item.entry.industry and item.entry.product:
+            pairs.setdefault((item.entry.industry, item.entry.product), []).append(item)
+    for (industry, product), found in sorted(pairs.items()):
+        if len(found) >= PAIR_NEEDS:
+            tail = (
+                f"testimonials/industry/{library.industries.slug(industry)}/product/{library.products.slug(product)}/"
+            )
+            yield Wall(tail, tuple(found), industry=industry, product=product)

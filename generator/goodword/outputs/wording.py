@@ -1,0 +1,130 @@
+"""The words of one language: the theme's gettext catalogue, and dates, numbers and language names by Babel's data.
+
+Formatted values are kept for the life of a `Wording`, since a page needs the same few again and again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodword.content.models import When
+from goodword.outputs import views
+from goodword.problems import Place, SiteError
+from goodword.problems import theme as told
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "khw", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
+)
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, for the `dir` attribute of a passage in `language` (BCP 47)."""
+    tag = language.lower()
+    primary = tag.split("-", 1)[0]
+    if "-latn" in tag:
+        return "ltr"
+    return "rtl" if primary in _RIGHT_TO_LEFT or "-arab" in tag or "-hebr" in tag else "ltr"
+
+
+class Wording:
+    """The words and formats of one language. Satisfies `text.Words`."""
+
+    def __init__(self, language: str, catalogues: list[Path]) -> None:
+        self.language = language
+        self.direction = direction(language)
+        self._translations = _translations(catalogues)
+        self._locale: Locale = _locale(language)
+        self._dates: dict[str, views.When] = {}
+        self._names: dict[str, str] = {}
+
+    def gettext(self, message: str, /) -> str:
+        """The message in this language, or as it is."""
+        return self._translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        """The form of the message for the number `n`."""
+        return self._translations.ngettext(singular, plural, n)
+
+    def when(self, date: When | datetime.date) -> views.When:
+        """A date as precisely as it is known, for people and for machines."""
+        iso = str(date)
+        if iso not in self._dates:
+            self._dates[iso] = views.When(iso, self._format(iso))
+        return self._dates[iso]
+
+    def _format(self, iso: str) -> str:
+        from babel.dates import format_date, format_skeleton
+
+        parts = [int(part) for part in iso.split("-")]
+        if len(parts) == 1:
+            return iso
+        day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+        if len(parts) == 2:
+            return format_skeleton("yMMMM", day, locale=self._locale)
+        return format_date(day, format="long", locale=self._locale)
+
+    def day(self, date: datetime.date) -> str:
+        """A day in words: `1 May 2026`."""
+        return self.when(date).text
+
+    def number(self, value: float) -> str:
+        """A number with the separators of this language."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self._locale)
+
+    def language_name(self, language: str) -> str:
+        """What `language` is called in this language."""
+        if language not in self._names:
+            name = _locale(language).get_display_name(self._locale)
+            self._names[language] = name or language
+        return self._names[language]
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: `Español`; the tag where that is not known."""
+    locale = _locale(language)
+    if locale.language == "en" and not language.lower().startswith("en"):
+        return language
+    name = locale.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    parts = language.replace("_", "-").split("-")
+    for end in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:end]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+def _translations(catalogues: list[Path]) -> gettext.NullTranslations:
+    """The first of `catalogues` wins; a message it lacks is looked up in the next."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    merged: gettext.NullTranslations = gettext.NullTranslations()
+    for path in reversed(catalogues):
+        try:
+            with path.open("rb") as source:
+                catalogue = read_po(source, abort_invalid=True)
+        except (OSError, ValueError, PoFileError) as error:
+            raise SiteError([told.BAD_CATALOGUE(Place(f"i18n/{path.name}"), why=str(error))]) from None
+        binary = io.BytesIO()
+        write_mo(binary, catalogue)
+        binary.seek(0)
+        one = gettext.GNUTranslations(binary)
+        one.add_fallback(merged)
+        merged = one
+    return merged

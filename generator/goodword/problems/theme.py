@@ -1,0 +1,42 @@
+"""GW6xx: the theme: templates, static files, tokens, catalogues."""
+
+from goodword.problems import ERROR, Rule
+
+NO_THEME = Rule(
+    "GW601", ERROR, "unknown theme", "There is no theme `{name}`.", "{suggestion} A theme is a folder of `themes/`."
+)
+NO_TEMPLATE = Rule(
+    "GW602",
+    ERROR,
+    "missing template",
+    "The template `{name}` does not exist in this theme.",
+    "{suggestion} The shipped ones are listed in docs/themes.md.",
+)
+TEMPLATE_SYNTAX = Rule(
+    "GW603", ERROR, "template that cannot be read", "This template is broken: {why}.", "Mend it on this line or before."
+)
+TEMPLATE_FAILED = Rule(
+    "GW604",
+    ERROR,
+    "template that fails",
+    "This template failed while making `{page}`: {why}.",
+    "docs/themes.md lists what each template gets.",
+)
+BAD_CATALOGUE = Rule(
+    "GW605", ERROR, "broken catalogue", "This catalogue of interface words cannot be read: {why}.", "Mend the PO file."
+)
+UNKNOWN_TOKEN = Rule("GW606", ERROR, "unknown design token", "The theme has no token `{name}`.", "{suggestion}")
+BAD_TOKEN = Rule(
+    "GW607",
+    ERROR,
+    "design token that is no value",
+    "`{value}` cannot be the value of a design token.",
+    "Write one CSS value, without `;`, braces, quotes that are not closed, or url().",
+)
+BAD_STATIC = Rule(
+    "GW608",
+    ERROR,
+    "style sheet that names a missing file",
+    "This style sheet loads `{url}`, which is not among the theme's static files.",
+    "Put the file into the theme's `static/` folder; nothing is loaded from other hosts.",
+)
