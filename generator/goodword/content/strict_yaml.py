@@ -20,6 +20,9 @@ DEEPEST = 60
 ALIAS_BUDGET = 10_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null"))
+# Line ends to YAML 1.1 and so to the parser, but not to YAML 1.2 nor to any editor: hidden while it counts lines.
+_HIDDEN = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
+_SHOWN = {hidden: shown for shown, hidden in _HIDDEN.items()}
 _PLAIN_STARTS = frozenset("0123456789+-.tTfF")
 
 
@@ -33,12 +36,13 @@ class Loaded:
 
 def load(text: str, path: str, first_line: int = 1) -> Loaded:
     """Reads one document that begins on line `first_line` of the file `path`; raises SiteError with one problem."""
+    hidden = text.translate(_HIDDEN) if any(chr(code) in text for code in _HIDDEN) else text
     try:
-        loader = _LOADER(text)
+        loader = _LOADER(hidden)
     except yaml.YAMLError as error:
         raise SiteError([explain(error, text, path, first_line)]) from None
     try:
-        return _Reader(loader, path, first_line - 1).document()
+        return _Reader(loader, path, first_line - 1, hidden != text).document()
     except yaml.YAMLError as error:
         raise SiteError([explain(error, text, path, first_line)]) from None
     finally:
@@ -48,10 +52,11 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
 class _Reader:
     """Builds values and spots from events, one after another."""
 
-    def __init__(self, loader: Any, path: str, offset: int) -> None:
+    def __init__(self, loader: Any, path: str, offset: int, hidden: bool) -> None:
         self.next = loader.get_event
         self.path = path
         self.offset = offset + 1
+        self.hidden = hidden
         self.anchors: dict[str, tuple[Any, Spot, int] | None] = {}
         self.size = 0
         self.budget = ALIAS_BUDGET
@@ -82,7 +87,7 @@ class _Reader:
         spot = Spot(mark.line + self.offset, mark.column + 1)
         value: Any
         if kind is yaml.ScalarEvent:
-            value = event.value
+            value = event.value.translate(_SHOWN) if self.hidden else event.value
             if not event.style:
                 if value in _NULLS:
                     value = None
@@ -135,7 +140,7 @@ class _Reader:
             self.fail(reading.YAML_TAG(self.place(event), tag=event.tag.replace("tag:yaml.org,2002:", "!!")))
         if event.anchor is not None:
             self.fail(reading.YAML_KEY(self.place(event), what="an anchor"))
-        key: str = event.value
+        key: str = event.value.translate(_SHOWN) if self.hidden else event.value
         if not event.style:
             if key == "<<":
                 self.fail(reading.YAML_MERGE(self.place(event)))
