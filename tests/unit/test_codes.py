@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.cli import main
+from goodword.clock import today
+from goodword.content.load import load_library
 from goodword.problems import Place
 from goodword.referral.code_cells import codes_in, fill
-from goodword.referral.codes import ALPHABET, CodeOwner, check_codes, look_alike_key, new_codes
+from goodword.referral.codes import ALPHABET, CodeOwner, check_codes, code_owners, look_alike_key, new_codes
 
 SEED = 7
 
@@ -205,3 +207,13 @@ def test_the_command_leaves_a_broken_table_alone(tmp_path: Path) -> None:
     before = (site / "content/advocates.csv").read_bytes()
     assert main(["codes", "--site", str(site)]) == 1
     assert (site / "content/advocates.csv").read_bytes() == before
+
+
+def test_codes_of_a_site_are_checked_with_their_places(tmp_path: Path) -> None:
+    rows = "id,public_name,code,aliases,consent.granted,consent.scope\n"
+    rows += "ana,Ana,ab0x,old-1,2026-01-01,page|name\n"
+    rows += "bo,Bo,aboX,,2026-01-01,page|name\n"
+    rows += "cy,Cy,cccc,oldl1|0ld-l,2026-01-01,page\n"
+    library = load_library(_site(tmp_path, advocates_csv=rows), today)
+    found = [(problem.code, str(problem.place)) for problem in check_codes(code_owners(library))]
+    assert found == [("GW354", "content/advocates.csv:3:7"), ("GW354", "content/advocates.csv:4:7")]
