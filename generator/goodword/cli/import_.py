@@ -84,7 +84,7 @@ def testimonials(
     made up, nothing is overwritten, and what is there already is not written twice. E-mail addresses, telephone and
     booking numbers go to private/imported/.
     """
-    from goodword.importing import ImportOptions, plan_import, report_json, report_text, write_import
+    from goodword.importing import ImportOptions, next_steps, plan_import, report_json, report_text, write_import
 
     private = os.environ.get("GOODWORD_PRIVATE")
     options = ImportOptions(
@@ -99,7 +99,8 @@ def testimonials(
     if plan.wrong_use:
         raise click.UsageError(" ".join(f"{problem.message} {problem.hint}" for problem in plan.wrong_use))
     written = write_import(plan, site) if write and not plan.errors else None
-    tell(report_text(plan, written=None if written is None else len(written), problems=False))
+    count = None if written is None else len(written)
+    tell(report_text(plan, written=count, problems=False))
     facts = report_json(plan) | {"written": [path.as_posix() for path in written or ()]}
     del facts["problems"]
-    finish(plan.problems, facts=facts)
+    finish(plan.problems, facts=facts, outcome=next_steps(plan, count))

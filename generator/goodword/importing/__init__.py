@@ -4,7 +4,7 @@
 """
 
 from goodword.importing.plan import ImportOptions, ImportPlan, plan_import
-from goodword.importing.report import report_json, report_text
+from goodword.importing.report import next_steps, report_json, report_text
 from goodword.importing.write import write_import
 
-__all__ = ["ImportOptions", "ImportPlan", "plan_import", "report_json", "report_text", "write_import"]
+__all__ = ["ImportOptions", "ImportPlan", "next_steps", "plan_import", "report_json", "report_text", "write_import"]

@@ -86,6 +86,7 @@ _LEAVES = {
     "picture": "picture",
 }
 # Keys that only wrap the entry.
+_PSEUDO = frozenset({BODY, TEXT, TOPIC, LANGUAGE})
 _WRAPPERS = ("params", "attributes", "fields", "data", "node", "acf", "frontmatter", "custom", "properties")
 _PREFIXED = {"whatdoyoulikebest": "pros", "whatdoyoudislike": "cons"}
 # Columns of these files mean something else than their names say.
@@ -115,7 +116,7 @@ def _table() -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for field, names in _ALIASES.items():
         for rank, name in enumerate(names.split(", ")):
-            key = name if name in (BODY, TEXT, TOPIC, LANGUAGE) else folded(name)
+            key = name if name in _PSEUDO else folded(name)
             found.setdefault(key, (field, rank))
     return found
 
@@ -125,7 +126,7 @@ def match(column: str, columns: frozenset[str] = frozenset()) -> tuple[str, int]
 
     `columns` are the folded names of all columns of the source: some tools use a name differently.
     """
-    if column in _table():
+    if column in _PSEUDO:
         return _table()[column]
     names = [column]
     head, dot, rest = column.partition(".")

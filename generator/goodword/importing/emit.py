@@ -15,8 +15,8 @@ _ORDER = (
 # Plain only what no YAML, old or new, could take for anything but this text.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w '\u2019/()+\u2013\u2014.&-]*[\w)'\u2019.])?")
 _WORDS = frozenset(words("true false yes no on off null none nan inf y n"))
-_NUMBER = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.\d{1,3})?")
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,3})?")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BARE_FIELDS = frozenset({"rating", "scale", "date"})
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goodword.content.addresses import web_address
+from goodword.content.document import language_tag
 from goodword.importing import dates, packed, personal, ratings
 from goodword.importing.aliases import plain
 from goodword.importing.columns import IMPORTED, PRIVATE, Column, texts, values
 from goodword.importing.dates import Order
 from goodword.importing.existing import Vocabularies
+from goodword.importing.remarks import Tally, remarks
 from goodword.importing.shapes import BODY, Record, Source, Value, is_language
 from goodword.importing.words import to_markdown, to_text
 from goodword.problems import Place, Problem, importing
-from goodword.text import excerpt
 
 _SURE = ("an e-mail address", "an IP address", "an account number", "a telephone number")
 _LINES = ("author", "role", "company", "headline", "product", "industry", "source.platform")
@@ -34,19 +35,6 @@ class Draft:
     words: str
     imported: dict[str, Value]
     private: dict[str, str]
-
-
-@dataclass
-class Tally:
-    """What happened how often in one source: per message and column, a count and the first sample."""
-
-    counts: dict[tuple[str, str], int] = field(default_factory=dict)
-    samples: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def add(self, what: str, column: str, sample: str = "") -> None:
-        key = (what, column)
-        self.counts[key] = self.counts.get(key, 0) + 1
-        self.samples.setdefault(key, sample)
 
 
 class Reader:
@@ -135,6 +123,16 @@ class Reader:
                 )
                 return
 
+    def taken_apart(self, column: Column) -> str:
+        """What a packed column is taken apart into, as a remark; empty where it is none."""
+        if column.field == "author" and self.split_author:
+            return "taken apart: author, role, company, date"
+        return "taken apart: rating, author, platform" if self.starred and column.field == "source.platform" else ""
+
+    def found(self) -> list[Problem]:
+        """What the reading of all records showed; to be asked when all are read."""
+        return self.problems + remarks(self.tally, self.place)
+
     def read(self, record: Record) -> Draft | str:
         """The draft, or the reason why the record is none."""
         row = _Row(self, record)
@@ -186,9 +184,10 @@ class _Row:
                 translated = {tag: {"quote": to_markdown(text, is_markdown=False)} for tag, text in others.items()}
                 self.fields["translations"] = translated
         else:
-            tag = self.text(self.value("language")[1]).strip().replace("_", "-")
-            self.original = tag if is_language(tag) else self.reader.language
-            if tag and not is_language(tag):
+            said = self.text(self.value("language")[1]).strip()
+            tag = language_tag(said.replace("_", "-")) if is_language(said) else None
+            self.original = tag or self.reader.language
+            if said and not tag:
                 self.keep(*self.value("language"))
         self.markdown = to_markdown(self.text(value), is_markdown=is_markdown)
         for name in ("pros", "cons") if not column else ():
@@ -342,8 +341,18 @@ class _Row:
                 text = " ".join("; ".join(text for text in texts(value) if text).split())
                 if text:
                     self.private[column.name] = text
-            elif column.field == IMPORTED:
+            elif column.field == IMPORTED and not self._holds_private(column.name, value):
                 self.keep(column.name, value)
+
+    def _holds_private(self, column: str, value: Value) -> bool:
+        """Whether one cell of a harmless column looks private; it then goes to the private file alone."""
+        text = "; ".join(text for text in texts(value) if text)
+        kind = personal.in_words(text) or personal.kind_of(text)
+        if kind not in _SURE:
+            return False
+        self.private[column] = " ".join(text.split())
+        self.reader.tally.add(f"private {kind} imported", column)
+        return True
 
     def has_video(self) -> bool:
         """Whether a column called a video says where one is; words may then be in it."""
@@ -353,25 +362,3 @@ class _Row:
 def _is_web(text: str) -> bool:
     """Whether the strict reader will take `text` as an address."""
     return bool(_WEB.fullmatch(text)) and web_address(text) is None
-
-
-def remarks(reader: Reader) -> list[Problem]:
-    """What the reading of all records of one source showed."""
-    found = list(reader.problems)
-    for (what, column), count in reader.tally.counts.items():
-        sample = f"“{excerpt(reader.tally.samples[what, column], 40)}”"
-        name = plain(column)
-        if what == "date":
-            found.append(importing.NOT_A_DATE(reader.place, count=count, column=name, sample=sample))
-        elif what == "rating":
-            found.append(importing.NOT_A_RATING(reader.place, count=count, column=name, sample=sample))
-        elif what == "address":
-            found.append(importing.NOT_AN_ADDRESS(reader.place, count=count, column=name))
-        elif what.startswith("vocabulary "):
-            vocabulary = {"product": "products", "industry": "industries"}.get(what.split()[1], "tags")
-            value = reader.tally.samples[what, column]
-            found.append(importing.NOT_IN_LIST(reader.place, value=value, vocabulary=vocabulary))
-        elif what.startswith("private "):
-            kind, _, name_of = what.removeprefix("private ").rpartition(" ")
-            found.append(importing.PERSONAL_FIELD(reader.place, count=count, column=name, what=kind, field=name_of))
-    return found

@@ -51,7 +51,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 def by_name(column: str) -> bool:
     """Whether the name of a column says that its values are private."""
     words = [word for word in re.split(r"[\W_]+", _CAMEL.sub(" ", plain(column)).casefold()) if word]
-    if _NAMES & set(words) or any(phrase in folded(column) for phrase in _PHRASES):
+    if (_NAMES & {*words, folded(column)}) or any(phrase in folded(column) for phrase in _PHRASES):
         return True
     return bool(_NUMBERED & set(words)) and bool(_NUMBER_WORDS & set(words))
 
@@ -67,7 +67,7 @@ def kind_of(value: str) -> str | None:
         return "an IP address"
     if _IBAN.fullmatch(text) or _CARD.fullmatch(text):
         return "an account number"
-    if _PHONE.fullmatch(text) and sum(c.isdigit() for c in text) >= 7:
+    if _PHONE.fullmatch(text) and sum(c.isdigit() for c in text) >= (9 if text.isdecimal() else 7):
         return "a telephone number"
     if _STREET.search(text) and len(text) < 120:
         return "a postal address"
@@ -87,13 +87,13 @@ def by_values(values: Iterable[str]) -> str | None:
         if not value.strip():
             continue
         total += 1
-        kind = kind_of(value) or in_words(value)
+        kind = kind_of(value)
         if kind in _SURE:
             return kind
+        if within := in_words(value):
+            return within
         if kind:
             kinds[kind] = kinds.get(kind, 0) + 1
-            if value.strip().startswith("+"):
-                return kind
     found = max(kinds, key=lambda kind: kinds[kind], default=None)
     return found if found and sum(kinds.values()) * 2 >= total else None
 

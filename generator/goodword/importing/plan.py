@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from goodword import text
 from goodword.importing.aliases import FIELDS, folded, plain
 from goodword.importing.columns import IMPORTED, PRIVATE, Column, map_columns
 from goodword.importing.dates import Order
-from goodword.importing.entries import Draft, Reader, remarks
+from goodword.importing.entries import Draft, Reader
 from goodword.importing.existing import FOLDER, fingerprint, read_existing, read_vocabularies
 from goodword.importing.reading import read_sources
 from goodword.importing.recognise import refusal
@@ -63,6 +63,7 @@ class SourcePlan:
     records: int
     planned: int
     wordless: int
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,6 @@ def plan_import(files: Sequence[Path], *, root: Path, options: ImportOptions | N
             continue
         mapped, found = map_columns(source, mapping)
         problems += found
-        columns += mapped
         reader = Reader(
             source,
             mapped,
@@ -122,13 +122,16 @@ def plan_import(files: Sequence[Path], *, root: Path, options: ImportOptions | N
             scale=options.scale,
             split_author=options.split_author,
         )
+        columns += [replace(column, why=reader.taken_apart(column) or column.why) for column in mapped]
         entries = [
             entry for record in source.records if (entry := desk.take(source, reader.read(record), record.place))
         ]
-        problems += remarks(reader)
+        problems += reader.found()
         problems += _about(source, entries, desk.repeated.get(source.name, 0))
         wordless = sum(not entry.body for entry in entries)
-        plans.append(SourcePlan(source.name, source.format, len(source.records), len(entries), wordless))
+        plans.append(
+            SourcePlan(source.name, source.format, len(source.records), len(entries), wordless, tuple(source.beside))
+        )
         desk.entries += entries
     if any(problem.severity == ERROR for problem in problems):
         desk.entries.clear()

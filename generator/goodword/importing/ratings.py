@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goodword.importing.aliases import plain
 
-_NUMBER = r"(\d{1,3}(?:[.,]\d{1,3})?)"
+_NUMBER = r"([0-9]{1,3}(?:[.,][0-9]{1,3})?)"
 _OF = re.compile(rf"{_NUMBER}\s*(?:/|out of|of|von|sur|de|di|из)\s*{_NUMBER}(?:\s*\w+)?", re.IGNORECASE)
 _PLAIN = re.compile(rf"{_NUMBER}(?:\s*(?:stars?|\*|★|⭐))?", re.IGNORECASE)
 _PERCENT = re.compile(rf"{_NUMBER}\s*%")

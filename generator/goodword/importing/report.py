@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from goodword.importing.aliases import plain
 from goodword.importing.columns import IMPORTED, PRIVATE, Column
+from goodword.importing.emit import markdown_file
 from goodword.importing.plan import ImportPlan, SourcePlan
 from goodword.problems import ERROR, NOTE, Problem
 from goodword.text import excerpt
@@ -17,7 +18,8 @@ _MOST = 20
 def report_text(plan: ImportPlan, *, written: int | None = None, problems: bool = True) -> str:
     """The dry run as text: per source the mapping with samples, what is private, kept and skipped, and what to do next.
 
-    `written` is the number of files written, None for a dry run. `problems`: whether they are told here, too.
+    `written` is the number of files written, None for a dry run. Without `problems` these and `next_steps` are left to
+    the caller.
     """
     blocks: list[str] = []
     for source in plan.sources:
@@ -33,9 +35,23 @@ def report_text(plan: ImportPlan, *, written: int | None = None, problems: bool 
     if plan.errors:
         lines = [f"  {problem}" for problem in plan.errors] if problems else []
         blocks.append("\n".join(("Nothing was written, because of errors.", *lines)))
-    else:
-        blocks.append("\n".join(_next(plan, written)))
+    elif written is None and plan.entries:
+        blocks.append("\n".join(_example(plan)))
+    if problems and not plan.errors:
+        blocks.append(next_steps(plan, written))
     return "\n\n".join(blocks) + "\n"
+
+
+def next_steps(plan: ImportPlan, written: int | None = None) -> str:
+    """What was or would be written, and what to do then; empty when errors stand in the way."""
+    return "" if plan.errors else "\n".join(_next(plan, written))
+
+
+def _example(plan: ImportPlan) -> Iterable[str]:
+    entry = plan.entries[0]
+    yield f"The first draft would be {entry.path}"
+    for line in markdown_file(entry.fields, excerpt(entry.body, 300)).splitlines()[:30]:
+        yield f"  | {excerpt(line, 110) if len(line) > 110 else line}".rstrip()
 
 
 def _more(count: int) -> list[str]:
@@ -66,6 +82,8 @@ def _source(source: SourcePlan, columns: Sequence[Column]) -> Iterable[str]:
             yield "    " + "  ".join((*cells, row[3])).rstrip()
         if len(group) > 40:
             yield f"    … and {len(group) - 40} more"
+    if source.beside:
+        yield f"  Not imported (beside the entries): {excerpt(', '.join(source.beside), 90)}"
     empty = [plain(column.name) for column in columns if not column.field]
     if empty:
         yield f"  Empty columns: {excerpt(', '.join(empty), 90)}"
@@ -114,6 +132,7 @@ def report_json(plan: ImportPlan) -> dict[str, object]:
                 "entries": source.records,
                 "drafts": source.planned,
                 "without_words": source.wordless,
+                "beside": list(source.beside),
             }
             for source in plan.sources
         ],
