@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from goodword.cli import main
 from goodword.clock import today
 from goodword.content.load import load_library
-from goodword.problems import Place
+from goodword.problems import Place, SiteError
 from goodword.referral.code_cells import codes_in, fill
-from goodword.referral.codes import ALPHABET, CodeOwner, check_codes, code_owners, look_alike_key, new_codes
+from goodword.referral.codes import ALPHABET, CodeOwner, check_all_codes, check_codes, look_alike_key, new_codes
 
 SEED = 7
 
@@ -214,6 +214,7 @@ def test_codes_of_a_site_are_checked_with_their_places(tmp_path: Path) -> None:
     rows += "ana,Ana,ab0x,old-1,2026-01-01,page|name\n"
     rows += "bo,Bo,aboX,,2026-01-01,page|name\n"
     rows += "cy,Cy,cccc,oldl1|0ld-l,2026-01-01,page\n"
-    library = load_library(_site(tmp_path, advocates_csv=rows), today)
-    found = [(problem.code, str(problem.place)) for problem in check_codes(code_owners(library))]
+    with pytest.raises(SiteError) as raised:
+        load_library(_site(tmp_path, advocates_csv=rows), today, checks=[check_all_codes])
+    found = [(problem.code, str(problem.place)) for problem in raised.value.problems]
     assert found == [("GW354", "content/advocates.csv:3:7"), ("GW354", "content/advocates.csv:4:7")]

@@ -17,6 +17,7 @@ from goodword.outputs.host_files import check_host
 from goodword.outputs.machine_files import host
 from goodword.problems import OutsideError, Problem, SiteError
 from goodword.problems import output as told
+from goodword.referral.codes import check_all_codes
 
 STATE = ".goodword"
 
@@ -48,7 +49,7 @@ def build(
     _check_folder(root, output)
     state = root / STATE
     with site_lock(state):
-        library = load_library(root, day, preview=preview)
+        library = load_library(root, day, preview=preview, checks=[check_all_codes])
         production = production_of(library, root, PictureCache(state / "pictures"), _folder(state / "templates"))
         store = Store(output, state)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace as replace_item
 from pathlib import Path
 from typing import Any, cast
@@ -18,10 +18,16 @@ from goodword.content.models import Advocate, Program
 from goodword.content.sources import read_sources
 from goodword.content.validate import to_site
 from goodword.content.visibility import Sorted, make_item, sort_out
-from goodword.problems import WARNING, Problems, SiteError
+from goodword.problems import WARNING, Problem, Problems, SiteError
 
 
-def load_library(root: Path, day: Callable[[str], datetime.date], *, preview: bool = False) -> Library:
+# A check that a higher floor adds: from all entries, hidden ones too, to what is wrong with them.
+Check = Callable[[references.Entries], Iterable[Problem]]
+
+
+def load_library(
+    root: Path, day: Callable[[str], datetime.date], *, preview: bool = False, checks: Iterable[Check] = ()
+) -> Library:
     """The library of the site in `root` on the day that `day` gives for the site's time zone.
 
     Raises SiteError with every problem found when one of them is an error.
@@ -40,6 +46,8 @@ def load_library(root: Path, day: Callable[[str], datetime.date], *, preview: bo
     problems.extend(told_words)
     problems.extend(references.broken_references(entries))
     problems.extend(references.example_entries(entries, site))
+    for check in checks:
+        problems.extend(check(entries))
     problems.raise_errors()
     entries = references.with_terms(entries, vocabularies)
     today = day(site.timezone)

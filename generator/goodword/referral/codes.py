@@ -10,8 +10,10 @@ import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from goodword.content.library import Library
+from goodword.content.models import Advocate
+from goodword.content.references import Entries
 from goodword.problems import Place, Problem, in_order
 from goodword.problems import referral as rules
 
@@ -82,14 +84,14 @@ def check_codes(owners: Sequence[CodeOwner]) -> tuple[Problem, ...]:
     return in_order(found)
 
 
-def code_owners(library: Library) -> tuple[CodeOwner, ...]:
-    """Everyone whose code has an address: advocates with a page, and those whose page has ended."""
+def check_all_codes(entries: Entries) -> tuple[Problem, ...]:
+    """`check_codes` over every advocate, hidden ones too: a code that two people were given counts for one of them."""
     owners = []
-    for item in (*library.advocates, *library.ended):
-        place = item.document(item.language).place("code")
-        old = tuple(alias for alias in item.entry.aliases if "/" not in alias)
-        owners.append(CodeOwner(item.id, item.entry.code, old, place))
-    return tuple(owners)
+    for one in entries["advocate"].values():
+        advocate = cast(Advocate, one.entry)
+        old = tuple(alias for alias in advocate.aliases if "/" not in alias)
+        owners.append(CodeOwner(one.id, advocate.code, old, one.place("code")))
+    return check_codes(owners)
 
 
 def _offer(advocate: str, taken: Iterable[str]) -> str:
