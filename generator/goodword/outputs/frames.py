@@ -244,7 +244,12 @@ def _organization(frame: Frame) -> OrganizationFacts:
         name=facts.name or site.name,
         legal_name=facts.legal_name or "",
         url=facts.url or "",
-        description=frame.localized(facts.description),
+        description=production.rendered(
+            frame.localized(facts.description),
+            production.library.site_document,
+            ("organization", "description"),
+            frame.language,
+        )[1],
         founded=facts.founded or "",
         logo=logo,
         same_as=facts.same_as,

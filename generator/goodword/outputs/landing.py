@@ -16,7 +16,9 @@ from goodword.outputs import views
 from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output
 from goodword.outputs.written_pages import offer_view
+from goodword.problems import Problem
 from goodword.referral import disclosure, links, matching, messages, offers
+from goodword.referral.codes import LENGTH
 from goodword.referral.matching import Candidate, Wanted
 
 AWARDS = 6
@@ -59,6 +61,19 @@ class LandingPages:
         cases = matching.candidates(self._cases[wanted], advocate, item.company_key)
         return matching.pick(found, advocate.id), matching.pick_case(cases, advocate.id)
 
+    def message_problems(self) -> Iterator[Problem]:
+        """What is wrong with each program's messages, filled with the longest name that they may have to hold."""
+        library = self.frame.production.library
+        longest = max((item.entry.public_name for item in library.advocates), key=len, default="")
+        for item in library.programs:
+            program = item.versions.get(self.frame.language)
+            if program is None:
+                continue
+            advocate = Advocate(id="-", public_name=longest or "-", code="2" * LENGTH)
+            facts = self._facts(advocate, self._offer(program, advocate), longest)
+            place = item.document(self.frame.language).place("messages")
+            yield from messages.check_messages(program.channels, facts, self.frame.wording, program.messages, place)
+
     def _page(self, item: Item[Advocate], audience: str | None) -> Output:
         frame, entry = self.frame, item.entry
         production, library = frame.production, frame.production.library
@@ -80,7 +95,7 @@ class LandingPages:
             case=frame.stories.case(case.item) if case else None,
             awards=self._shelf(),
             offer=offer_view(frame, said),
-            share=self._share(entry, program.entry if program else None, said, person),
+            share=self._share(entry, program.version(frame.language)[1] if program else None, said, person),
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
@@ -142,19 +157,21 @@ class LandingPages:
         said: offers.OfferWords,
         person: views.Person,
     ) -> tuple[views.Link, ...]:
-        frame = self.frame
-        facts = messages.Facts(
-            company=frame.site.organization_name,
-            link=frame.production.absolute(routes.landing_path(entry.code)),
+        facts = self._facts(entry, said, person.name or "")
+        channels = program.channels if program else offers.CHANNELS
+        templates = program.messages if program else {}
+        made = messages.share_links(channels, facts, self.frame.wording, templates)
+        return tuple(views.Link(link.label, link.url, kind=link.channel) for link in made)
+
+    def _facts(self, entry: Advocate, said: offers.OfferWords, name: str) -> messages.Facts:
+        return messages.Facts(
+            company=self.frame.site.organization_name,
+            link=self.frame.production.absolute(routes.landing_path(entry.code)),
             code=entry.code,
-            advocate=person.name or "",
+            advocate=name,
             offer=said.friend or "",
             disclosure=said.disclosure[1] if said.disclosure else "",
         )
-        channels = program.channels if program else offers.CHANNELS
-        templates = program.messages if program else {}
-        made = messages.share_links(channels, facts, frame.wording, templates)
-        return tuple(views.Link(link.label, link.url, kind=link.channel) for link in made)
 
     def _audiences(self, entry: Advocate, current: str | None) -> tuple[views.Link, ...]:
         industries = self.frame.production.library.industries
