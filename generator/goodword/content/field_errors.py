@@ -70,7 +70,7 @@ class _Walk:
         known = {field.encode_name: field for field in model.fields}
         names = [name for name in known if not (name == "body" and (keys or self.document.kind == "testimonial"))]
         for name in value:
-            if name not in names and not (not keys and name == "body"):
+            if name not in names:
                 place = self.document.key_place(*keys, name)
                 self.add(unknown_field(self.document.kind, keys, name, names, place))
         for name, field in known.items():

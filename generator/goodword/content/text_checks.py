@@ -59,6 +59,11 @@ _NOT_IN_LINE = re.compile(
 _BREAKS = re.compile("[\n\r\x85\u2028\u2029]")
 
 
+def may_have_lines(keys: tuple[Key, ...]) -> bool:
+    """Whether the text at `keys` may have several lines; all others are one line."""
+    return any(key in _LINES or key in _GROUPS for key in keys)
+
+
 class TextScan:
     """Goes over all values once; `odd` says that something is empty or begins with a space and needs a closer look."""
 
@@ -104,9 +109,8 @@ class TextScan:
         if len(value) > LONGEST_TEXT:
             self.problems.append(fields.TOO_LONG(place, field=name, length=len(value), limit=LONGEST_TEXT))
             return
-        self.odd = self.odd or not value or value != value.strip()
-        words = [key for key in keys if isinstance(key, str)]
-        lines = words[-1] in _LINES or not _GROUPS.isdisjoint(words) or any(word in _LINES for word in words[:-1])
+        lines = may_have_lines(keys)
+        self.odd = self.odd or not value.strip() or (not lines and value != value.strip())
         bad = (_NEVER if lines else _NOT_IN_LINE).search(value)
         if bad:
             self.problems.append(fields.CONTROL_CHARACTER(place, field=name, character=f"U+{ord(bad[0]):04X}"))

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from goodword.content.document import Document, Plain, language_tag
+from goodword.content.document import Document, Key, Plain, language_tag
 from goodword.content.entry_rules import entry_problems
 from goodword.content.field_errors import explain, is_blank
 from goodword.content.field_types import bare, shape
 from goodword.content.models import KINDS, Entry, Site, decode_text
 from goodword.content.site_rules import site_problems
-from goodword.content.text_checks import TextScan
+from goodword.content.text_checks import TextScan, may_have_lines
 from goodword.problems import Problem, fields
 
 M = TypeVar("M", bound=msgspec.Struct)
@@ -54,7 +54,7 @@ def to_entry(document: Document, model: type[Entry] | None = None) -> tuple[Entr
 def to_site(document: Document) -> tuple[Site | None, list[Problem]]:
     """The settings of site.yaml, languages in their usual spelling, or None and what is wrong with them."""
     values = dict(document.fields)
-    site, problems = _convert(document, values, Site, False)
+    site, problems = _convert(document, values, Site, True)
     problems += site_problems(document, values)
     if site is None or problems:
         return None, problems
@@ -84,7 +84,7 @@ def _convert(document: Document, values: dict[str, Any], model: type[M], odd: bo
     found = explain(document, values, wanted)
     if not found:
         try:
-            made = msgspec.convert(_tidy(values, wanted), model, strict=False, dec_hook=decode_text)
+            made = msgspec.convert(_tidy(values, wanted, ()), model, strict=False, dec_hook=decode_text)
         except (msgspec.ValidationError, ValueError, OverflowError) as error:
             problem = fields.WRONG_TYPE(
                 document.place(), field=document.id, expected="as the fields are described", found=str(error), hint=""
@@ -104,18 +104,20 @@ def _resolved(value: Any) -> Any:
     return value
 
 
-def _tidy(value: Any, wanted: inspect.Type) -> Any:
-    """`value` without fields left empty and without white space around its texts, where the model gives the fields."""
+def _tidy(value: Any, wanted: inspect.Type, keys: tuple[Key, ...]) -> Any:
+    """`value` without empty fields, its texts of one line without white space around them, as far as the model goes."""
     kind = bare(wanted)
     if isinstance(kind, inspect.StructType) and isinstance(value, dict):
         types = {field.encode_name: field.type for field in kind.fields}
         return {
-            name: _tidy(part, types.get(name, inspect.AnyType())) for name, part in value.items() if not is_blank(part)
+            name: _tidy(part, types.get(name, inspect.AnyType()), (*keys, name))
+            for name, part in value.items()
+            if not is_blank(part)
         }
     if isinstance(kind, inspect.VarTupleType) and isinstance(value, list):
-        return [_tidy(part, kind.item_type) for part in value]
+        return [_tidy(part, kind.item_type, keys) for part in value]
     if isinstance(kind, inspect.DictType) and isinstance(value, dict):
-        return {name: _tidy(part, kind.value_type) for name, part in value.items()}
+        return {name: _tidy(part, kind.value_type, (*keys, name)) for name, part in value.items()}
     if isinstance(kind, inspect.AnyType) or not isinstance(value, str):
         return value
-    return value if "\n" in value.strip() else value.strip()
+    return value if may_have_lines(keys) else value.strip()
