@@ -138,11 +138,13 @@ def _content(root: Path, languages: _Languages, problems: Problems) -> Iterator[
         problems.add(reading.NO_CONTENT(Place(CONTENT)))
         return
     private = os.environ.get("GOODWORD_PRIVATE")
-    secret = Path(private).resolve() if private else (root / "private").resolve()
+    secret = Path(private).resolve() if private else None
+    if secret is not None and not secret.is_relative_to(folder.resolve()):
+        secret = None
     seen: dict[str, str] = {}
     strangers: set[str] = set()
     for path in files.walk(folder):
-        if path.resolve().is_relative_to(secret):
+        if secret is not None and path.resolve().is_relative_to(secret):
             continue
         name = files.relative(path, folder)
         _compare(seen, name, path.relative_to(folder).as_posix(), problems)
