@@ -105,7 +105,8 @@ def _choose(
             # in a list of case studies the long text is the story, not what the customer said
             pool = [pair for pair in ranked if is_strong(pair[1]) or pair[1] == BODY] or ranked
         most = max(counts[name] for _, name in pool)
-        chosen[field] = {min(pair for pair in pool if counts[pair[1]] * 2 >= most)[1]}
+        best = min(pair for pair in pool if counts[pair[1]] * 2 >= most)
+        chosen[field] = _with_substitutes(source, [best[1], *(name for _, name in sorted(pool) if name != best[1])])
     taken = chosen.keys() | said
     if "author" in taken:
         chosen.pop("first_name", None)
@@ -113,6 +114,18 @@ def _choose(
     if "quote" in taken:
         chosen.pop("pros", None)
         chosen.pop("cons", None)
+    return chosen
+
+
+def _with_substitutes(source: Source, ranked: list[str]) -> set[str]:
+    """The first of `ranked`, and those that are filled only in rows where those before are empty."""
+    taken: set[int] = set()
+    chosen: set[str] = set()
+    for name in ranked:
+        rows = {n for n, record in enumerate(source.records) if any(texts(record.values.get(name, "")))}
+        if not chosen or not rows & taken:
+            chosen.add(name)
+            taken |= rows
     return chosen
 
 

@@ -56,7 +56,7 @@ class Reader:
         self.vocabularies = vocabularies
         self.language = language
         self.scale = scale
-        self.by_field = {column.field: column.name for column in self.columns if column.field not in ("", IMPORTED)}
+        self.by_field = {column.field: column.name for column in reversed(self.columns) if column.field}
         self.problems: list[Problem] = []
         self.tally = Tally()
         self.place = Place(source.name)
@@ -66,9 +66,13 @@ class Reader:
         self.starred = self._learn_stars()
         self._learn_languages()
 
+    def _values(self, name: str) -> list[str]:
+        """Everything that stands in the columns for one field."""
+        return [text for column in self.columns if column.field == name for text in values(self.source, column.name)]
+
     def _learn_dates(self, said: Order | None) -> dates.DateColumn:
         name = self.by_field.get("date")
-        learned = dates.learn(values(self.source, name) if name else (), said)
+        learned = dates.learn(self._values("date"), said)
         if name and learned.clashing:
             self.problems.append(importing.CLASHING_DATES(self.place, column=plain(name)))
         elif name and learned.ambiguous:
@@ -83,7 +87,7 @@ class Reader:
         if not name:
             return False
         self.scale = self.scale or ratings.scale_of(name)
-        bare = [found.value for text in values(self.source, name) if (found := ratings.parse(text)) and not found.scale]
+        bare = [found.value for text in self._values("rating") if (found := ratings.parse(text)) and not found.scale]
         highest = max(bare, key=float, default="0")
         if self.scale or float(highest) <= 5:
             return False
@@ -94,7 +98,7 @@ class Reader:
         name = self.by_field.get("author")
         if not name or {"role", "company"} & self.by_field.keys():
             return False
-        found = list(values(self.source, name))
+        found = self._values("author")
         if not packed.is_packed(found):
             return False
         split = sum(packed.author(text) is not None for text in found)
@@ -104,7 +108,7 @@ class Reader:
 
     def _learn_stars(self) -> bool:
         name = self.by_field.get("source.platform")
-        found = [packed.starred(text) for text in values(self.source, name)] if name else []
+        found = [packed.starred(text) for text in self._values("source.platform")]
         starred = [one for one in found if one]
         if not name or not starred or len(starred) * 2 < len(found):
             return False
@@ -161,8 +165,11 @@ class _Row:
         self.original: str | None = None
 
     def value(self, name: str) -> tuple[str, Value]:
-        column = self.reader.by_field.get(name, "")
-        return column, self.record.values.get(column, "") if column else ""
+        """The column for a field that this record fills, with its value; the first one where none is filled."""
+        for column in self.reader.columns:
+            if column.field == name and any(texts(self.record.values.get(column.name, ""))):
+                return column.name, self.record.values[column.name]
+        return self.reader.by_field.get(name, ""), ""
 
     def text(self, value: Value) -> str:
         """The one text that counts: of several languages, the original."""
@@ -220,7 +227,7 @@ class _Row:
         self._stars()
         self._author()
         for name in ("product", "industry"):
-            column = self.reader.by_field.get(name, "")
+            column = self.value(name)[0]
             word = self.fields.pop(name, None)
             if isinstance(word, str):
                 known = self._known(name, column, word)
@@ -259,7 +266,7 @@ class _Row:
         if found.author and "author" not in self.fields:
             self.fields["author"] = found.author
         elif found.author:
-            self.keep(self.reader.by_field["source.platform"], str(platform))
+            self.keep(self.value("source.platform")[0], str(platform))
         if found.rating and not self.reader.by_field.get("rating"):
             self.fields["rating"] = found.rating.value
             if found.rating.scale not in (None, "5"):
@@ -273,7 +280,7 @@ class _Row:
             if found.year and "date" not in self.reader.by_field:
                 self.fields["date"] = found.year
             elif found.year:
-                self.keep(self.reader.by_field["author"], str(whole))
+                self.keep(self.value("author")[0], str(whole))
 
     def rating(self) -> None:
         column, value = self.value("rating")

@@ -15,8 +15,9 @@ from goodword.problems import Place, Problem, importing
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_TAB_INDENT = re.compile(r"^( *\t[ \t]*)", re.MULTILINE)
-_MERGE = "<<"
+_TAB_INDENT = re.compile(r"^([ -]*\t[ \t-]*)", re.MULTILINE)
+# What a plain `<<` key becomes while reading: no text of a file can be the same.
+_MERGE = "\0<<"
 
 
 class BrokenYamlError(Exception):
@@ -35,7 +36,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[list[object], 
     except yaml.MarkedYAMLError as error:
         if _TAB_INDENT.search(text):
             problems = [importing.TABS(Place(path, first_line + text[: text.index("\t")].count("\n")))]
-            mended = _TAB_INDENT.sub(lambda match: match[1].replace("\t", "  "), text)
+            mended = _TAB_INDENT.sub(lambda match: match[1].replace("-\t", "- ").replace("\t", "  "), text)
             try:
                 return _build(mended, path, first_line, problems), problems
             except yaml.YAMLError:
@@ -90,7 +91,8 @@ def _build(text: str, path: str, first_line: int, problems: list[Problem]) -> li
             value: object = None if plain_null and not is_key else event.value
             if event.anchor:
                 anchors[event.anchor] = value
-            loose = loose or bool(is_key and event.value == _MERGE)
+            if is_key and event.value == "<<" and event.style is None:
+                value, loose = _MERGE, True
             put(value, line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             loose = loose or bool(event.tag)

@@ -132,14 +132,9 @@ def _folder(path: Path, pages: list[Path], others: list[Path], root: Path, error
             text, odd = _text(page, name)
             table, more = formats.read_markdown(text, name)
             values = flatten(table)
-        except formats.UnreadableError as error:
-            errors.append(error.problem)
-            continue
-        except SiteError as error:
-            errors.extend(error.problems)
-            continue
-        except TooLargeError as error:
-            errors.append(importing.TOO_DEEP(Place(name), why=str(error)))
+        except (formats.UnreadableError, SiteError, TooLargeError) as error:
+            errors.extend(_told(error, name))
+            skipped.append(Skipped(Place(name), "it cannot be read"))
             continue
         problems.extend((*odd, *more))
         if page.name.lower() in _LIST_PAGES:
@@ -149,3 +144,11 @@ def _folder(path: Path, pages: list[Path], others: list[Path], root: Path, error
         else:
             records.append(Record(Place(name, 1), values))
     return Source(shown(path, root), "Markdown", tuple(records), tuple(problems), tuple(skipped))
+
+
+def _told(error: formats.UnreadableError | SiteError | TooLargeError, name: str) -> tuple[Problem, ...]:
+    if isinstance(error, SiteError):
+        return error.problems
+    if isinstance(error, formats.UnreadableError):
+        return (error.problem,)
+    return (importing.TOO_DEEP(Place(name), why=str(error)),)
