@@ -16,7 +16,7 @@ from goodword.content.quotation_marks import Typesetter
 from goodword.text import slugify
 
 Use = Literal["link", "image"]
-Reason = Literal["missing", "remote", "scheme", "nested"]
+Reason = Literal["missing", "remote", "scheme", "too-much"]
 
 # What a writer may put on an element with {: .name}; the theme knows them. Documented in docs/markdown.md.
 CLASSES = frozenset({"button", "lead", "note", "small", "wide"})

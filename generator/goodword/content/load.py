@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from goodword.content import joins, references
 from goodword.content.collect import Collected, collect
 from goodword.content.consent import allows, refusal
+from goodword.content.document import Document
 from goodword.content.library import Hidden, Item, Library
-from goodword.content.models import Advocate, Program
+from goodword.content.models import Advocate, Program, Site
 from goodword.content.sources import read_sources
 from goodword.content.validate import to_site
 from goodword.content.visibility import Sorted, make_item, sort_out
 from goodword.problems import WARNING, Problem, Problems, SiteError
-
 
 # A check that a higher floor adds: from all entries, hidden ones too, to what is wrong with them.
 Check = Callable[[references.Entries], Iterable[Problem]]
@@ -39,6 +39,7 @@ def load_library(
     site, told = to_site(sources.site)
     problems.extend(told)
     if site is None:
+        problems.extend(_entries_alone(sources.documents))
         raise SiteError(problems)
     entries, told_entries = collect(sources.documents, site)
     problems.extend(told_entries)
@@ -84,6 +85,13 @@ def load_library(
         next_change=min(changes, default=None),
         warnings=tuple(problem for problem in problems if problem.severity == WARNING),
     )
+
+
+def _entries_alone(documents: Iterable[Document]) -> Problems:
+    """What is wrong with the entries as such, where site.yaml does not say what site they are for."""
+    given = tuple(documents)
+    languages = tuple(sorted({document.language for document in given if document.language}))
+    return collect(given, Site(name="-", url="https://site.example", languages=languages))[1]
 
 
 def _unique(refused: list[Hidden]) -> list[Hidden]:

@@ -84,8 +84,8 @@ class Rendered:
         """
         for broken in self.broken:
             place = Place(path, first_line + broken.line - 1, broken.column)
-            if broken.reason == "nested":
-                yield words.NESTED(place)
+            if broken.reason == "too-much":
+                yield words.TOO_MUCH(place)
             elif broken.reason == "remote":
                 yield words.IMAGE_REMOTE(place, target=broken.target)
             elif broken.reason == "scheme":
@@ -126,7 +126,7 @@ class MarkdownRenderer:
         html = None if source.is_too_much(text) else self._convert(source.tame(text))
         if html is None:
             plain = self._finished(text, _paragraphs(text), settings)
-            return Rendered(plain.html, plain.plain, broken=(Broken("", "link", "nested", 1, 1),))
+            return Rendered(plain.html, plain.plain, broken=(Broken("", "link", "too-much", 1, 1),))
         return self._finished(text, html, settings)
 
     def inline(self, text: str, language: str) -> str:
@@ -134,10 +134,10 @@ class MarkdownRenderer:
         line = " ".join(source.clean(text).split())
         if not re.search(r"[\\`*_\[\]<>&]", line):
             return escape(Typesetter(language).set(line), quote=False)
-        if self._line is None:
-            self._line = _line_converter()
         try:
-            html = self._line(source.tame(line))
+            if self._line is None:
+                self._line = _line_converter()
+            html = escape(line, quote=False) if source.is_too_much(line) else self._line(source.tame(line))
         except Exception:  # as in _convert
             html = escape(line, quote=False)
         return finish(html, Settings(language)).html

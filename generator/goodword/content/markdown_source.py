@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 MOST_NESTED = 40  # also in _NESTED
 MOST_NOTES = 1000
+LONGEST_TEXT = 1_000_000
+LONGEST_BLOCK = 100_000
 _MANY = 100
 # Control characters, which `clean` took out: no text holds them.
 _STAND_INS = {"<": "\x04", "[": "\x05", "(": "\x06"}
@@ -82,8 +84,14 @@ def _dedent(line: str, indent: int) -> str:
 
 
 def is_too_much(text: str) -> bool:
-    """Whether a line opens more than `MOST_NESTED` quotes or lists at once, or there are more than 1000 footnotes."""
-    if text.count("[^") > MOST_NOTES:
+    """Whether reading `text` as Markdown would take unreasonably long.
+
+    That is more than a million characters, a paragraph of more than 100,000, more than 1000 footnotes, or a line that
+    opens more than `MOST_NESTED` quotes or lists at once.
+    """
+    if text.count("[^") > MOST_NOTES or len(text) > LONGEST_TEXT:
+        return True
+    if len(text) > LONGEST_BLOCK and any(len(block) > LONGEST_BLOCK for block in re.split(r"\n[ \t]*\n", text)):
         return True
     return any(_NESTED.match(line) for line in text.split("\n") if len(line) > MOST_NESTED)
 

@@ -1,0 +1,243 @@
+"""What a build does to the output folder: all or nothing, only its own files, the same bytes every time."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sites import ROOT, build, run
+
+Make = Callable[[str], Path]
+
+SITE = """
+-- site.yaml --
+name: Tandem
+url: https://tandem.example/proof/
+languages: [en, es]
+hosting: {target: netlify}
+cta: {label: Try it, url: https://shop.example/start?plan=a}
+-- content/testimonials/ana.md --
+---
+author: Ana
+industry: Bakeries
+aliases: [/old/ana/]
+consent: {granted: 2026-01-01, scope: [quote, name]}
+---
+It works.
+-- content/testimonials/bo.md --
+---
+author: Bo
+date: 2026-02-01
+consent: {granted: 2026-01-01, scope: [quote, name]}
+---
+It works *well*.
+-- content/advocates.csv --
+id,public_name,code,industry,consent.granted,consent.scope
+ana,Ana,k7wq2mzp,Bakeries,2026-01-01,page|name|quote
+-- content/awards.yaml --
+- {id: cup, name: Best tandem, awarder: Pedal Press, year: 2025}
+"""
+
+
+def test_a_second_build_writes_nothing(site: Make) -> None:
+    folder = site(SITE)
+    build(folder)
+    times = {path: path.stat().st_mtime_ns for path in (folder / "output").rglob("*")}
+    again = build(folder)
+    assert "0 files written" in again.result.stderr
+    assert {path: path.stat().st_mtime_ns for path in (folder / "output").rglob("*")} == times
+
+
+def test_the_same_input_gives_the_same_bytes_wherever_it_lies(site: Make, tmp_path: Path) -> None:
+    folder = site(SITE)
+    first = build(folder, env={"PYTHONHASHSEED": "1"}).files
+    other = tmp_path / "elsewhere" / "ñandú site"
+    other.mkdir(parents=True)
+    for path in sorted((p for p in folder.rglob("*") if p.is_file() and "output" not in p.parts), reverse=True):
+        if ".goodword" not in path.parts:
+            target = other / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    assert build(other, env={"PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Asia/Tokyo"}).files == first
+
+
+def test_the_example_site_builds_twice_to_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        for part in ("site.yaml", "content"):
+            source, target = ROOT / part, tmp_path / name / part
+            target.parent.mkdir(exist_ok=True)
+            shutil.copytree(source, target) if source.is_dir() else shutil.copyfile(source, target)
+    one, two = (build(tmp_path / name, today="2026-11-22").files for name in ("one", "two"))
+    assert one == two
+    assert len([name for name in one if name.startswith("r/") and name.count("/") == 2]) >= 40
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "---\nauthor: [Ana\n---\nWords.\n",
+        "---\nautor: Ana\n---\nWords.\n",
+        "---\nauthor: Ana\nadvocate: nobody\n---\nWords.\n",
+    ],
+)
+def test_an_error_leaves_the_last_good_site_as_it_is(site: Make, broken: str) -> None:
+    folder = site(SITE)
+    before = build(folder).files
+    (folder / "content/testimonials/new.md").write_text(broken)
+    (folder / "content/testimonials/bo.md").unlink()
+    result = run("build", cwd=folder)
+    assert result.exit_code == 1
+    assert {
+        p.relative_to(folder / "output").as_posix(): p.read_bytes()
+        for p in (folder / "output").rglob("*")
+        if p.is_file()
+    } == before
+
+
+def test_what_is_gone_from_the_content_goes_from_the_output(site: Make) -> None:
+    folder = site(SITE)
+    assert build(folder).has("/testimonials/bo/")
+    (folder / "content/testimonials/bo.md").unlink()
+    made = build(folder)
+    assert not made.has("/testimonials/bo/")
+    assert not (folder / "output/testimonials/bo").exists()
+    assert made.holding("It works <em>well</em>") == []
+
+
+def test_files_of_others_are_never_touched(site: Make) -> None:
+    folder = site(SITE)
+    build(folder)
+    (folder / "output/CNAME").write_text("tandem.example")
+    (folder / "output/downloads").mkdir()
+    (folder / "output/downloads/list.pdf").write_bytes(b"%PDF")
+    (folder / "content/testimonials/bo.md").unlink()
+    build(folder)
+    assert (folder / "output/CNAME").read_text() == "tandem.example"
+    assert (folder / "output/downloads/list.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_folder_of_somebody_else_is_refused(site: Make) -> None:
+    folder = site(SITE)
+    (folder / "output").mkdir()
+    (folder / "output/thesis.txt").write_text("ten years of work")
+    result = run("build", cwd=folder)
+    assert (result.exit_code, result.codes) == (3, ["GW801"])
+    assert [path.name for path in (folder / "output").iterdir()] == ["thesis.txt"]
+
+
+def test_a_foreign_file_in_the_way_is_told_and_kept(site: Make) -> None:
+    folder = site(SITE)
+    build(folder)
+    (folder / "output/testimonials/cy").mkdir()
+    (folder / "output/testimonials/cy/index.html").write_text("mine")
+    (folder / "content/testimonials/cy.md").write_text(
+        "---\nauthor: Cy\nconsent: {granted: 2026-01-01, scope: [quote, name]}\n---\nHello.\n"
+    )
+    result = run("build", cwd=folder)
+    assert (result.exit_code, result.codes) == (3, ["GW802"])
+    assert (folder / "output/testimonials/cy/index.html").read_text() == "mine"
+
+
+def test_deleting_the_state_costs_nothing_but_time(site: Make) -> None:
+    folder = site(SITE)
+    build(folder)
+    (folder / "output/CNAME").write_text("tandem.example")
+    shutil.rmtree(folder / ".goodword")
+    (folder / "content/testimonials/bo.md").unlink()
+    made = build(folder)
+    assert not made.has("/testimonials/bo/")
+    assert made.read("/CNAME") == "tandem.example"
+
+
+@pytest.mark.parametrize("output", ["content/out", "themes", "private/x", "."])
+def test_the_output_never_lies_among_the_sources(site: Make, output: str) -> None:
+    folder = site(SITE)
+    (folder / "private").mkdir()
+    result = run("build", "--output", output, cwd=folder)
+    assert result.exit_code == 3
+    assert result.codes and set(result.codes) <= {"GW801", "GW807"}
+
+
+def test_a_link_out_of_the_output_is_not_followed(site: Make, tmp_path: Path) -> None:
+    folder = site(SITE)
+    build(folder)
+    shutil.rmtree(folder / "output/testimonials")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (folder / "output/testimonials").symlink_to(outside)
+    (folder / "content/testimonials/bo.md").write_text(
+        "---\nauthor: Bo\nconsent: {granted: 2026-01-01, scope: [quote, name]}\n---\nChanged.\n"
+    )
+    result = run("build", cwd=folder)
+    assert (result.exit_code, result.codes) == (3, ["GW805"])
+    assert list(outside.iterdir()) == []
+
+
+def test_two_builds_at_once_do_not_meet(site: Make) -> None:
+    import fcntl
+
+    folder = site(SITE)
+    build(folder)
+    with (folder / ".goodword/lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        result = run("build", cwd=folder)
+    assert (result.exit_code, result.codes) == (3, ["GW803"])
+
+
+def test_a_folder_that_cannot_be_written_is_told(site: Make) -> None:
+    folder = site(SITE)
+    (folder / "output").write_text("a file where the folder should be")
+    result = run("build", cwd=folder)
+    assert result.exit_code == 3
+    assert result.codes[0].startswith("GW80")
+
+
+def test_addresses_carry_the_path_of_the_url(site: Make) -> None:
+    made = build(site(SITE))
+    home = made.read("/")
+    assert 'href="/proof/testimonials/"' in home
+    assert 'rel="canonical" href="https://tandem.example/proof/"' in home
+    assert ["/proof/old/ana/", "/proof/testimonials/ana/", "301"] in [
+        line.split() for line in made.read("/_redirects").splitlines()
+    ]
+    assert "https://shop.example/start?plan=a&amp;ref=k7wq2mzp" in made.read("/r/k7wq2mzp/")
+
+
+def test_an_empty_site_builds_and_says_that_it_is_empty(site: Make) -> None:
+    made = build(site("-- content/testimonials/README.md --\nNothing yet.\n"))
+    assert made.has("/testimonials/")
+    assert made.has("/404.html")
+
+
+def test_version_of_an_entry_lies_below_its_language(site: Make) -> None:
+    made = build(
+        site(
+            "-- site.yaml --\nname: T\nurl: https://t.example\nlanguages: [en, es]\n"
+            "-- content/articles/heat.md --\n---\ntitle: Heat\ndate: 2026-01-01\n---\nWarm.\n"
+            "-- content/articles/heat.es.md --\n---\ntitle: Calor\n---\nCaliente.\n"
+            "-- content/articles/cold.md --\n---\ntitle: Cold\n---\nBrr, see [heat](heat.md).\n"
+        )
+    )
+    spanish = made.read("/es/articles/heat/")
+    assert "Caliente." in spanish
+    assert 'hreflang="en" href="https://t.example/articles/heat/"' in spanish
+    assert 'hreflang="x-default" href="https://t.example/articles/heat/"' in spanish
+    assert 'hreflang="es" href="https://t.example/es/articles/heat/"' in made.read("/articles/heat/")
+    assert not made.has("/es/articles/cold/")
+    assert 'href="/articles/cold/"' in made.read("/es/articles/")
+    assert 'href="/articles/heat/"' in made.read("/articles/cold/")
+
+
+def test_all_problems_come_in_one_run_also_with_a_broken_site_file(site: Make) -> None:
+    folder = site(
+        "-- site.yaml --\nname: T\nurl: nowhere\n"
+        "-- content/testimonials/a.md --\n---\nautor: Ana\n---\nWords.\n"
+        "-- content/awards.yaml --\n- {id: cup, name: Cup, awarder: Press, year: soon}\n"
+    )
+    result = run("build", cwd=folder)
+    assert result.exit_code == 1
+    for place in ("site.yaml:2:", "content/testimonials/a.md:2:", "content/awards.yaml:1:"):
+        assert place in result.stderr
