@@ -9,7 +9,7 @@ LOCKED := --quiet --require-hashes --only-binary :all:
 BENCH ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-long lint bench wheel lock clean
+.PHONY: help site serve test test-long lint docs bench wheel lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test       runs every test (short profile; installs a browser and Java on Debian)"
 	@echo "make test-long  runs the long profile and writes the results to docs/verification.md"
 	@echo "make lint       style, types, layers, house rules"
+	@echo "make docs       writes docs/fields.md and docs/errors.md from the models and the rules"
 	@echo "make bench      measures speed (BENCH=... is handed on)"
 	@echo "make wheel      builds the package into dist/"
 	@echo "make lock       pins the newest versions with their hashes"
@@ -41,6 +42,10 @@ lint: $(VENV)/.made-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python .ci/house.py
+	$(BIN)/python .ci/reference.py --check
+
+docs: $(VENV)/.made-dev
+	$(BIN)/python .ci/reference.py
 
 bench: $(VENV)/.made-dev
 	$(BIN)/python benchmarks/run.py $(BENCH)
