@@ -84,7 +84,8 @@ def _site(prefix: str, model: type[msgspec.Struct]) -> Iterator[str]:
     yield "|---|---|---|"
     for field in inspected.type_info(model).fields:  # type: ignore[attr-defined]
         name = f"{prefix}{field.encode_name}"
-        yield f"| `{name}`{'*' if field.required else ''} | {_type(field.type)} | {_description(field.type)}{_default(field)} |"
+        star = "*" if field.required else ""
+        yield f"| `{name}`{star} | {_type(field.type)} | {_description(field.type)}{_default(field)} |"
         inner = _struct(field.type)
         if inner:
             nested.append((f"{name}.", inner))
@@ -164,7 +165,7 @@ def errors_page() -> str:
     """docs/errors.md: every message with its code."""
     lines = ["# Problems and what to do", "", MADE]
     lines += [
-        "Each problem is told as `path:line:column: CODE: what happened. What to do.` A code never changes its meaning.",
+        "Each problem is told as `path:line:column: CODE: what happened. What to do.` A code keeps its meaning.",
         "Errors end a build with exit code 1 and leave the last good site; warnings do so only with `--strict`.",
         "",
     ]
