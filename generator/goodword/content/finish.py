@@ -22,8 +22,21 @@ Reason = Literal["missing", "remote", "scheme", "too-much"]
 CLASSES = frozenset({"button", "lead", "note", "small", "wide"})
 # Ids that the pages of a theme use themselves, and names that scripts would find instead of their own.
 RESERVED_IDS = frozenset(
-    {"body", "code", "content", "footer", "form", "forms", "header", "location", "main", "menu", "name", "nav", "page"}
-    | {"navigation", "ref", "search", "share", "site", "skip", "status", "title", "top"}
+    {
+        "content",
+        "footer",
+        "form",
+        "header",
+        "main",
+        "menu",
+        "nav",
+        "navigation",
+        "ref",
+        "search",
+        "share",
+        "skip",
+        "top",
+    }
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 

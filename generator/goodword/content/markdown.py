@@ -51,6 +51,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _UNCOUNTED = frozenset({"br", "hr", "img", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead"})
 _DEEPEST = 200
+_LONGEST_LINE = 10_000
 _WRITTEN_TARGET = re.compile(
     r"""(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?|src\s*=\s*["']?|<)([a-zA-Z][a-zA-Z0-9+.\-]*):([^\s)>"']*)"""
 )
@@ -137,7 +138,8 @@ class MarkdownRenderer:
         try:
             if self._line is None:
                 self._line = _line_converter()
-            html = escape(line, quote=False) if source.is_too_much(line) else self._line(source.tame(line))
+            is_too_much = len(line) > _LONGEST_LINE or source.is_too_much(line)
+            html = escape(line, quote=False) if is_too_much else self._line(source.tame(line))
         except Exception:  # as in _convert
             html = escape(line, quote=False)
         return finish(html, Settings(language)).html
@@ -253,15 +255,16 @@ def _depth(html: str) -> int:
 def _find_broken(text: str, finished: Finished) -> Iterator[Broken]:
     """Where each refused target was written: the next place that holds it, outside code."""
     shown = source.without_code(text)
+    places = source.Places(text)
     after: dict[str, int] = {}
     for target, use, reason in finished.refused:
         spelling = next((s for s in (target, unescape(target), target.replace("%20", " ")) if s in shown), "")
         index = shown.find(spelling, after.get(spelling, 0)) if spelling else 0
         index = max(index, 0)
         after[spelling] = index + len(spelling)
-        yield Broken(target, use, reason, *source.place_of(text, index))
+        yield Broken(target, use, reason, *places.at(index))
     if finished.lost_target:
         for match in _WRITTEN_TARGET.finditer(shown):
             if match[1].lower() not in SCHEMES:
                 target = f"{match[1]}:{match[2]}"
-                yield Broken(target, "link", "scheme", *source.place_of(text, match.start(1)))
+                yield Broken(target, "link", "scheme", *places.at(match.start(1)))

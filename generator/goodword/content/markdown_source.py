@@ -6,13 +6,14 @@ Works on source text only; nothing here makes HTML.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
 MOST_NESTED = 40  # also in _NESTED
 MOST_NOTES = 1000
-LONGEST_TEXT = 1_000_000
+LONGEST_TEXT = 300_000
 LONGEST_BLOCK = 100_000
 _MANY = 100
 # Control characters, which `clean` took out: no text holds them.
@@ -86,7 +87,7 @@ def _dedent(line: str, indent: int) -> str:
 def is_too_much(text: str) -> bool:
     """Whether reading `text` as Markdown would take unreasonably long.
 
-    That is more than a million characters, a paragraph of more than 100,000, more than 1000 footnotes, or a line that
+    That is more than 300,000 characters, a paragraph of more than 100,000, more than 1000 footnotes, or a line that
     opens more than `MOST_NESTED` quotes or lists at once.
     """
     if text.count("[^") > MOST_NOTES or len(text) > LONGEST_TEXT:
@@ -180,6 +181,13 @@ def without_code(text: str) -> str:
     return _CODE_SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), blank) if "`" in blank else blank
 
 
-def place_of(text: str, index: int) -> tuple[int, int]:
-    """Line and column, both from 1, of the character at `index`."""
-    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+class Places:
+    """Line and column, both from 1, of a character of `text`."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Where the character at `index` stands."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1

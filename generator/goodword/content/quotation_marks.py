@@ -73,7 +73,8 @@ _BY_LANGUAGE = {
 # Written without spaces between words, so that the letter before a mark tells nothing.
 _UNSPACED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
-_TO_SET = re.compile(r"""["']|-{2,}|\.{3,}""")
+# The first alternative, an address, is left as it is.
+_TO_SET = re.compile(r"""(?:https?://|mailto:|www\.)[^\s"']+|["']|-{2,}|\.{3,}""")
 _FRENCH_SPACE = re.compile(r" (?=[!?;:»](?:\s|$))|(?<=«) ")
 _OPENS_AFTER = frozenset("([{<«\u2039“„\u2018\u201a「『¿¡-\u2013\u2014/=\u00a0\u202f")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
@@ -122,6 +123,8 @@ class Typesetter:
 
     def _replace(self, match: re.Match[str]) -> str:
         found, start, end = match[0], match.start(), match.end()
+        if found[0].isalpha():
+            return found
         whole = match.string
         if start:
             before = whole[start - 1]
@@ -167,7 +170,7 @@ class Typesetter:
         if self._hebrew and _HEBREW.match(before):
             return "\u05f3", False
         if self._is_start(before) and not after.isspace():
-            if after and not _closes_later(whole, end):
+            if after.isdigit() or (after and not _closes_later(whole, end)):  # '90s
                 return _APOSTROPHE, False
             self._open.append("'")
             return self._marks.inner_open, True

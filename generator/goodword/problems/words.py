@@ -23,12 +23,12 @@ IMAGE_REMOTE = Rule(
     "The picture `{target}` lies on another host, which would learn of every visitor.",
     "Save it below content/ and name it by its path.",
 )
-NESTED = Rule(
+TOO_MUCH = Rule(
     "GW504",
     WARNING,
-    "Markdown nested too deep",
-    "This text nests lists, quotations or HTML too deep; it is shown as plain paragraphs.",
-    "Use fewer levels.",
+    "Markdown too long or nested too deep",
+    "This text is too long, or nests lists, quotations or HTML too deep; it is shown as plain paragraphs.",
+    "Use fewer levels, shorter paragraphs, or several pages.",
 )
 FILE_MISSING = Rule(
     "GW510",
