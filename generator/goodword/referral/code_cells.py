@@ -1,4 +1,4 @@
-"""Filling the empty code cells of a CSV file without touching any other byte of it.
+"""Filling the empty code cells of a CSV file, or adding a row to it, without touching any other byte of it.
 
 Works on the text as written, so that quotes, line ends, order and spaces stay; reading CSV into entries is
 done in `content/`.
@@ -6,8 +6,10 @@ done in `content/`.
 
 from __future__ import annotations
 
+import csv
+import io
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from goodword.referral.codes import look_alike_key, new_codes
@@ -101,6 +103,33 @@ def fill(data: bytes, taken: Iterable[str] = (), source: random.Random | None = 
         elif column is not None and code:
             edits.append((row.cells[column].start, row.cells[column].end, code))
     return Filled(mark + _edited(text, edits).encode(encoding), len(empty), (*standing, *fresh))
+
+
+def with_row(data: bytes, cells: Mapping[str, str]) -> bytes:
+    """The CSV file with one more row; columns that it does not have yet come behind the others, empty elsewhere.
+
+    Raises UnicodeDecodeError for what is not text, ValueError for a file without a column `id`.
+    """
+    text, mark, encoding = _decode(data)
+    rows = _rows(text)
+    if _column(rows, "id") is None:
+        raise ValueError("it has no column `id`")
+    delimiter = _delimiter(text)
+    header = [cell.value.strip().lower() for cell in rows[0].cells]
+    new = [name for name in cells if name not in header]
+    edits: list[tuple[int, int, str]] = []
+    if new:
+        edits.append((rows[0].cells[-1].end, rows[0].cells[-1].end, delimiter + delimiter.join(new)))
+        for old in rows[1:]:
+            if old.fits(len(header)) and not old.blank:
+                edits.append((old.cells[len(header) - 1].end, old.cells[-1].end, delimiter * len(new)))
+    buffer = io.StringIO(newline="")
+    row = [cells.get(name, "") for name in [*header, *new]]
+    csv.writer(buffer, delimiter=delimiter, lineterminator="").writerow(row)
+    end = "\r\n" if "\r\n" in text else "\n"
+    before = _edited(text, edits)
+    gap = "" if before.endswith(("\n", "\r")) else end
+    return mark + f"{before}{gap}{buffer.getvalue()}{end}".encode(encoding)
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:

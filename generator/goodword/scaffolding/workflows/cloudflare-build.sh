@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# The build command of the Cloudflare Pages project. The first step that fails ends it, and the last good site stays.
+set -euo pipefail
+
+# Another version, a git address or a path: set the project's variable GOODWORD_PACKAGE.
+python -m pip install --disable-pip-version-check "${GOODWORD_PACKAGE:-@PLAIN_PACKAGE@}"
+goodword build
+goodword check
