@@ -169,16 +169,13 @@ def test_a_link_that_would_run_is_told_and_never_published(site: Callable[[str],
     assert "content/testimonials/a.md:5:" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "href", ["java&#x73;cript:alert(1)", "java&Tab;script:alert(1)", "&#1;javascript:alert(1)", "//evil.example"]
-)
+@pytest.mark.parametrize("href", ["java&#x73;cript:alert(1)", "java&Tab;script:alert(1)", "&#1;javascript:alert(1)"])
 def test_a_link_in_disguise_is_no_link(site: Callable[[str], Path], href: str) -> None:
     folder = site(f"-- content/pages/p.md --\n---\ntitle: P\n---\nBefore <a href='{href}'>the words</a> after.\n")
     if run("build", cwd=folder).exit_code == 0:
         page = (folder / "output/p/index.html").read_text()
         assert "the words" in page
         assert "alert(1)" not in page
-        assert 'href="//evil.example"' not in page
 
 
 @pytest.mark.parametrize("slug", ["../up", "a/b", "A B", "..", "%2e%2e", "con", "ümlaut", "x" * 300, "a\\b"])
