@@ -1,4 +1,4 @@
-"""Writes docs/fields.md and docs/errors.md from the models and the rules; `--check` only says whether they are current.
+"""Writes docs/fields.md, errors.md and schemas/ from the models and rules; `--check` only says if they are current.
 
 One source: what a field means stands in its model, what a message says in its rule.
 """
@@ -6,10 +6,11 @@ One source: what a field means stands in its model, what a message says in its r
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT / "generator"))
 from goodword import problems  # noqa: E402
 from goodword.content.models import KINDS, Entry, Site, parts  # noqa: E402
 from goodword.content.models.program import Attribution, Tier  # noqa: E402
+from goodword.content.schemas import schema_of  # noqa: E402
 
 MADE = "<!-- Made by `make docs` from the models; change them, not this file. -->\n"
 WHERE = {
@@ -59,8 +61,8 @@ def fields_page() -> str:
 
 
 def _introduction() -> Iterator[str]:
-    yield "Fields marked * are required. What a field is not for is an error, with a suggestion. In CSV, nested fields are"
-    yield "written with dots (`consent.granted`), lists with `|`, and an empty cell is absent. Numbers, dates and words are"
+    yield "Fields marked * are required. An unknown field is an error, with a suggestion. In CSV, nested fields are"
+    yield "written with dots (`consent.granted`), lists with `|`, an empty cell is absent. Numbers, dates and words are"
     yield "what you see: `no`, `012` and `12:30` stay what they look like."
     yield ""
 
@@ -198,7 +200,12 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;").replace("{", "*").replace("}", "*") or "-"
 
 
+def _schema(kind: str) -> Callable[[], str]:
+    return lambda: json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n"
+
+
 PAGES = {"docs/fields.md": fields_page, "docs/errors.md": errors_page}
+PAGES |= {f"docs/schemas/{kind}.json": _schema(kind) for kind in (*KINDS, "site")}
 
 
 def main() -> int:
@@ -208,6 +215,7 @@ def main() -> int:
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
             if "--check" not in sys.argv:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
     for name in stale:
         print(f"{name} {'is out of date: run `make docs`' if '--check' in sys.argv else 'written'}")
