@@ -15,7 +15,7 @@ _SPACES = re.compile(r"\s+")
 # Letters that NFKD does not take apart (PRODUCT.md: Latin letters by NFKD, else the kind and a digest).
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d"}
-    | {"þ": "th", "ł": "l", "Ł": "l", "\u0131": "i", "\u2019": "", "'": ""}
+    | {"þ": "th", "Þ": "th", "Ð": "d", "ł": "l", "Ł": "l", "\u0131": "i", "\u2019": "", "'": ""}
 )
 
 
