@@ -1,0 +1,28 @@
+"""A build that writes no site: the same library and the same outputs, for whoever wants to look at them first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+from goodword.build.engine import STATE, PictureCache
+from goodword.build.plan import production_of
+from goodword.content.load import load_library
+from goodword.outputs.production import Production
+from goodword.referral.codes import check_all_codes
+
+
+def rehearse(root: Path, day: Callable[[str], datetime.date]) -> Production:
+    """The production of a real build of the site in `root`; hand it to `plan.outputs` for the files.
+
+    Uses the caches in .goodword/ and does without where they cannot be written. Raises SiteError as a build does.
+    """
+    library = load_library(root, day, checks=[check_all_codes])
+    state = root / STATE
+    templates = state / "templates"
+    try:
+        templates.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return production_of(library, root)
+    return production_of(library, root, PictureCache(state / "pictures"), templates)

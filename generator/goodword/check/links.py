@@ -1,0 +1,169 @@
+"""Addresses of the site's own pages, files and places on pages: whether what they point to is there.
+
+Addresses of other sites are never fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from goodword import text
+from goodword.check.subject import Subject, elsewhere
+from goodword.content import routes
+from goodword.problems import Problem, Rule, checks
+
+_SCHEMES = frozenset({"http", "https"})
+
+
+def broken_links(subject: Subject) -> Iterator[Problem]:
+    """Every address that leads nowhere, once, at the first page that holds it."""
+    targets = Targets.of(subject)
+    found: dict[tuple[str, str], Finding] = {}
+    for path in sorted(subject.facts):
+        page = subject.production.absolute("/" + path.removesuffix("index.html"))
+        for link in sorted(subject.facts[path].links):
+            said = targets.judge(link.url, page, loads=link.loads)
+            if said is None:
+                continue
+            rule, values = said
+            key = (rule.code, link.url if not link.url.startswith("#") else page + link.url)
+            if key in found:
+                found[key].others += 1
+            else:
+                found[key] = Finding(rule, path, link.url, values)
+    for one in found.values():
+        place = subject.place(one.path, *_as_written(one.url, targets.base))
+        is_source = not place.path.startswith("output/")
+        where = f" (on `{one.path}`" if is_source else ""
+        if where and one.others:
+            where += f" and {one.others} other page{'s' if one.others > 1 else ''}"
+        where = where + ")" if where else elsewhere(one.others)
+        yield one.rule(place, url=one.url, where=where, **one.values)
+
+
+@dataclass(slots=True)
+class Finding:
+    """A broken address and the first output that holds it."""
+
+    rule: Rule
+    path: str
+    url: str
+    values: dict[str, str]
+    others: int = 0
+
+
+@dataclass(slots=True)
+class Targets:
+    """What addresses of the site may point to."""
+
+    subject: Subject
+    base: str
+    host: str
+    redirected: frozenset[str]
+    folded: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, subject: Subject) -> Targets:
+        """The targets of one site."""
+        production = subject.production
+        sources = {unquote(redirect.source.partition("?")[0]).rstrip("/") for redirect in subject.redirects}
+        folded = {path.casefold(): path for path in subject.facts}
+        return cls(subject, production.base, urlsplit(production.origin).netloc, frozenset(sources), folded)
+
+    def judge(self, url: str, page: str, *, loads: bool) -> tuple[Rule, dict[str, str]] | None:
+        """What is wrong with `url` on `page` (a whole address), with the values of its message; None when nothing is."""
+        try:
+            parts = urlsplit(urljoin(page, url.strip()))
+        except ValueError:
+            return checks.LINK_BROKEN, {"hint": ""}
+        if parts.scheme not in _SCHEMES:
+            return None
+        if parts.netloc != self.host:
+            return (checks.FOREIGN_LOAD, {}) if loads else None
+        path = unquote(parts.path) or "/"
+        if self.base and path != self.base and not path.startswith(f"{self.base}/"):
+            return (checks.LINK_OUTSIDE, {"base": self.base}) if url.startswith("/") else None
+        return self._own(path.removeprefix(self.base) or "/", path, parts)
+
+    def _own(self, path: str, whole: str, parts: SplitResult) -> tuple[Rule, dict[str, str]] | None:
+        name = self.file_at(path)
+        if name is None:
+            if whole.rstrip("/") in self.redirected:
+                return None
+            other = self._other_case(path)
+            if other:
+                return checks.LINK_CASE, {"found": self.base + other}
+            known = [self.base + address for address in self._addresses()]
+            match = text.closest(whole, known)
+            return checks.LINK_BROKEN, {"hint": f"Did you mean `{match}`?" if match else ""}
+        anchor = unquote(parts.fragment)
+        ids = self.subject.facts[name].ids
+        if not anchor or anchor.startswith(":~:") or ids is None or anchor == "top" or anchor in ids:
+            return None
+        match = text.closest(anchor, ids)
+        return checks.ANCHOR_MISSING, {"hint": f"Did you mean `#{match}`?" if match else ""}
+
+    def file_at(self, path: str) -> str | None:
+        """The output that a host gives for a path without the base."""
+        name = path.lstrip("/")
+        facts = self.subject.facts
+        if not name or name.endswith("/"):
+            name += "index.html"
+        if name in facts:
+            return name
+        return f"{name}/index.html" if f"{name}/index.html" in facts else None
+
+    def _other_case(self, path: str) -> str | None:
+        name = path.strip("/").casefold()
+        for candidate in (name, f"{name}/index.html" if name else "index.html"):
+            if candidate in self.folded:
+                return "/" + self.folded[candidate].removesuffix("index.html")
+        return None
+
+    def _addresses(self) -> list[str]:
+        pages = [path for path, facts in self.subject.facts.items() if facts.ids is not None]
+        public = ["/" + path.removesuffix("index.html") for path in pages if not path.startswith(("r/", "share/"))]
+        return public[:2000]
+
+
+def _as_written(url: str, base: str) -> Iterable[str]:
+    """How `url` may stand in a source: as it is, without the base, or only its fragment."""
+    yield url
+    path = url.partition("?")[0]
+    if base and path.startswith(f"{base}/"):
+        path = path.removeprefix(base)
+    if len(path) > 2:
+        yield path
+    fragment = url.partition("#")[2]
+    if len(fragment) > 1:
+        yield f"#{fragment}"
+
+
+def broken_redirects(subject: Subject) -> Iterator[Problem]:
+    """Old addresses that lead to nothing."""
+    library = subject.library
+    targets = Targets.of(subject)
+    broken = {
+        redirect.old: redirect.new
+        for redirect in routes.redirects(library)
+        if targets.file_at(redirect.new.partition("#")[0]) is None
+    }
+    for group in (library.testimonials, library.case_studies, library.articles, library.pages, library.advocates):
+        for item in group if broken else ():
+            for index, alias in enumerate(item.entry.aliases):
+                old = routes.alias_path(item, alias)
+                if old in broken:
+                    place = item.document(item.language).place("aliases", index)
+                    yield checks.REDIRECT_BROKEN(place, old=old, new=broken[old])
+
+
+def pictures_without_alt(subject: Subject) -> Iterator[Problem]:
+    """Pictures whose template gives no alt at all, each once."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(subject.facts):
+        for picture in sorted(subject.facts[path].without_alt):
+            found.setdefault(picture, []).append(path)
+    for picture, paths in found.items():
+        yield checks.NO_ALT_ATTRIBUTE(subject.place(paths[0]), picture=picture, where=elsewhere(len(paths) - 1))
