@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from goodword.referral.codes import check_all_codes
 STATE = ".goodword"
 
 Step = Callable[[], None]
+_FREELY = nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def build(
     *,
     preview: bool = False,
     step: Step = lambda: None,
+    committing: AbstractContextManager[object] = _FREELY,
 ) -> Built:
-    """Builds the site in `root` into `output`. `step` is called after each file.
+    """Builds the site in `root` into `output`. `step` is called after each file; `committing` is held while `output`
+    changes, so that nobody reads it then.
 
     Raises SiteError for problems with the content (nothing is written then), OutsideError for the rest.
     """
@@ -62,7 +66,9 @@ def build(
                 step()
             production.problems.raise_errors()
             warnings = [*library.warnings, *production.problems]
-            return Built(library, store.commit(), pages, tuple(warnings))
+            with committing:
+                committed = store.commit()
+            return Built(library, committed, pages, tuple(warnings))
         finally:
             store.discard()
 

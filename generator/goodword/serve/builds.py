@@ -1,0 +1,146 @@
+"""Building again and again, one at a time: what each attempt came to, and which good build is served."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from goodword.build.engine import Built, build
+from goodword.content.models.site import Form
+from goodword.outputs.security_headers import header_rules, headers_at
+from goodword.problems import OutsideError, Problem, SiteError
+from goodword.problems import output as told
+from goodword.serve.error_page import error_page
+from goodword.serve.pages import Answer, Served, with_reload
+
+# How long another build of the same site (in another terminal) is waited for, in seconds.
+PATIENCE = 60.0
+BETWEEN = 0.2
+
+
+class StoppedError(Exception):
+    """The server ends, so the build that runs is given up; nothing of it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One build. built: None when it failed; changed: whether a browser would see something else now."""
+
+    number: int
+    built: Built | None
+    problems: tuple[Problem, ...]
+    seconds: float
+    changed: bool
+
+
+@dataclass(slots=True)
+class Builds:
+    """The builds of one site in `root` into `folder`. explain: what a person is told of an unexpected error."""
+
+    root: Path
+    folder: Path
+    preview: bool
+    day: Callable[[str], datetime.date]
+    explain: Callable[[Exception], Problem]
+    step: Callable[[], None] = lambda: None
+    stopping: threading.Event = field(default_factory=threading.Event)
+    last: Attempt | None = None
+    served: Served | None = None
+    _reading: threading.Lock = field(default_factory=threading.Lock)
+    _run: str = field(default_factory=lambda: secrets.token_hex(4))
+
+    def run(self) -> Attempt:
+        """Builds once, whatever comes of it. Raises only StoppedError."""
+        started = time.monotonic()
+        number = self.last.number + 1 if self.last else 1
+        built: Built | None = None
+        problems: tuple[Problem, ...]
+        try:
+            built = self._patiently(started)
+            problems = built.warnings
+        except StoppedError:
+            raise
+        except SiteError as error:
+            problems = error.problems
+        except OutsideError as error:
+            problems = (error.problem,)
+        except Exception as error:
+            # A server that ends because one build did would lose the last good page, too.
+            problems = (self.explain(error),)
+        changed = self._changed(built, problems)
+        if built is not None:
+            name = f"{self._run}-{number}" if changed or self.served is None else self.served.build
+            self.served = Served.of(built.library, self.folder, name)
+        self.last = Attempt(number, built, problems, time.monotonic() - started, changed)
+        return self.last
+
+    def _patiently(self, started: float) -> Built:
+        while True:
+            try:
+                return build(
+                    self.root, self.folder, self.day, preview=self.preview, step=self._step, committing=self._reading
+                )
+            except OutsideError as error:
+                waited = time.monotonic() - started > PATIENCE
+                if error.problem.code != told.LOCKED.code or waited or self.stopping.wait(BETWEEN):
+                    raise
+
+    def _step(self) -> None:
+        if self.stopping.is_set():
+            raise StoppedError
+        self.step()
+
+    def _changed(self, built: Built | None, problems: tuple[Problem, ...]) -> bool:
+        if self.last is None:
+            return True
+        if built is None:
+            return self.last.built is not None or problems != self.last.problems
+        return self.last.built is None or bool(built.committed.written or built.committed.removed)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the latest state of the content from being built; empty when it is served."""
+        return self.last.problems if self.last and self.last.built is None else ()
+
+    @property
+    def state(self) -> dict[str, object]:
+        """What the reload script asks for: which build is served, and the errors since."""
+        return {
+            "build": self._build,
+            "attempt": self._attempt,
+            "problems": [
+                {
+                    "code": problem.code,
+                    "severity": problem.severity,
+                    "message": problem.message,
+                    "hint": problem.hint,
+                    "place": str(problem.place) if problem.place else "",
+                    "path": problem.place.path if problem.place else None,
+                    "line": (problem.place.line or None) if problem.place else None,
+                    "column": (problem.place.column or None) if problem.place else None,
+                }
+                for problem in self.errors
+            ],
+        }
+
+    @property
+    def _build(self) -> str:
+        return self.served.build if self.served else "none"
+
+    @property
+    def _attempt(self) -> str:
+        return f"{self._run}-{self.last.number if self.last else 0}"
+
+    def answer(self, address: str, netloc: str) -> Answer:
+        """What is served at `address`: a page of the last good build, or the errors where there is none."""
+        if self.served is None:
+            rules = header_rules(Form(), demo=True, https=False)
+            headers = with_reload(dict(headers_at(rules, "/")), netloc) | {"Content-Type": "text/html; charset=utf-8"}
+            return Answer(500, headers, error_page(self.errors, self._build, self._attempt, netloc))
+        with self._reading:
+            return self.served.answer(address, netloc)

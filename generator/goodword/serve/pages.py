@@ -1,0 +1,163 @@
+"""From an address to what a host would answer: files of a built folder, its headers, redirects and 404 page.
+
+Pure but for reading the folder. What only a preview needs (the reload script) is added here, never in a built file.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from goodword import files
+from goodword.content import routes
+from goodword.content.library import Library
+from goodword.outputs.security_headers import HeaderRule, header_rules, headers_at
+
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".txt": "text/plain",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".vtt": "text/vtt",
+    ".webmanifest": "application/manifest+json",
+}
+_IN_UTF8 = ("text/", "application/json", "application/xml", "application/manifest+json", "image/svg+xml")
+# What hosts read and never serve.
+_FOR_THE_HOST = frozenset({"_headers", "_redirects"})
+_META_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status, headers and body of one response."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One good build as it is served. base: the path of the site's address; redirects: with the base."""
+
+    folder: Path
+    base: str
+    rules: tuple[HeaderRule, ...]
+    build: str
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    languages: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, library: Library, folder: Path, build: str) -> Served:
+        """What a build of `library` into `folder` needs to be served as its host would."""
+        site = library.site
+        base = unquote(urlsplit(site.url).path).rstrip("/")
+        return cls(
+            folder=folder.resolve(),
+            base=base,
+            # Plain http on this machine: what turns http into https would keep everything from loading.
+            rules=header_rules(site.form, base=base, demo=site.demo or library.preview, https=False),
+            build=build,
+            redirects={base + one.old: base + one.new for one in routes.redirects(library)},
+            languages=frozenset(tag.lower() for tag in site.all_languages if tag != site.language),
+        )
+
+    def answer(self, address: str, netloc: str) -> Answer:
+        """What a host answers to a path (and query) as sent; `netloc`: the known host it was sent to."""
+        parts = urlsplit(address)
+        path = unquote(parts.path)
+        if not path.startswith(f"{self.base}/"):
+            if path in ("/", self.base):
+                return self._moved(f"{self.base}/", parts.query)
+            return self._missing(path, netloc)
+        inside = path.removeprefix(self.base)[1:]
+        found = self._file(inside)
+        if found is not None:
+            return Answer(200, self._headers(path, _type(found), netloc), self._body(found, netloc))
+        if inside and not inside.endswith("/") and self._file(f"{inside}/"):
+            return self._moved(f"{path}/", parts.query)
+        moved = self.redirects.get(path) or self.redirects.get(f"{path}/")
+        return self._moved(moved, parts.query) if moved else self._missing(path, netloc)
+
+    def _file(self, inside: str) -> Path | None:
+        name = f"{inside}index.html" if not inside or inside.endswith("/") else inside
+        segments = name.split("/")
+        if not files.is_safe_relative(name) or name in _FOR_THE_HOST:
+            return None
+        if any(not segment or segment.startswith(".") for segment in segments):
+            return None
+        try:
+            found = (self.folder / name).resolve()
+            return found if found.is_file() and found.is_relative_to(self.folder) else None
+        except (OSError, ValueError):
+            return None
+
+    def _missing(self, path: str, netloc: str) -> Answer:
+        first = path.removeprefix(self.base).lstrip("/").partition("/")[0]
+        prefix = f"{first}/" if first in self.languages else ""
+        found = self._file(f"{prefix}404.html") or self._file("404.html")
+        body = self._body(found, netloc) if found else b"There is nothing here."
+        return Answer(404, self._headers(path, "text/html; charset=utf-8", netloc), body)
+
+    def _moved(self, path: str, query: str) -> Answer:
+        """Found, not Moved Permanently: browsers would keep that for whatever is served on this port next."""
+        where, mark, fragment = path.partition("#")
+        target = "/" + quote(where, safe="/-._~!$&'()*+,;=:@").lstrip("/")
+        location = target + (f"?{query}" if query else "") + mark + fragment
+        return Answer(302, {"Location": location, "Cache-Control": "no-store"})
+
+    def _headers(self, path: str, kind: str, netloc: str) -> dict[str, str]:
+        return with_reload(dict(headers_at(self.rules, path)), netloc) | {"Content-Type": kind}
+
+    def _body(self, found: Path, netloc: str) -> bytes:
+        body = found.read_bytes()
+        return with_script(body, script_tags(self.build, netloc)) if found.suffix == ".html" else body
+
+
+def with_reload(headers: dict[str, str], netloc: str) -> dict[str, str]:
+    """The site's own headers, with the one address more that the reload needs, and nothing kept by the browser."""
+    policy = headers.get("Content-Security-Policy", "")
+    headers["Content-Security-Policy"] = policy.replace("connect-src 'self'", f"connect-src 'self' ws://{netloc}")
+    headers["Cache-Control"] = "no-store"
+    return headers
+
+
+def script_tags(build: str, netloc: str, attempt: str = "") -> bytes:
+    """The reload script and livereload's own, both files of this server. `attempt` marks a page of errors."""
+    # the last colon, for an address like [::1]:8000
+    host, _, port = netloc.rpartition(":") if re.search(r":\d+$", netloc) else (netloc, "", "80")
+    failed = f' data-attempt="{attempt}"' if attempt else ""
+    return (
+        f'<script src="/__goodword/reload.js" data-build="{build}"{failed}></script>\n'
+        f'<script src="/__goodword/livereload.js?host={host}&amp;port={port}"></script>\n'
+    ).encode()
+
+
+def with_script(page: bytes, tags: bytes) -> bytes:
+    """`page` with `tags` at the end of its body, and without the policy that the headers already say.
+
+    As a tag the policy would also keep the reload from connecting.
+    """
+    page = _META_POLICY.sub(b"", page, count=1)
+    ends = list(_BODY_END.finditer(page))
+    if not ends:
+        return page + tags
+    at = ends[-1].start()
+    return page[:at] + tags + page[at:]
+
+
+def _type(path: Path) -> str:
+    kind = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith(_IN_UTF8) else kind

@@ -1,0 +1,213 @@
+"""The web server of `goodword serve`: tornado, and livereload's channel to the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, HTTPError, RequestHandler
+
+from goodword.problems import Problem
+from goodword.problems import serving as told
+from goodword.serve.builds import Attempt, Builds, StoppedError
+from goodword.serve.hosts import KnownHosts, Listening
+from goodword.serve.watching import Watching
+
+STATIC = Path(__file__).resolve().parent / "static"
+# Seconds between two looks at the calendar: what is shown may change with the day.
+NEW_DAY = 30.0
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the handlers share. built: set as soon as the first build has ended, well or not."""
+
+    builds: Builds
+    hosts: KnownHosts
+    built: asyncio.Event
+    failed: Callable[[BaseException], None]
+
+
+class Guarded(RequestHandler):
+    """Answers only requests that are addressed to a known host, and says little about itself."""
+
+    room: Room
+
+    def initialize(self, room: Room) -> None:
+        self.room = room
+
+    def set_default_headers(self) -> None:
+        self.set_header("Server", "Goodword")
+
+    def prepare(self) -> None:
+        if not self.room.hosts.knows(self.request.host):
+            self.set_status(403)
+            self._plain(str(told.UNKNOWN_HOST(None, host=self.request.host or "(none)")))
+
+    def _plain(self, text: str) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.finish(text + "\n")
+
+    def compute_etag(self) -> None:
+        """None: nothing is kept by the browser."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        if status_code == 405:
+            self._plain("This is a preview: forms and other ways to send something work on the published site.")
+        else:
+            self._plain("Goodword could not answer this; the terminal says why.")
+
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        if value is not None and not isinstance(value, HTTPError):
+            self.room.failed(value)
+
+
+class PageHandler(Guarded):
+    """Every address of the site."""
+
+    async def get(self) -> None:
+        await self.room.built.wait()
+        # In a thread: it waits while a commit changes the folder, and nobody else has to.
+        answer = await asyncio.to_thread(self.room.builds.answer, self.request.uri or "/", self.request.host)
+        self.set_status(answer.status)
+        for name, value in answer.headers.items():
+            self.set_header(name, value)
+        await self.finish(answer.body)
+
+    head = get
+
+
+class OwnFileHandler(Guarded):
+    """The reload script and the style of the errors, as files, so that the site's policy lets them load."""
+
+    def get(self, name: str) -> None:
+        path = STATIC / name
+        self.set_header("Content-Type", _KINDS[path.suffix])
+        self.set_header("Cache-Control", "no-store")
+        self.finish(path.read_bytes())
+
+
+class ProblemsHandler(Guarded):
+    """What is wrong now, for the reload script."""
+
+    async def get(self) -> None:
+        await self.room.built.wait()
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        await self.finish(json.dumps(self.room.builds.state))
+
+
+class ScriptHandler(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
+    """livereload's own script."""
+
+
+class Channel(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """livereload's channel; only for pages of this server."""
+
+    def check_origin(self, origin: str) -> bool:
+        return urlsplit(origin).netloc.lower() == self.request.host.lower()
+
+    def on_message(self, message: str | bytes) -> None:
+        try:
+            super().on_message(message)
+        except (ValueError, AttributeError, TypeError):
+            self.close(1003)
+
+
+def reload_browsers() -> None:
+    """Tells every open page to look for news."""
+    LiveReloadHandler.reload_waiters("*")
+
+
+async def serve(
+    builds: Builds,
+    listening: Listening,
+    hosts: KnownHosts,
+    told_attempt: Callable[[Attempt], None],
+    told_problem: Callable[[Problem], None],
+) -> None:
+    """Serves and builds again after every change, until it is cancelled. `told_...` hear of what happens."""
+    _quiet_libraries()
+    dirty, built = asyncio.Event(), asyncio.Event()
+    dirty.set()
+
+    def failed(error: BaseException) -> None:
+        if isinstance(error, Exception):
+            told_problem(builds.explain(error))
+
+    server = HTTPServer(_application(Room(builds, hosts, built, failed)))
+    server.add_sockets(listening.sockets)
+    watching = Watching(builds.root, dirty.set, told_problem)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(watching.run())
+            group.create_task(_each_new_day(builds, dirty))
+            group.create_task(_build_when(builds, dirty, built, told_attempt))
+    finally:
+        builds.stopping.set()
+        server.stop()
+        await server.close_all_connections()
+
+
+async def _build_when(
+    builds: Builds, dirty: asyncio.Event, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
+) -> None:
+    while True:
+        await dirty.wait()
+        dirty.clear()
+        try:
+            attempt = await asyncio.to_thread(builds.run)
+        except StoppedError:
+            return
+        built.set()
+        told_attempt(attempt)
+        if attempt.changed:
+            reload_browsers()
+
+
+async def _each_new_day(builds: Builds, dirty: asyncio.Event) -> None:
+    while True:
+        await asyncio.sleep(NEW_DAY)
+        library = builds.last.built.library if builds.last and builds.last.built else None
+        if library and builds.day(library.site.timezone) != library.today:
+            dirty.set()
+
+
+def _application(room: Room) -> Application:
+    shared = {"room": room}
+    # It never runs: the handler only asks it for a name to log.
+    LiveReloadHandler.watcher = Watcher()
+    LiveReloadHandler.live_css = False
+    return Application(
+        cast(
+            Any,
+            [
+                (r"/livereload", Channel, shared),
+                (r"/__goodword/livereload\.js", ScriptHandler, shared),
+                (r"/__goodword/(reload\.js|problems\.css)", OwnFileHandler, shared),
+                (r"/__goodword/problems\.json", ProblemsHandler, shared),
+                (r".*", PageHandler, shared),
+            ],
+        ),
+        log_function=lambda handler: None,
+        websocket_ping_interval=30,
+    )
+
+
+def _quiet_libraries() -> None:
+    """What these say is for their authors; what a person should know is told by the commands."""
+    for name in ("tornado", "livereload", "watchfiles"):
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
