@@ -241,3 +241,15 @@ def test_all_problems_come_in_one_run_also_with_a_broken_site_file(site: Make) -
     assert result.exit_code == 1
     for place in ("site.yaml:2:", "content/testimonials/a.md:2:", "content/awards.yaml:1:"):
         assert place in result.stderr
+
+
+def test_an_alias_never_takes_the_place_of_a_page(site: Make) -> None:
+    folder = site(SITE.replace("aliases: [/old/ana/]", "aliases: [/testimonials/]"))
+    result = run("build", cwd=folder)
+    assert (result.exit_code, result.codes) == (1, ["GW309"])
+    assert "content/testimonials/ana.md:" in result.stderr
+
+
+def test_a_clock_that_is_no_number_is_told(site: Make) -> None:
+    result = run("build", cwd=site(SITE), env={"SOURCE_DATE_EPOCH": "soon"})
+    assert (result.exit_code, result.codes) == (3, ["GW808"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goodword.content.assets import Assets
 from goodword.content.library import Library
-from goodword.content.routes import check_addresses
+from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
@@ -44,6 +44,7 @@ def frames_of(production: Production) -> tuple[Frame, ...]:
     every_wall = walls(library)
     paths = site_paths(library, every_wall)
     production.paths = paths.all
+    production.problems.extend(shadowing_aliases(library, paths.all))
     return tuple(Frame(production, paths, every_wall, language) for language in library.site.all_languages)
 
 

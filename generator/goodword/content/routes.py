@@ -118,6 +118,15 @@ def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]
                 yield told.ALIAS_TAKEN(place, alias=alias, other=other)
 
 
+def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Problem]:
+    """Aliases at which the site has a page of its own: a host would show one of the two, and not always the same."""
+    for item in [*_with_address(library), *library.advocates, *library.ended]:
+        for index, alias in enumerate(item.entry.aliases):
+            if alias_path(item, alias) in paths:
+                place = item.document(item.language).place("aliases", index)
+                yield told.ALIAS_TAKEN(place, alias=alias, other="a page of this site")
+
+
 def alias_path(item: Item[Any], alias: str) -> str | None:
     """The old path that `alias` stands for, or None when it is none; of an advocate it is an old code."""
     encoded = re.search(r"%(2e|2f|5c|00|0a|0d)", alias, re.IGNORECASE)

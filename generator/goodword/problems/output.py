@@ -51,3 +51,10 @@ INSIDE_CONTENT = Rule(
     "The output folder `{folder}` lies in `{inside}`, which Goodword reads from.",
     "Choose another folder with --output.",
 )
+BAD_CLOCK = Rule(
+    "GW808",
+    ERROR,
+    "clock that is no number",
+    "The environment variable SOURCE_DATE_EPOCH is `{value}`, which is no number of seconds.",
+    "Unset it, or give it the seconds since 1970 in UTC, as `git log -1 --format=%ct` prints them.",
+)
