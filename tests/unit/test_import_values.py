@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from goodword.importing import dates, packed, personal, ratings
@@ -111,6 +113,7 @@ def test_only_the_name_of_a_column_tells_its_scale(column: str, scale: str | Non
         ("One\n===", "One\n&#61;=="),
         ("    no code", "no code"),
         ("<b>never closed", "never closed"),
+        ("<!-- gone --><p>a <!b <3</p>", "a &lt;!b <3"),
         ("<b> spaced </b>out", "**spaced** out"),
     ],
 )
@@ -251,3 +254,21 @@ def test_site_reviews_means_other_things() -> None:
     columns = frozenset({"assignedposts", "ispinned", "rating"})
     assert match("score", columns) is None
     assert match("type", columns) == ("source.platform", 9)
+
+
+@pytest.mark.parametrize(
+    "part", ["<b>x ", "<", "</", "<!--", "<b><i>", "</b>", "a@", ".a", "1 ", "- ", " ", "\n", "&a", "AB12", "★", "a, "]
+)
+def test_three_hundred_kilobytes_of_the_same_marks_takes_no_time(part: str) -> None:
+    text = part * (300_000 // len(part)) + "@"
+    started = time.process_time()
+    to_markdown(text, is_markdown=False)
+    to_markdown(text, is_markdown=True)
+    to_text(text)
+    personal.in_words(text)
+    personal.kind_of(text)
+    packed.author(text)
+    packed.starred(text)
+    ratings.parse(text)
+    dates.parse(text, dates.DateColumn("dmy"))
+    assert time.process_time() - started < 10

@@ -17,6 +17,10 @@ _STARRED = re.compile(r"([★⭐🌟\ufe0f]+[☆✩]*)\s*(.*)")
 _ON = re.compile(r"(.+?)\s+(?:on|via|from)\s+(.+)")
 
 
+# A longer text is no name.
+_LONGEST = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """An author string of exactly three parts."""
@@ -29,6 +33,8 @@ class Author:
 
 def author(text: str) -> Author | None:
     """`Name, Role, Company` with an optional year in brackets; None for more or fewer parts. `Inc.` is no part."""
+    if len(text) > _LONGEST:
+        return None
     match = _YEAR.search(text)
     year = match[1] if match else None
     parts = [part.strip() for part in (text[: match.start()] if match else text).split(",")]
@@ -57,7 +63,7 @@ class Starred:
 
 def starred(text: str) -> Starred | None:
     """`★★★★★ Name on Platform`; without `on` the rest is the author. None where no star stands first."""
-    match = _STARRED.fullmatch(text.strip())
+    match = _STARRED.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if not match:
         return None
     on = _ON.fullmatch(match[2])

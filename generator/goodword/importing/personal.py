@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from goodword.importing.aliases import folded, plain
 from goodword.text import words
 
-_EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _PHONE = re.compile(r"(?:\+|00)?\(?\d[\d ()./\u2013-]{5,20}\d")
 _PHONE_IN_TEXT = re.compile(r"(?<![\w/=.-])(?:\+\d|\(0\d|00\d)[\d ()./-]{6,18}\d(?![\w/])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")

@@ -39,6 +39,10 @@ _LINE_MARK = re.compile(
 )
 # Stand-ins for a forced line end and a list item until the marks of the plain text are escaped.
 _BREAK, _ITEM = "\ue000", "\ue001"
+# Marks inside marks beyond this are left out: nobody writes them, and each level costs time.
+_DEEPEST = 20
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+_DOCTYPE = re.compile(r"<!doctype[^<>]*>", re.IGNORECASE)
 _OPENS_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"https?://\S+|mailto:\S+", re.IGNORECASE)
 
@@ -95,15 +99,24 @@ def to_text(value: str) -> str:
     """`value` as one line without HTML, for names and the like."""
     if has_html(value):
         reader = _Reader(marks=False)
-        reader.feed(value)
+        reader.feed(_only_tags(value))
         reader.close()
         value = reader.result()
     return " ".join(html.unescape(value).split())
 
 
+def _only_tags(text: str) -> str:
+    """`text` without comments, and with every `<` escaped that opens no tag: the parser is slow with those."""
+    kept, start = [], 0
+    while (opened := text.find("<!--", start)) >= 0 and (closed := text.find("-->", opened + 4)) >= 0:
+        kept.append(text[start:opened])
+        start = closed + 3
+    return _NO_TAG.sub("&lt;", _DOCTYPE.sub("", "".join(kept) + text[start:]))
+
+
 def _convert(text: str) -> str:
     reader = _Reader(marks=True)
-    reader.feed(text)
+    reader.feed(_only_tags(text))
     reader.close()
     return reader.result()
 
@@ -133,7 +146,7 @@ class _Reader(HTMLParser):
             self.parts.append("\n" + _ITEM if self.marks else " ")
         elif tag in _BLOCK:
             self.parts.append("\n\n" if self.marks else " ")
-        elif tag in _MARKS or tag == "a":
+        elif (tag in _MARKS or tag == "a") and len(self.opened) < _DEEPEST:
             self.opened.append((tag, len(self.parts), dict(attrs).get("href") or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -174,6 +187,4 @@ class _Reader(HTMLParser):
 
     def result(self) -> str:
         """Everything read, with marks that were never closed left out."""
-        while self.opened:
-            self._wrap("", self.opened.pop()[1], "")
         return "".join(self.parts)
