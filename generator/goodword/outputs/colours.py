@@ -59,5 +59,5 @@ def readable_on(colour: Colour, paper: Colour, ratio: float = READABLE) -> Colou
 
 def text_on(background: Colour) -> Colour:
     """Black or white, whichever can be read better on `background`."""
-    black, white = (17, 17, 17), (255, 255, 255)
+    black, white = (0, 0, 0), (255, 255, 255)
     return white if contrast(white, background) >= contrast(black, background) else black

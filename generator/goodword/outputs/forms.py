@@ -23,7 +23,7 @@ def enquiry_form(form: Form, privacy_url: str, base: str, code: str | None = Non
     action = ""
     match form.provider:
         case "netlify":
-            attributes = [("name", "referral"), ("data-netlify", "true"), ("netlify-honeypot", "bot-field")]
+            attributes = [("name", "referral"), ("data-netlify", "true"), ("data-netlify-honeypot", "bot-field")]
             hidden.append(("form-name", "referral"))
             action = redirect or ""
         case "formspree":

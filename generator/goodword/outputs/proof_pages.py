@@ -76,8 +76,10 @@ def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
     checked = frame.localized(reviews.checked_by)
     choosing = words.gettext("chosen by {how}").format(how=chosen) if chosen else words.gettext("all with consent")
     if checked:
-        return f"{counted}, {choosing}, {words.gettext('checked by {how}').format(how=checked)}."
-    return f"{counted}, {choosing}. {words.gettext('We do not check who wrote them.')}"
+        checking = words.gettext("checked by {how}").format(how=checked)
+        return f"{counted}, {choosing}, {checking}."
+    unchecked = words.gettext("We do not check who wrote them.")
+    return f"{counted}, {choosing}. {unchecked}"
 
 
 def wall_pages(frame: Frame) -> Iterator[Output]:
