@@ -53,12 +53,12 @@ def check(text: str) -> None:
     [
         ("One *two* **three**", "<p>One <em>two</em> <strong>three</strong></p>"),
         ("# Title", '<h2 id="title">Title</h2>'),
-        ("###### Deep", '<h6 id="deep">Deep</h6>'),
-        ("## 日本語", '<h3 id="section-1">日本語</h3>'),
-        ("## 2024 figures", '<h3 id="section-2024-figures">2024 figures</h3>'),
-        ("## Main", '<h3 id="section-main">Main</h3>'),
-        ("## Own {#my-id}", '<h3 id="my-id">Own</h3>'),
-        ("## Own {#main}", '<h3 id="own">Own</h3>'),
+        ("###### Deep", '<h2 id="deep">Deep</h2>'),
+        ("## 日本語", '<h2 id="section-1">日本語</h2>'),
+        ("## 2024 figures", '<h2 id="section-2024-figures">2024 figures</h2>'),
+        ("## Main", '<h2 id="section-main">Main</h2>'),
+        ("## Own {#my-id}", '<h2 id="my-id">Own</h2>'),
+        ("## Own {#main}", '<h2 id="own">Own</h2>'),
         ("A\n{: .lead .evil #x style=color:red onclick=y}", '<p class="lead" id="x">A</p>'),
         ("Term\n: What it is", "<dl>\n<dt>Term</dt>\n<dd>What it is</dd>\n</dl>"),
         ('```python\nx = "1" -- <b>\n```', '<pre><code class="language-python">x = "1" -- &lt;b&gt;\n</code></pre>'),
@@ -91,6 +91,19 @@ def test_fenced_code_may_stand_in_a_list() -> None:
     result = html("1. one\n\n    ```\n    code\n    ```\n\n2. two")
     assert "<pre><code>code\n</code></pre>" in result
     assert result.count("<ol>") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "levels"),
+    [
+        ("# A\n## B\n# C", "232"),
+        ("## A\n### B\n## C", "232"),
+        ("## A\n#### B\n### C\n# D", "2332"),
+        ("#### A\n# B", "22"),
+    ],
+)
+def test_headings_leave_no_level_out(typed: str, levels: str) -> None:
+    assert "".join(re.findall(r"<h(\d)", html(typed))) == levels
 
 
 def test_headings_never_share_an_id() -> None:

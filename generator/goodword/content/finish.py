@@ -122,6 +122,7 @@ class _Pass:
         self._unspoken: list[str] = []
         self._is_link_open = False
         self._lost = False
+        self._outline: list[int] = []
 
     def run(self, html: str) -> Finished:
         after = 0
@@ -168,7 +169,7 @@ class _Pass:
         kept: dict[str, str] = {}
         if tag in _HEADINGS:
             kept["id"] = self._heading_id(given.pop("id", ""), tag, html, after)
-            tag = self._level(tag)
+            tag = self._place_in_outline(tag)
         if given:
             self._keep(tag, given, kept)
         is_note = tag == "sup" and kept.get("id", "").startswith(f"{self._settings.prefix}fnref")
@@ -202,10 +203,18 @@ class _Pass:
             if not self._is_link_open:
                 return
             self._is_link_open = False
-        self._out.append(f"</{self._level(tag) if tag in _HEADINGS else tag}>")
+        self._out.append(f"</{self._level() if tag in _HEADINGS else tag}>")
 
-    def _level(self, tag: str) -> str:
-        return f"h{min(6, max(1, int(tag[1]) + self._settings.heading_start - 1))}"
+    def _place_in_outline(self, tag: str) -> str:
+        # Writers begin with `#` or `##`, and leave levels out; readers who jump from heading to heading meet no gap.
+        typed = int(tag[1])
+        while self._outline and self._outline[-1] >= typed:
+            self._outline.pop()
+        self._outline.append(typed)
+        return self._level()
+
+    def _level(self) -> str:
+        return f"h{min(6, max(1, self._settings.heading_start + len(self._outline) - 1))}"
 
     def _keep(self, tag: str, given: dict[str, str], kept: dict[str, str]) -> None:
         classes = [name for name in given.get("class", "").split() if self._is_allowed_class(tag, name)]

@@ -115,9 +115,10 @@ class MarkdownRenderer:
     ) -> Rendered:
         """`text` as HTML in `language` (BCP 47); never raises, whatever the text.
 
-        `#` becomes a heading of level `heading_start`. All ids start with `footnote_prefix`, so that several texts can
-        stand on one page. `resolve(target, use)` is asked for every target without a scheme that is more than `#...`:
-        for a link or a picture it gives the address, or None when there is none. Without it links stay as they are
+        The highest heading of the text becomes one of level `heading_start`, and no level below it is left out. All ids
+        start with `footnote_prefix`, so that several texts can stand on one page. `resolve(target, use)` is asked for
+        every target without a scheme that is more than `#...`: for a link or a picture it gives the address, or None
+        when there is none. Without it links stay as they are
         and pictures are left out. `nofollow` is for words of others; `backlink` names the arrow behind a footnote.
         """
         text = source.clean(text)
