@@ -1,0 +1,81 @@
+"""The interface words: every message of the code and the templates is translated, with the same placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from sites import ROOT
+
+THEME = ROOT / "themes/default"
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "_": None}
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+def used() -> Iterator[tuple[Any, str]]:
+    """Each message (a pair where it has a plural) with the file that uses it."""
+    sources = [("python", path, {}) for path in sorted((ROOT / "generator/goodword").rglob("*.py"))]
+    trimmed = {"trimmed": "true", "newstyle_gettext": "true"}
+    sources += [("jinja2.ext:babel_extract", path, trimmed) for path in sorted((THEME / "templates").rglob("*.html"))]
+    for method, path, options in sources:
+        for found in extract_from_file(method, path, keywords=KEYWORDS, options=options):
+            message = found[1]
+            yield message, path.name
+
+
+MESSAGES = {message: name for message, name in used() if message}
+
+
+def catalogue(path: Path) -> Catalog:
+    """A PO file."""
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+CATALOGUES = sorted((THEME / "i18n").glob("*.po"))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_every_message_is_translated(path: Path) -> None:
+    known = catalogue(path)
+    lacking = []
+    for message, name in MESSAGES.items():
+        singular = message[0] if isinstance(message, tuple) else message
+        found = known.get(singular)
+        strings = (found.string,) if found and isinstance(found.string, str) else tuple(found.string) if found else ()
+        if not strings or not all(strings):
+            lacking.append(f"{name}: {singular}")
+    assert lacking == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_translations_have_the_placeholders_of_the_message(path: Path) -> None:
+    wrong = []
+    for message in catalogue(path):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        wanted = {name for one in ids for name in PLACEHOLDER.findall(one)}
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        wrong += [text for text in strings if not set(PLACEHOLDER.findall(text)) <= wanted]
+        if not isinstance(message.id, tuple) and set(PLACEHOLDER.findall(strings[0])) != wanted:
+            wrong.append(strings[0])
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", [*CATALOGUES, THEME / "i18n/goodword.pot"], ids=lambda path: path.name)
+def test_no_catalogue_keeps_messages_that_nothing_uses(path: Path) -> None:
+    singulars = {message[0] if isinstance(message, tuple) else message for message in MESSAGES}
+    known = {
+        message.id[0] if isinstance(message.id, tuple) else message.id for message in catalogue(path) if message.id
+    }
+    assert sorted(known - singulars) == []
+    if path.suffix == ".pot":
+        assert sorted(singulars - known) == []
