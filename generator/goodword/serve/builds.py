@@ -40,7 +40,9 @@ class Attempt:
 
 @dataclass(slots=True)
 class Builds:
-    """The builds of one site in `root` into `folder`. explain: what a person is told of an unexpected error."""
+    """The builds of one site in `root` into `folder`. explain: what a person is told of an unexpected error;
+    reading: held while the folder changes, and by whoever reads it.
+    """
 
     root: Path
     folder: Path
@@ -51,7 +53,7 @@ class Builds:
     stopping: threading.Event = field(default_factory=threading.Event)
     last: Attempt | None = None
     served: Served | None = None
-    _reading: threading.Lock = field(default_factory=threading.Lock)
+    reading: threading.Lock = field(default_factory=threading.Lock)
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def run(self) -> Attempt:
@@ -83,7 +85,7 @@ class Builds:
         while True:
             try:
                 return build(
-                    self.root, self.folder, self.day, preview=self.preview, step=self._step, committing=self._reading
+                    self.root, self.folder, self.day, preview=self.preview, step=self._step, committing=self.reading
                 )
             except OutsideError as error:
                 waited = time.monotonic() - started > PATIENCE
@@ -142,5 +144,5 @@ class Builds:
             rules = header_rules(Form(), demo=True, https=False)
             headers = with_reload(dict(headers_at(rules, "/")), netloc) | {"Content-Type": "text/html; charset=utf-8"}
             return Answer(500, headers, error_page(self.errors, self._build, self._attempt, netloc))
-        with self._reading:
+        with self.reading:
             return self.served.answer(address, netloc)

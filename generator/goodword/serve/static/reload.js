@@ -18,12 +18,12 @@
     shadow = null;
     if (!problems.length) return;
     const host = document.createElement("goodword-problems");
-    host.setAttribute("role", "alert");
     shadow = host.attachShadow({ mode: "open" });
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = "/__goodword/problems.css";
     const box = document.createElement("section");
+    box.setAttribute("role", "alert");
     box.lang = "en";
     box.dir = "ltr";
     shadow.append(style, box);
