@@ -7,7 +7,7 @@ Templates see what `views` describes, `gettext`/`ngettext`, `component(name, ite
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,6 +38,7 @@ class Templates:
         self._root = root
         self._environment = _environment(theme, bytecode)
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
+        self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
@@ -64,7 +65,7 @@ class Templates:
     def _run(self, name: str, given: Mapping[str, object], page: str) -> str:
         try:
             template = self._environment.get_template(name)
-            return template.render(given, component=_bound(self, given))
+            return template.render(given, component=_bound(self, given), **self._words_of(given))
         except jinja2.TemplateSyntaxError as error:
             place = Place(self._shown(error.filename or error.name or name), error.lineno)
             raise SiteError([told.TEMPLATE_SYNTAX(place, why=error.message or "syntax error")]) from None
@@ -79,6 +80,12 @@ class Templates:
         except Exception as error:  # whatever a theme's author wrote, it has a line
             why = f"{type(error).__name__}: {error}"
             raise SiteError([told.TEMPLATE_FAILED(self._place_of(error, name), page=page, why=why)]) from None
+
+    def _words_of(self, given: Mapping[str, object]) -> dict[str, Callable[..., Markup]]:
+        wording = cast(Wording, given["wording"])
+        if wording.language not in self._words:
+            self._words[wording.language] = _words(wording)
+        return self._words[wording.language]
 
     def _place_of(self, error: BaseException, name: str) -> Place:
         """The innermost line of a template in the traceback, which Jinja rewrites to the template's own lines."""
@@ -102,14 +109,22 @@ def _bound(templates: Templates, given: Mapping[str, object]) -> Any:
     return lambda name, item: templates.component(name, item, site, wording)
 
 
-@pass_context
-def _gettext(context: Context, message: str) -> str:
-    return cast(Wording, context["wording"]).gettext(message)
+def _words(wording: Wording) -> dict[str, Callable[..., Markup]]:
+    """What templates call for words: as Jinja's own newstyle functions, but without a context looked up each time."""
+    kept: dict[str, Markup] = {}
 
+    def gettext(message: str, /, **values: object) -> Markup:
+        # a format string in any case, so that a theme's author can always write %%
+        if values:
+            return Markup(wording.gettext(message)) % values
+        if message not in kept:
+            kept[message] = Markup(wording.gettext(message)) % {}
+        return kept[message]
 
-@pass_context
-def _ngettext(context: Context, singular: str, plural: str, n: int) -> str:
-    return cast(Wording, context["wording"]).ngettext(singular, plural, n)
+    def ngettext(singular: str, plural: str, n: int, /, **values: object) -> Markup:
+        return Markup(wording.ngettext(singular, plural, n)) % {"num": n, **values}
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 @pass_context
@@ -117,8 +132,15 @@ def _number(context: Context, value: float) -> str:
     return cast(Wording, context["wording"]).number(value)
 
 
+class _Environment(jinja2.Environment):
+    """Jinja's, with the globals of a template in one plain dict: they are copied for every page and every include."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(theme.template_folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -126,9 +148,11 @@ def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
     )
-    install = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(_gettext, _ngettext, newstyle=True)
+    # for `{% trans %}`; every page brings functions of its language along, see _words
+    install = environment.install_null_translations  # type: ignore[attr-defined]
+    install(newstyle=True)
     environment.filters["number"] = _number
     return environment
