@@ -105,3 +105,12 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     if 0 < len(known) <= 12:
         return "Known: " + ", ".join(f"`{option}`" for option in known) + "."
     return ""
+
+
+def starts_right_to_left(text: str) -> bool:
+    """Whether the first letter of `text` that has a direction runs from right to left (Unicode UAX #9, rule P2)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"L", "R", "AL"}:
+            return kind != "L"
+    return False

@@ -66,7 +66,8 @@ def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
     """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
     library = frame.production.library
     words, reviews = frame.wording, library.site.policies.reviews
-    shown, collected = words.number(len(items)), words.number(library.collected)
+    published = sum(item.badge is None for item in items)
+    shown, collected = words.number(published), words.number(library.collected)
     counted = words.ngettext(
         "{shown} of {collected} collected testimonial is shown here",
         "{shown} of {collected} collected testimonials are shown here",

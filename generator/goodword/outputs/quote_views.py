@@ -58,7 +58,7 @@ class QuoteViews:
             id=item.slug,
             url=production.href(routes.path_of(item, self.language, production.default)),
             language=shown,
-            direction=direction(shown),
+            direction="rtl" if text.starts_right_to_left(plain) else direction(shown),
             html=html,
             plain=plain,
             excerpt=text.excerpt(plain, EXCERPT),
