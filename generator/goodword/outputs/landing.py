@@ -49,8 +49,15 @@ class LandingPages:
         self, item: Item[Advocate], audience: str | None = None
     ) -> tuple[list[Candidate[Testimonial]], Candidate[CaseStudy] | None]:
         """The proof of one page with the reason for each: three testimonials, one case study."""
+        quotes, cases = self.considered(item, audience)
+        return matching.pick(quotes, item.id), matching.pick_case(cases, item.id)
+
+    def considered(
+        self, item: Item[Advocate], audience: str | None = None
+    ) -> tuple[list[Candidate[Testimonial]], list[Candidate[CaseStudy]]]:
+        """The candidates, best first, that the proof of one page is chosen from."""
         advocate = item.entry
-        wanted = Wanted(self.frame.language, audience or advocate.industry, advocate.product)
+        wanted = self.wanted(item, audience)
         library = self.frame.production.library
         if wanted not in self._quotes:
             self._quotes[wanted] = matching.ranking(library.testimonials, wanted)
@@ -58,8 +65,11 @@ class LandingPages:
         own = library.own_words.get(item.id)
         quotes = [one for one in self._quotes[wanted] if own is None or one.item.id != own.id]
         found = matching.candidates(quotes, advocate, item.company_key)
-        cases = matching.candidates(self._cases[wanted], advocate, item.company_key)
-        return matching.pick(found, advocate.id), matching.pick_case(cases, advocate.id)
+        return found, matching.candidates(self._cases[wanted], advocate, item.company_key)
+
+    def wanted(self, item: Item[Advocate], audience: str | None = None) -> Wanted:
+        """The match group of one page."""
+        return Wanted(self.frame.language, audience or item.entry.industry, item.entry.product)
 
     def message_problems(self) -> Iterator[Problem]:
         """What is wrong with each program's messages, filled with the longest name that they may have to hold."""

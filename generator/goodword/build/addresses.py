@@ -1,0 +1,99 @@
+"""Every address of a site with the template and the entries that its page is made from. Makes no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from goodword.content import routes
+from goodword.content.library import Item, Library
+from goodword.outputs.walls import Wall, walls
+
+_TEMPLATES = {
+    "testimonial": "testimonial.html",
+    "case-study": "case-study.html",
+    "article": "article.html",
+    "page": "page.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One page or file. path: without the base; template: None where there is none; entry: whose own page it is."""
+
+    path: str
+    language: str
+    what: str
+    template: str | None = None
+    entry: Item[Any] | None = None
+    items: tuple[Item[Any], ...] = ()
+
+
+def addresses(library: Library) -> dict[str, Address]:
+    """All of them by path, but landing pages and what the theme and entries bring as files."""
+    found = [*_files(library)]
+    for language in library.site.all_languages:
+        found += _pages(library, language)
+    return {address.path: address for address in found}
+
+
+def own_pages(library: Library, language: str) -> Iterator[Address]:
+    """The pages that single entries have in `language`."""
+    groups: tuple[tuple[Item[Any], ...], ...] = (
+        library.testimonials,
+        library.case_studies,
+        library.articles,
+        library.pages,
+    )
+    for item in (item for group in groups for item in group):
+        if language in routes.page_languages(library, item):
+            path = routes.path_of(item, language, library.site.language)
+            yield Address(path, language, f"the page of {item.kind} `{item.id}`", _TEMPLATES[item.kind], item, (item,))
+
+
+def _pages(library: Library, language: str) -> Iterator[Address]:
+    start = routes.prefix(language, library.site.language)
+    yield Address(start, language, "the home page", "home.html", items=library.testimonials[:9])
+    for wall in walls(library):
+        for number in range(1, wall.pages + 1):
+            what = f"{_wall_name(wall)}, page {number} of {wall.pages}, {len(wall.items)} testimonials in all"
+            tail = wall.page_tail(number)
+            yield Address(start + tail, language, what, "wall.html", items=wall.page_items(number))
+    shelves: Iterable[tuple[str, tuple[Item[Any], ...]]] = (
+        ("case-studies", library.case_studies),
+        ("awards", library.awards),
+        ("partners", library.partners),
+        ("thanks", library.thanked),
+        ("articles", library.articles),
+    )
+    for name, items in shelves:
+        if items:
+            yield Address(f"{start}{name}/", language, f"the list of {name}", f"{name}.html", items=items)
+    for name in routes.GENERATED_PAGES:
+        items = library.programs if name == "program" else ()
+        what = f"the generated page `{name}`; content/pages/{name}.md would take its place"
+        yield Address(f"{start}{name}/", language, what, f"{name}.html", items=items)
+    yield from own_pages(library, language)
+    proof = (*library.testimonials, *library.case_studies, *library.articles)
+    for name in ("feed.xml", "feed.json"):
+        yield Address(start + name, language, "the feed of the newest 50", items=proof)
+    yield Address(f"{start}404.html", language, "the answer to unknown addresses", "not-found.html")
+
+
+def _files(library: Library) -> Iterator[Address]:
+    language = library.site.language
+    yield Address("/robots.txt", language, "what search engines are asked")
+    if not library.site.demo and not library.preview:
+        yield Address("/sitemap.xml", language, "the list of pages for search engines")
+    yield Address("/api/testimonials.json", language, "the testimonials for programs", items=library.testimonials)
+
+
+def _wall_name(wall: Wall) -> str:
+    parts = [
+        f"{kind} `{value}`"
+        for kind, value in (("tag", wall.tag), ("industry", wall.industry), ("product", wall.product))
+        if value
+    ]
+    parts += [f"{wall.stars} stars"] if wall.stars else []
+    return "the wall of " + (" and ".join(parts) if parts else "all testimonials")

@@ -1,0 +1,238 @@
+"""Why a page is there, looks as it does, or is not there: the answers of `goodword explain`. Pure, but for reading.
+
+What is hidden is explained by its id, its place and the reason; nothing of its content is told.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from goodword import files, text
+from goodword.build.addresses import Address, addresses, own_pages
+from goodword.build.landing_reasons import Proof, landing_facts, landing_proofs
+from goodword.build.plan import frames_of, production_of
+from goodword.content import routes
+from goodword.content.library import Item, Library
+from goodword.content.load import load_library
+from goodword.outputs.frames import Frame
+from goodword.outputs.landing import LandingPages
+from goodword.problems import SiteError
+from goodword.problems import explaining as told
+
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry that a page is made from, and where it is written."""
+
+    kind: str
+    id: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One answer. address: with the base, None for what has no page; facts: label and value, in order."""
+
+    address: str | None
+    what: str
+    facts: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+def explain(root: Path, target: str, day: Callable[[str], datetime.date]) -> tuple[Explanation, ...]:
+    """Everything that `target` may stand for: an address, a path, a referral code, an id, a file of content/.
+
+    Raises SiteError for errors in the content, and when there is nothing of that name.
+    """
+    library = load_library(root, day)
+    # The preview knows the entries that are hidden, and the address each would have.
+    everything = load_library(root, day, preview=True)
+    return Explainer(root, library, everything).explain(target)
+
+
+class Explainer:
+    """The answers about one site. everything: the library of the preview."""
+
+    def __init__(self, root: Path, library: Library, everything: Library) -> None:
+        self._root, self._library, self._everything = root, library, everything
+        self._addresses = addresses(library)
+        self._base = unquote(urlsplit(library.site.url).path).rstrip("/")
+        self._frames: tuple[Frame, ...] = ()
+
+    def explain(self, target: str) -> tuple[Explanation, ...]:
+        """See `explain`."""
+        found = tuple(dict.fromkeys(self._all(target.strip())))
+        if not found:
+            options = {*self._addresses, *self._codes(), *(item.id for item in _items(self._everything))}
+            suggestion = text.did_you_mean(self._path(target) if "/" in target else target, options)
+            hint = suggestion or "Give a path like /testimonials/, a referral code, an id, or a file of content/."
+            raise SiteError([told.NOTHING_THERE(None, target=target, suggestion=hint)])
+        return found
+
+    def _all(self, target: str) -> Iterator[Explanation]:
+        if "/" not in target:
+            code = next((code for code in self._codes() if code.casefold() == target.casefold()), None)
+            if code:
+                yield from self._at(routes.landing_path(code))
+            for item in _items(self._everything):
+                if item.id == target or item.slug == target:
+                    yield from self._of_item(item)
+            if "." in target:
+                yield from self._at(f"/{target}")
+            return
+        named = target.removeprefix("./")
+        for item in _items(self._everything):
+            if any(document.path == named for document in item.documents.values()):
+                yield from self._of_item(item)
+        yield from self._at(self._path(target))
+
+    def _path(self, target: str) -> str:
+        """The path without the base that an address, a path or a file of the output stands for."""
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc:
+            host, own = parts.netloc.lower(), urlsplit(self._library.site.url).netloc.lower()
+            inside = unquote(parts.path).startswith(f"{self._base}/") or unquote(parts.path) == self._base
+            if (host != own and parts.hostname not in _LOCAL) or not inside:
+                raise SiteError([told.ANOTHER_SITE(None, target=target, url=self._library.site.url)])
+        path = unquote(parts.path)
+        path = re.sub(r"^\.?/?(?:output|\.goodword/p(?:review|ublished))/", "/", path)
+        if self._base and (path == self._base or path.startswith(f"{self._base}/")):
+            path = path.removeprefix(self._base)
+        path = "/" + path.lstrip("/").removesuffix("index.html")
+        return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+
+    def _at(self, path: str) -> Iterator[Explanation]:
+        address = self._addresses.get(path)
+        if address:
+            yield self._page(address)
+            return
+        match = re.fullmatch(r"/r/([^/]+)/(?:[^/]+/)?", path)
+        if match:
+            yield from self._landing(match[1])
+        for redirect in routes.redirects(self._library):
+            if redirect.old == path:
+                there = self._base + redirect.new
+                yield Explanation(self._base + path, f"an old address (`aliases`) that leads to {there}")
+                yield from self._at(redirect.new)
+        for language in self._library.site.all_languages:
+            for hidden in own_pages(self._everything, language):
+                if hidden.path == path and hidden.entry:
+                    yield self._hidden(hidden.entry)
+
+    def _page(self, address: Address) -> Explanation:
+        facts = [("language", address.language), *self._template(address.template)]
+        if address.entry:
+            facts += self._languages(address.entry)
+            facts += [("note", one) for one in self._refused(address.entry)]
+        sources = tuple(_source(item, address.language) for item in address.items)
+        return Explanation(self._base + address.path, address.what, tuple(facts), sources)
+
+    def _languages(self, item: Item[Any]) -> Iterator[tuple[str, str]]:
+        default = self._library.site.language
+        for language in routes.page_languages(self._library, item):
+            yield (f"in {language}", self._base + routes.path_of(item, language, default))
+        for language, document in sorted(item.documents.items()):
+            yield (f"written in {language}", str(document.place()))
+
+    def _of_item(self, item: Item[Any]) -> Iterator[Explanation]:
+        shown = next((one for one in _items(self._library) if (one.kind, one.id) == (item.kind, item.id)), None)
+        if item.kind == "advocate" and (shown or item.id in {one.id for one in self._library.ended}):
+            yield from self._landing(item.entry.code)
+        elif shown is None:
+            yield self._hidden(item)
+        elif item.kind == "program":
+            yield from self._at("/program/")
+        else:
+            path = routes.path_of(shown, shown.language, self._library.site.language)
+            address = self._addresses.get(path)
+            if address:
+                yield self._page(address)
+            else:
+                source = _source(shown, shown.language)
+                yield Explanation(self._base + path, f"the place of {item.kind} `{item.id}`", sources=(source,))
+
+    def _hidden(self, item: Item[Any]) -> Explanation:
+        facts = []
+        for one in self._library.hidden:
+            if (one.kind, one.id) == (item.kind, item.id):
+                facts.append(("hidden", one.reason.text))
+                if one.reason.until:
+                    facts.append(("until", f"{one.reason.until}: then it is shown by itself"))
+        if item.kind == "advocate":
+            facts.append(("would be at", self._base + routes.landing_path(item.entry.code)))
+        elif item.kind != "program":
+            path = routes.path_of(item, item.language, self._library.site.language)
+            facts.append(("would be at", self._base + path))
+        return Explanation(
+            None, f"{item.kind} `{item.id}` is in no page", tuple(facts), (_source(item, item.language),)
+        )
+
+    def _refused(self, item: Item[Any]) -> list[str]:
+        return [one.reason.text for one in self._library.hidden if (one.kind, one.id) == (item.kind, item.id)]
+
+    def _landing(self, code: str) -> Iterator[Explanation]:
+        address = self._base + routes.landing_path(code)
+        for item in self._library.advocates:
+            if item.entry.code == code:
+                pages = LandingPages(self._frame(item.language))
+                facts = [("language", item.language), *self._template("landing.html")]
+                facts += landing_facts(pages, item, self._everything, self._base)
+                proofs = tuple(landing_proofs(pages, item, self._base))
+                what = f"the landing page of advocate `{item.id}`"
+                yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)
+        for item in self._library.ended:
+            if item.entry.code == code:
+                what = f"the page of a code that has ended, of advocate `{item.id}`: it tells nothing personal"
+                why = self._refused(item) or ["the program has ended, or the advocate is archived"]
+                facts = [*self._template("landing-ended.html"), *(("why", one) for one in why)]
+                yield Explanation(address, what, tuple(facts), (_source(item, item.language),))
+        known = {item.id for item in (*self._library.advocates, *self._library.ended)}
+        for item in self._everything.advocates:
+            if item.entry.code == code and item.id not in known:
+                yield self._hidden(item)
+
+    def _codes(self) -> list[str]:
+        return [item.entry.code for item in (*self._everything.advocates, *self._everything.ended) if item.entry.code]
+
+    def _frame(self, language: str) -> Frame:
+        if not self._frames:
+            self._frames = frames_of(production_of(self._library, self._root))
+        return next((frame for frame in self._frames if frame.language == language), self._frames[0])
+
+    def _template(self, name: str | None) -> list[tuple[str, str]]:
+        if name is None:
+            return []
+        theme = self._frame(self._library.site.language).production.theme
+        for folder in theme.template_folders:
+            if (folder / name).is_file():
+                inside = folder.is_relative_to(self._root.resolve())
+                shown = files.relative(folder / name, self._root.resolve() if inside else folder.parents[2])
+                return [("template", shown if inside else f"{shown} (comes with Goodword)")]
+        return []
+
+
+def _items(library: Library) -> tuple[Item[Any], ...]:
+    return (
+        *library.testimonials,
+        *library.case_studies,
+        *library.awards,
+        *library.partners,
+        *library.articles,
+        *library.pages,
+        *library.programs,
+        *library.advocates,
+        *library.ended,
+    )
+
+
+def _source(item: Item[Any], language: str) -> Source:
+    return Source(item.kind, item.id, str(item.document(language).place()))
