@@ -132,7 +132,7 @@ class Disclosures:
     def _problem(self, file: File, owner: Owner, words: str) -> Problem:
         place = self.subject.place(file.path)
         if owner.is_program:
-            return checks.REWARD_UNDISCLOSED(place, file=file.path, program=owner.name, reward=owner.said)
+            return checks.REWARD_UNDISCLOSED(place, file=file.path, program=owner.name, words=words, reward=owner.said)
         return checks.UNDISCLOSED(place, file=file.path, testimonial=owner.name, sentence=owner.said, words=words)
 
 
@@ -166,7 +166,9 @@ class Rewards:
         if any(holds(shown, sentence) for sentence in self._sentences(rewards)):
             return
         place = self.subject.place(file.path)
-        yield checks.REWARD_UNDISCLOSED(place, file=file.path, program=program.id, reward=next(filter(None, rewards)))
+        reward = next(filter(None, rewards))
+        offer = program.entry.friend_reward or program.entry.name
+        yield checks.REWARD_UNDISCLOSED(place, file=file.path, program=program.id, words=offer, reward=reward)
 
     def _sentences(self, rewards: Iterable[str]) -> Iterator[Words]:
         """The sentence in every language, without the name that may stand in it."""

@@ -1,4 +1,4 @@
-"""What is missing in a language of the site: versions of entries, words of the theme. Notes only; nothing is required."""
+"""What is missing in a language of the site: versions of entries, words of the theme. Notes only."""
 
 from __future__ import annotations
 
@@ -75,5 +75,5 @@ def _entries(path: Path) -> Iterator[tuple[str, bool]]:
         for message in read_po(source):
             if message.id:
                 name = message.id if isinstance(message.id, str) else message.id[0]
-                done = [message.string] if isinstance(message.string, str) else message.string
-                yield str(name), bool(done) and all(done) and not message.fuzzy
+                done = (message.string,) if isinstance(message.string, str) else message.string or ("",)
+                yield str(name), all(done) and not message.fuzzy

@@ -73,7 +73,7 @@ class Targets:
         return cls(subject, production.base, urlsplit(production.origin).netloc, frozenset(sources), folded)
 
     def judge(self, url: str, page: str, *, loads: bool) -> tuple[Rule, dict[str, str]] | None:
-        """What is wrong with `url` on `page` (a whole address), with the values of its message; None when nothing is."""
+        """What is wrong with `url` on `page` (a whole address), with the values of the message; None: nothing."""
         try:
             parts = urlsplit(urljoin(page, url.strip()))
         except ValueError:

@@ -15,7 +15,6 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 # Elements whose content is no markup.
 _RAW = frozenset({"script", "style", "textarea", "title"})
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
 class Token(NamedTuple):

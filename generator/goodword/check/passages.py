@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 from urllib.parse import unquote_plus
 
 from goodword import text
-from goodword.check.markup import VOID, plain, tokens
+from goodword.check.markup import Token, plain, tokens
 from goodword.check.subject import File
 
 # Elements that are read as one thing; inside a blockquote they belong to the quotation.
@@ -18,13 +20,14 @@ _CONTAINERS = frozenset({"figure", "article", "li", "aside", "td", "main", "body
 # Elements of a feed that a reader may show alone.
 _ALONE = frozenset({"title", "summary", "content", "subtitle"})
 _SPOKEN = ("alt", "title", "aria-label", "content", "placeholder", "value")
+_MAY_SPEAK = re.compile(r"(?:alt|title|label|content|holder|value|type)=|%20")
 # Addresses that carry words: share links and mail drafts.
 _WORDY = 80
 
 
 @dataclass(slots=True)
 class Passage:
-    """Words in reading order. spans: where each container begins and ends; around: what counts as beside, where given."""
+    """Words in reading order. spans: where each container begins and ends; around: what counts as beside, if given."""
 
     words: tuple[str, ...]
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -62,7 +65,7 @@ def all_words(file: File) -> tuple[str, ...]:
 def passages(file: File) -> Iterator[Passage]:
     """Every passage of a page, a feed or a JSON file; nothing of other files."""
     if file.kind == ".html":
-        yield from _of_page(file.text)
+        yield from _of_page(file.tokens)
     elif file.kind == ".xml":
         yield from _of_feed(file.text)
     elif file.kind == ".json":
@@ -72,19 +75,17 @@ def passages(file: File) -> Iterator[Passage]:
             return
 
 
-def _of_page(markup: str) -> Iterator[Passage]:
+def _of_page(page: Iterable[Token]) -> Iterator[Passage]:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     quoted = 0
     alone = ""
-    for token in tokens(markup):
+    for token in page:
         if not token.name:
             if alone == "json":
-                try:
+                with contextlib.suppress(ValueError):
                     yield from _of_data(json.loads(token.text))
-                except ValueError:
-                    pass
             elif alone == "title":
                 yield Passage(text.words(unescape(token.text)))
             elif not alone:
@@ -101,14 +102,14 @@ def _of_page(markup: str) -> Iterator[Passage]:
                     if name == token.name:
                         break
             continue
-        attributes = token.attributes() if token.rest else {}
+        attributes = token.attributes() if _MAY_SPEAK.search(token.rest) else {}
         yield from _spoken(attributes)
         if token.name in ("script", "style", "title"):
             is_data = attributes.get("type", "").endswith("json")
             alone = "json" if is_data else token.name
         elif token.name == "blockquote":
             quoted += 1
-        elif token.name in _CONTAINERS and token.name not in VOID and not quoted:
+        elif token.name in _CONTAINERS and not quoted:
             opened.append((token.name, len(words)))
     spans += [(start, len(words)) for _, start in opened]
     yield Passage(tuple(words), spans)
@@ -133,7 +134,7 @@ def _of_feed(markup: str) -> Iterator[Passage]:
 
 
 def _of_data(value: Any, above: Any = None, depth: int = 0) -> Iterator[Passage]:
-    """Each object's own texts; beside them stands all of the object, and of the one around it unless that is the file."""
+    """Each object's own texts; beside them stands all of the object, and the one around it unless that is the file."""
     if isinstance(value, list):
         for part in value:
             yield from _of_data(part, above, depth)

@@ -27,7 +27,7 @@ _PRAISE = re.compile(
 # A sentence that says that praise is not wanted says the opposite.
 _DENIED = re.compile(
     r"\b(?:not|no|never|neither|whether|regardless|independent\w*|negative|critical|nunca|tampoco|negativ\w+|sea\s+cual"
-    r"|nicht|kein\w*|unabhängig|jamais|pas)\b|n['’]t\b",
+    r"|nicht|kein\w*|unabhängig|jamais|pas)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;!?\n]+")

@@ -28,6 +28,11 @@ _SECRETS = (
     ("a signed token", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"),
 )
 _ANY_SECRET = re.compile("|".join(f"(?P<s{index}>{pattern})" for index, (_, pattern) in enumerate(_SECRETS)))
+# Each of them begins with one of these: far quicker to look for.
+_STARTS = (
+    *("PRIVATE KEY", "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox"),
+    *("sk_live_", "sk_test_", "rk_live_", "rk_test_", "AIza", "SG.", "npm_", "sk-", "eyJ"),
+)
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}(?:@|%40|&#64;)(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}\b")
 # What looks like an address and is the name of a picture: logo@2x.png.
 _FILE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".avif", ".css", ".js")
@@ -91,6 +96,8 @@ class Leaks:
             self._add(checks.SECRET, file, secret, what="the value of GOODWORD_SECRET", start=secret[:2])
 
     def _find_secrets(self, file: File) -> None:
+        if not any(start in file.text for start in _STARTS):
+            return
         for found in _ANY_SECRET.finditer(file.text):
             what = next(name for index, (name, _) in enumerate(_SECRETS) if found[f"s{index}"])
             self._add(checks.SECRET, file, found[0], what=what, start=found[0][:4])

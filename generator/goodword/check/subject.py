@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from goodword.check.markup import Token, tokens
 from goodword.content import routes
 from goodword.content.document import Document
 from goodword.content.library import Library
@@ -59,6 +60,11 @@ class File:
         """The content as text."""
         return self.data.decode("utf-8", "replace")
 
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tags and texts of a page."""
+        return tuple(tokens(self.text))
+
 
 @dataclass
 class Subject:
@@ -101,12 +107,13 @@ class Subject:
         return self._sources[path]
 
     def place(self, output: str, *words: str) -> Place:
-        """Where what stands in `output` was written: the line of its content file, or of site.yaml, with one of `words`.
+        """Where what stands in `output` was written: the line with one of `words` in its content file or site.yaml.
 
         The path of the output itself where no line is found.
         """
         document = self.documents.get(output)
-        for path in filter(None, (document and document.path, self.library.site_document.path)):
+        paths = [document.path] if document else []
+        for path in (*paths, self.library.site_document.path):
             for word in words:
                 for number, line in enumerate(self.lines(path), 1):
                     if word and word in line:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from goodword.check.markup import tokens
 from goodword.check.subject import Facts, File, Link
 
 # Attributes that hold an address, by element; those of the second kind are fetched by the browser.
@@ -29,6 +28,7 @@ _LOADED = {
     "object": ("data",),
 }
 _FETCHED_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"})
+_SPEAKING = frozenset({*_FOLLOWED, *_LOADED, "link", "meta"})
 _CARD = frozenset({"og:image", "og:url", "og:video", "twitter:image"})
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -56,13 +56,15 @@ def _page(file: File, size: int, address: str) -> Facts:
     links: set[Link] = set()
     without_alt: set[str] = set()
     is_data = False
-    for token in tokens(file.text):
+    for token in file.tokens:
         if not token.name:
             if is_data:
                 links.update(_in_json(token.text, address))
                 is_data = False
             continue
         if token.closing or not token.rest:
+            continue
+        if token.name not in _SPEAKING and "id=" not in token.rest:
             continue
         attributes = token.attributes()
         if "id" in attributes:

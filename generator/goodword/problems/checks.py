@@ -74,13 +74,13 @@ UNDISCLOSED = Rule(
     ERROR,
     "words without their disclosure",
     "`{file}` shows words of the testimonial `{testimonial}` without `{sentence}` in the same element: “{words}”.",
-    "Show the disclosures inside the same figure, entry or text; if you wrote the words there by hand, say it beside them.",
+    "Show the disclosures inside the same figure, entry or text; beside words that you wrote there, write it too.",
 )
 REWARD_UNDISCLOSED = Rule(
     "GW961",
     ERROR,
     "offer without its disclosure",
-    "`{file}` shows what the program `{program}` gives without saying beside it what the advocate gets: `{reward}`.",
+    "`{file}` shows the offer of the program `{program}` (“{words}”) without what the advocate gets: `{reward}`.",
     "Say it in the same element: a friend has to know why the offer was passed on.",
 )
 REWARD_FOR_PRAISE = Rule(
@@ -185,7 +185,7 @@ BADGE_ENDING = Rule(
     "GW976",
     WARNING,
     "badge licence ends soon",
-    "The badge of the award `{award}` may be shown until {day}, {days} more days; then the award moves to the past ones.",
+    "The badge of the award `{award}` may be shown until {day}, {days} more days; then the award counts as past.",
     "Renew the licence and `licence.display_until`, or let it go.",
 )
 BADGE_ENDED = Rule(
@@ -206,7 +206,7 @@ UNKNOWN_EMAIL = Rule(
     "GW981",
     WARNING,
     "e-mail address in the output",
-    "`{file}` shows the e-mail address `{address}`, which stands neither in site.yaml nor on a page written by hand{more}.",
+    "`{file}` shows the e-mail address `{address}`, which neither site.yaml nor a page of yours holds{more}.",
     "Take it out of the content it comes from, unless its owner wants it published. {source}",
 )
 SECRET = Rule(
