@@ -41,6 +41,18 @@ def site(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> sites.Output:
+    """The example site, built once: read it, never change it."""
+    return sites.build_example(tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="session")
+def launched(tmp_path_factory: pytest.TempPathFactory) -> sites.Output:
+    """The example site as if it were no demonstration: search engines may list it."""
+    return sites.build_example(tmp_path_factory.mktemp("launched"), {"demo: true": "demo: false"})
+
+
+@pytest.fixture(scope="session")
 def rounds() -> Callable[[int, int], int]:
     """`rounds(20, 2000)`: how often a test repeats itself, in the short and in the long profile."""
     return lambda short, long: long if PROFILE == "long" else short

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -27,6 +28,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-06-15"
+EXAMPLE_DAY = "2026-11-22"
 SITE = "name: Tandem Tools\nurl: https://tandem.example\n"
 _MARKER = re.compile(r"^-- (\S.*?) --$", re.MULTILINE)
 _CODE = re.compile(r"\bGW\d{3}\b")
@@ -163,6 +165,22 @@ def build(site: Path, *options: str, today: str = TODAY, env: dict[str, str] | N
     result = run("build", *options, cwd=site, today=today, env=env)
     assert result.exit_code == 0, result.stderr
     return Output(site / (".goodword/preview" if "--drafts" in options else "output"), result)
+
+
+def copy_example(folder: Path, changes: dict[str, str] | None = None) -> Path:
+    """The sources of the example site in `folder`; `changes` are made in its site.yaml, each must be found there."""
+    settings = (ROOT / "site.yaml").read_text(encoding="utf-8")
+    for old, new in (changes or {}).items():
+        assert settings.count(old) == 1, f"site.yaml of the example does not say {old!r} once"
+        settings = settings.replace(old, new)
+    shutil.copytree(ROOT / "content", folder / "content")
+    (folder / "site.yaml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def build_example(folder: Path, changes: dict[str, str] | None = None) -> Output:
+    """The example site, copied to `folder` and built on a day on which nothing but what is meant to has ended."""
+    return build(copy_example(folder, changes), today=EXAMPLE_DAY)
 
 
 def _address(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from goodword import text
 from goodword.content import routes
@@ -103,6 +103,10 @@ def _wall_page(
     crumbs: tuple[tuple[str, str], ...] = ()
     if wall.tail != "testimonials/":
         crumbs = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
+    if wall.industry and wall.product:
+        above = frame.quotes.vocabulary("industry")
+        tail = f"testimonials/industry/{above.slug(wall.industry)}/"
+        crumbs = (*crumbs, (above.label(wall.industry, frame.language), tail))
     if number > 1:
         crumbs = (*crumbs, (heading, wall.tail))
     page = frame.page(
@@ -162,7 +166,10 @@ def _pagination(frame: Frame, wall: Wall, number: int) -> views.Pagination:
 
 
 class _Filters:
-    """Makes the filters of a wall: the same terms everywhere, with the wall's own marked."""
+    """Makes the filters of a wall: the same terms everywhere, with the wall's own marked.
+
+    Where industry and product have a wall together, an industry's wall leads to it by the product, and the reverse.
+    """
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
@@ -171,7 +178,6 @@ class _Filters:
         self._all = len(whole.items)
 
     def __call__(self, wall: Wall) -> views.Filters:
-        quotes = self._frame.quotes
         return views.Filters(
             all=views.Term(
                 "all",
@@ -180,20 +186,31 @@ class _Filters:
                 self._all,
                 wall.tail == "testimonials/",
             ),
-            industries=tuple(self._terms("industry", quotes.vocabulary("industry").ids, wall.industry)),
-            products=tuple(self._terms("product", quotes.vocabulary("product").ids, wall.product)),
-            tags=tuple(self._terms("tag", quotes.vocabulary("tag").ids, wall.tag)),
+            industries=tuple(self._terms("industry", wall, wall.industry)),
+            products=tuple(self._terms("product", wall, wall.product)),
+            tags=tuple(self._terms("tag", wall, wall.tag)),
             ratings=tuple(self._ratings(wall)),
         )
 
-    def _terms(self, kind: str, ids: Iterable[str], current: str | None) -> Iterator[views.Term]:
+    def _terms(self, kind: str, wall: Wall, current: str | None) -> Iterator[views.Term]:
         vocabulary = self._frame.quotes.vocabulary(kind)
-        for term in ids:
+        for term in vocabulary.ids:
             tail = f"testimonials/{kind}/{vocabulary.slug(term)}/"
+            if (together := self._together(kind, term, wall)) in self._counts:
+                tail = together
             if tail in self._counts:
                 label = vocabulary.label(term, self._frame.language)
                 count = self._counts[tail]
                 yield views.Term(vocabulary.slug(term), label, self._frame.href(tail), count, term == current)
+
+    def _together(self, kind: str, term: str, wall: Wall) -> str:
+        industry = term if kind == "industry" else wall.industry
+        product = term if kind == "product" else wall.product
+        if kind == "tag" or not industry or not product:
+            return ""
+        quotes = self._frame.quotes
+        slugs = quotes.vocabulary("industry").slug(industry), quotes.vocabulary("product").slug(product)
+        return "testimonials/industry/{}/product/{}/".format(*slugs)
 
     def _ratings(self, wall: Wall) -> Iterator[views.Term]:
         words = self._frame.wording

@@ -73,6 +73,7 @@ class QuoteViews:
             source=self._source(entry),
             reply_html=production.html(entry.reply, document, ("reply",), production.default, prefix=f"{prefix}reply-")
             or None,
+            reply_language=production.default,
             video=self._video(item, document),
             industry=self.term("industry", entry.industry),
             product=self.term("product", entry.product),

@@ -123,7 +123,7 @@ class Quote:
     language/direction are those of the words shown (a page may hold words in another language).
     size: `short` (under 180 characters), `medium` (under 600) or `long`.
     originals: the untranslated words and/or the words before editing, in that order.
-    notes: facts about it that are no disclosures: how it was verified, where it was first published.
+    reply_language: of `reply_html`: the company answers in the site's own language, whatever the page's.
     """
 
     id: str
@@ -143,6 +143,7 @@ class Quote:
     verified: str | None = None
     source: Link | None = None
     reply_html: Markup | None = None
+    reply_language: str = ""
     video: Video | None = None
     industry: Term | None = None
     product: Term | None = None
