@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from goodword.build.rehearsal import rehearse
 from goodword.check.inspection import Inspected, inspect
+from goodword.check.links import broken_redirects
+from goodword.check.subject import Facts, Subject
 from sites import make_picture, make_site, run
 
 DAY = datetime.date(2026, 6, 15)
@@ -156,13 +159,11 @@ CASES = {
         site_yaml("languages: [en, es]") + page("Here.") + page("Aquí.", "about.es"),
     ),
     "GW988": (site_yaml("language: fi"), site_yaml("language: en")),
-    "GW954": (
+    "GW950": (
         site_yaml("navigation: [{label: Gone, url: /gone/}]"),
         site_yaml("navigation: [{label: About, url: /about/}]"),
     ),
 }
-# what the site in CASES earns where the name of the case is not the code itself
-EARNS = {"GW954": "GW950"}
 
 
 def made(folder: Path, text: str) -> Path:
@@ -177,7 +178,7 @@ def made(folder: Path, text: str) -> Path:
 @pytest.mark.parametrize("case", CASES)
 def test_a_mistake_is_told_and_its_absence_is_not(case: str, tmp_path: Path) -> None:
     wrong, right = CASES[case]
-    code = EARNS.get(case, case[:5])
+    code = case[:5]
     assert code in codes(made(tmp_path / "wrong", wrong))
     assert code not in codes(made(tmp_path / "right", right))
 
@@ -261,6 +262,33 @@ def test_a_template_that_drops_the_disclosure_is_caught(tmp_path: Path) -> None:
 def test_the_disclosure_of_one_quote_does_not_count_for_another(tmp_path: Path) -> None:
     body = f"<figure>{WORDS}</figure>\n<figure>Another one. Received for this testimonial: A mug.</figure>"
     assert "GW960" in codes(make_site(tmp_path, words_of("incentive: A mug") + page(body)))
+
+
+BARE_CARD = """-- themes/default/templates/components/quote-card.html --
+<figure><blockquote>{{ item.html }}</blockquote><figcaption>{{ item.person.label }}</figcaption></figure>
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [
+        ("GW978", "original: It was warm I think before we had even begun to shape the loaves."),
+        ("GW979", "translations: {es: {quote: El horno estaba ya caliente cuando llegamos hoy., translator: Luz}}"),
+    ],
+)
+def test_edited_and_translated_words_say_so(code: str, field: str, tmp_path: Path) -> None:
+    text = site_yaml("languages: [en, es]") + words_of(field)
+    assert code not in codes(make_site(tmp_path / "as it is", text))
+    assert code in codes(make_site(tmp_path / "dropped", text + BARE_CARD))
+
+
+def test_a_redirect_has_to_lead_somewhere(tmp_path: Path) -> None:
+    root = make_site(tmp_path, words_of("aliases: [/old/]"))
+    subject = Subject(root, rehearse(root, lambda timezone: DAY))
+    (found,) = broken_redirects(subject)
+    assert (found.code, str(found.place)) == ("GW954", "content/testimonials/ana.md:4:11")
+    subject.facts["testimonials/ana/index.html"] = Facts(1)
+    assert list(broken_redirects(subject)) == []
 
 
 def test_every_language_of_a_site_discloses(tmp_path: Path) -> None:

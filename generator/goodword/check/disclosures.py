@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodword import text
-from goodword.check.passages import Passage, all_words, holds, passages
+from goodword.check.passages import all_words, holds, passages
 from goodword.check.subject import File, Subject
 from goodword.content.library import Item
 from goodword.content.models import Program, Testimonial
-from goodword.problems import Problem, checks
+from goodword.outputs.wording import Wording
+from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
 from goodword.referral.offers import is_running
 
@@ -37,48 +38,75 @@ class Owner:
     name: str
     needed: tuple[Sentences, ...]
     said: str
-    is_program: bool = False
 
     def is_told(self, words: Words) -> bool:
         """Whether all sentences of one language stand in `words`."""
         return any(all(holds(words, sentence) for sentence in sentences) for sentences in self.needed)
 
 
+@dataclass(slots=True)
+class Watch:
+    """Words that need something said beside them, by the length of their runs.
+
+    rule: what is told where it is missing. on_pages: only in the text of pages, not in feeds, data and share cards.
+    """
+
+    rule: Rule
+    on_pages: bool
+    runs: dict[int, dict[Words, list[Owner]]]
+
+    def hits(self, words: Words) -> Iterator[tuple[int, Words, list[Owner]]]:
+        """Where in `words` a run stands, the run, and whose it is."""
+        for length, known in self.runs.items():
+            for start, run in enumerate(_windows(words, length)):
+                if run in known:
+                    yield start, run, known[run]
+
+
 @dataclass
 class Disclosures:
-    """Finds words without their disclosure, file by file."""
+    """Finds words without what belongs beside them, file by file."""
 
     subject: Subject
 
     @cached_property
-    def _runs(self) -> dict[int, dict[Words, list[Owner]]]:
-        """Every run of words that needs a disclosure, by its length."""
-        found: dict[int, dict[Words, list[Owner]]] = {}
-        for owner, written in [*self._testimonials(), *self._programs()]:
-            for part in written:
-                for run in runs(text.words(part)):
-                    owners = found.setdefault(len(run), {}).setdefault(run, [])
-                    if owner not in owners:
-                        owners.append(owner)
-        for part in self._free_words() if found else ():
-            words = text.words(part)
-            for length, known in found.items():
-                for run in _windows(words, length):
-                    known.pop(run, None)
-        return {length: known for length, known in found.items() if known}
+    def _watches(self) -> tuple[Watch, ...]:
+        items = self.subject.library.testimonials
+        tied = [(self._tied(item), _written(item)) for item in items]
+        edited = [(self._edited(item), _edited(item)) for item in items]
+        translated = [(self._translated(item), _translations(item)) for item in items]
+        everything = [part for item in items for part in _written(item)]
+        found = [
+            _watch(checks.UNDISCLOSED, tied, [part for owner, parts in tied if owner is None for part in parts]),
+            _watch(checks.REWARD_UNDISCLOSED, list(self._programs()), []),
+        ]
+        for rule, owned in ((checks.EDITED, edited), (checks.TRANSLATED, translated)):
+            own = {part for owner, parts in owned if owner for part in parts}
+            found.append(_watch(rule, owned, [part for part in everything if part not in own], on_pages=True))
+        return tuple(watch for watch in found if watch.runs)
 
-    def _testimonials(self) -> Iterator[tuple[Owner, list[str]]]:
-        for item in self.subject.library.testimonials:
-            needed = self._needed(item.entry)
-            if not needed:
-                continue
-            first = disclosure.of_testimonial(item.entry, self._organization, self._wordings[0])
-            said = " ".join(sentence for _, sentence in first)
-            yield Owner(item.id, needed, said), list(_written(item))
+    def _tied(self, item: Item[Testimonial]) -> Owner | None:
+        said = [disclosure.of_testimonial(item.entry, self._organization, words) for words in self._wordings]
+        needed = tuple(tuple(text.words(sentence) for _, sentence in one) for one in said if one)
+        return Owner(item.id, needed, " ".join(sentence for _, sentence in said[0])) if needed else None
 
-    def _needed(self, entry: Testimonial) -> tuple[Sentences, ...]:
-        said = [disclosure.of_testimonial(entry, self._organization, words) for words in self._wordings]
-        return tuple(tuple(text.words(sentence) for _, sentence in one) for one in said if one)
+    def _edited(self, item: Item[Testimonial]) -> Owner | None:
+        if not item.entry.original:
+            return None
+        said = [
+            words.gettext("Edited, with the author's agreement. These were the words before.")
+            for words in self._wordings
+        ]
+        return Owner(item.id, tuple((text.words(sentence),) for sentence in said), said[0])
+
+    def _translated(self, item: Item[Testimonial]) -> Owner | None:
+        if not item.entry.translations:
+            return None
+        said = [
+            words.gettext("Translated from {language}.").format(language=words.language_name(item.language)).rstrip(".")
+            for words in self._wordings
+        ]
+        return Owner(item.id, tuple((text.words(sentence),) for sentence in said), said[0])
 
     def _programs(self) -> Iterator[tuple[Owner, list[str]]]:
         library = self.subject.library
@@ -91,13 +119,7 @@ class Disclosures:
             own = [advocate.entry.offer for advocate in library.advocates if library.program_of(advocate.entry) is item]
             offers = [*(program.friend_reward for _, program in given), *own]
             written = [offer for offer in offers if offer and not disclosure.nothing(offer)]
-            yield Owner(item.id, needed, given[0][0], is_program=True), written
-
-    def _free_words(self) -> Iterator[str]:
-        """Words of those who have nothing to disclose: what they say too needs no disclosure."""
-        for item in self.subject.library.testimonials:
-            if not self._needed(item.entry):
-                yield from _written(item)
+            yield Owner(item.id, needed, given[0][0]), written
 
     @property
     def _organization(self) -> str:
@@ -105,35 +127,47 @@ class Disclosures:
         return site.organization.name or site.name
 
     @cached_property
-    def _wordings(self) -> list[text.Words]:
+    def _wordings(self) -> list[Wording]:
         return list(self.subject.production.wordings.values())
 
     def __call__(self, file: File) -> Iterator[Problem]:
         """One problem for each testimonial or program whose words stand in `file` without what belongs beside them."""
-        if file.kind not in (".html", ".xml", ".json") or not self._runs:
+        if file.kind not in (".html", ".xml", ".json") or not self._watches:
             return
-        if not any(self._hits(Passage(all_words(file)))):
-            return
-        told: set[str] = set()
-        for passage in passages(file):
-            for start, run, owners in self._hits(passage):
-                beside = passage.beside(start, len(run))
-                if any(owner.is_told(beside) for owner in owners) or owners[0].name in told:
+        shown = all_words(file)
+        watches = [watch for watch in self._watches if any(watch.hits(shown))]
+        told: set[tuple[str, str]] = set()
+        for passage in passages(file) if watches else ():
+            for watch in watches:
+                if watch.on_pages and not passage.spans:
                     continue
-                told.add(owners[0].name)
-                yield self._problem(file, owners[0], " ".join(run))
+                for start, run, owners in watch.hits(passage.words):
+                    key = (watch.rule.code, owners[0].name)
+                    beside = passage.beside(start, len(run))
+                    if key in told or any(owner.is_told(beside) for owner in owners):
+                        continue
+                    told.add(key)
+                    owner, place = owners[0], self.subject.place(file.path)
+                    yield watch.rule(place, file=file.path, name=owner.name, sentence=owner.said, words=" ".join(run))
 
-    def _hits(self, passage: Passage) -> Iterator[tuple[int, Words, list[Owner]]]:
-        for length, known in self._runs.items():
-            for start, run in enumerate(_windows(passage.words, length)):
-                if run in known:
-                    yield start, run, known[run]
 
-    def _problem(self, file: File, owner: Owner, words: str) -> Problem:
-        place = self.subject.place(file.path)
-        if owner.is_program:
-            return checks.REWARD_UNDISCLOSED(place, file=file.path, program=owner.name, words=words, reward=owner.said)
-        return checks.UNDISCLOSED(place, file=file.path, testimonial=owner.name, sentence=owner.said, words=words)
+def _watch(
+    rule: Rule, owned: Iterable[tuple[Owner | None, Iterable[str]]], free: Iterable[str], *, on_pages: bool = False
+) -> Watch:
+    """A watch over what each owner wrote, without what somebody free wrote too."""
+    found: dict[int, dict[Words, list[Owner]]] = {}
+    for owner, written in owned:
+        for part in written if owner else ():
+            for run in runs(text.words(part)):
+                owners = found.setdefault(len(run), {}).setdefault(run, [])
+                if owner and owner not in owners:
+                    owners.append(owner)
+    for part in free if found else ():
+        words = text.words(part)
+        for length, known in found.items():
+            for run in _windows(words, length):
+                known.pop(run, None)
+    return Watch(rule, on_pages, {length: known for length, known in found.items() if known})
 
 
 @dataclass
@@ -168,7 +202,7 @@ class Rewards:
         place = self.subject.place(file.path)
         reward = next(filter(None, rewards))
         offer = program.entry.friend_reward or program.entry.name
-        yield checks.REWARD_UNDISCLOSED(place, file=file.path, program=program.id, words=offer, reward=reward)
+        yield checks.REWARD_UNDISCLOSED(place, file=file.path, name=program.id, words=offer, sentence=reward)
 
     def _sentences(self, rewards: Iterable[str]) -> Iterator[Words]:
         """The sentence in every language, without the name that may stand in it."""
@@ -179,14 +213,20 @@ class Rewards:
                     yield text.words(sentence.rpartition("\0")[2])
 
 
-def _written(item: Item[Testimonial]) -> Iterator[str]:
+def _written(item: Item[Testimonial]) -> list[str]:
     """Everything of a testimonial that is somebody's words, in all languages."""
     entry = item.entry
-    parts = [entry.quote or entry.body, entry.headline, entry.original]
-    parts.append(entry.video.transcript if entry.video else None)
-    for translation in entry.translations.values():
-        parts += [translation.quote, translation.headline]
-    yield from filter(None, parts)
+    transcript = entry.video.transcript if entry.video else None
+    parts = [entry.quote or entry.body, entry.headline, entry.original, transcript, *_translations(item)]
+    return [part for part in parts if part]
+
+
+def _edited(item: Item[Testimonial]) -> list[str]:
+    return [item.entry.quote or item.entry.body] if item.entry.original else []
+
+
+def _translations(item: Item[Testimonial]) -> list[str]:
+    return [translation.quote for translation in item.entry.translations.values()]
 
 
 def runs(words: Words) -> Iterator[Words]:

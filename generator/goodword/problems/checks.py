@@ -73,14 +73,14 @@ UNDISCLOSED = Rule(
     "GW960",
     ERROR,
     "words without their disclosure",
-    "`{file}` shows words of the testimonial `{testimonial}` without `{sentence}` in the same element: “{words}”.",
+    "`{file}` shows words of the testimonial `{name}` without `{sentence}` in the same element: “{words}”.",
     "Show the disclosures inside the same figure, entry or text; beside words that you wrote there, write it too.",
 )
 REWARD_UNDISCLOSED = Rule(
     "GW961",
     ERROR,
     "offer without its disclosure",
-    "`{file}` shows the offer of the program `{program}` (“{words}”) without what the advocate gets: `{reward}`.",
+    "`{file}` shows the offer of the program `{name}` (“{words}”) without what the advocate gets: `{sentence}`.",
     "Say it in the same element: a friend has to know why the offer was passed on.",
 )
 REWARD_FOR_PRAISE = Rule(
@@ -194,6 +194,20 @@ BADGE_ENDED = Rule(
     "badge licence has ended",
     "The badge of the award `{award}` was to be shown until {day}; the award stands among the past ones, as text.",
     "Nothing to do, unless the licence was renewed.",
+)
+EDITED = Rule(
+    "GW978",
+    WARNING,
+    "edited words without saying so",
+    "`{file}` shows words of the testimonial `{name}` without `{sentence}` in the same element: “{words}”.",
+    "Say beside them that they were edited, with the words before.",
+)
+TRANSLATED = Rule(
+    "GW979",
+    WARNING,
+    "translated words without saying so",
+    "`{file}` shows words of the testimonial `{name}` without `{sentence}` in the same element: “{words}”.",
+    "Say beside them what they are translated from, with the original.",
 )
 PRIVATE_STRING = Rule(
     "GW980",
