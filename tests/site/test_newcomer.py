@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,31 @@ def test_the_first_build_shows_everything_without_a_complaint(first: tuple[Path,
     assert len([page for page in out.pages if page.startswith("/case-studies/") and page.count("/") == 3]) == 1
     assert out.has("/awards/")
     assert "Service Prize" in out.read("/awards/")
+
+
+def test_check_asks_only_what_a_newcomer_alone_can_answer(first: tuple[Path, Output]) -> None:
+    """How testimonials are collected must be true, so the scaffold does not claim anything."""
+    site, _ = first
+    checked = run("check", cwd=site)
+    assert checked.exit_code == 0, checked.stderr
+    assert set(checked.codes) == {"GW968", "GW969"}
+    settings = (site / "site.yaml").read_text(encoding="utf-8")
+    assert settings.count("\n#policies:\n") == 1
+    for name in (
+        "policies",
+        "  reviews",
+        "    chosen_by",
+        "    checked_by",
+        "    incentives",
+        "    negative",
+        "    contact",
+    ):
+        settings = settings.replace(f"\n#{name}:", f"\n{name}:")
+    answered = site.with_name("answered")
+    shutil.copytree(site, answered)
+    (answered / "site.yaml").write_text(settings, encoding="utf-8")
+    build(answered, "--strict")
+    assert not run("check", cwd=answered).codes
 
 
 def test_each_advocate_has_a_page_with_a_code_of_their_own(first: tuple[Path, Output], tmp_path: Path) -> None:
@@ -184,5 +210,5 @@ def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     assert "goodword serve" in told
     readme = (tmp_path / "acme-tools" / "README.md").read_text(encoding="utf-8")
     commands = set(re.findall(r"`goodword ([a-z]+)", readme))
-    for command in commands - {"serve", "check"}:
+    for command in commands:
         assert run(command, "--help", cwd=tmp_path).exit_code == 0

@@ -154,6 +154,14 @@ def test_any_text_is_written_as_yaml_that_reads_back(text: str) -> None:
     assert loaded == {"author": text}
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("page", "Tag"), ("page", "en"), ("page", "Awards"), ("testimonial", "Rating")]
+)
+def test_an_address_that_goodword_needs_itself_is_refused_at_once(empty: Path, kind: str, name: str) -> None:
+    assert new(empty, kind, name).codes == ["GW943"]
+    assert new(empty, "article", name).exit_code == 0
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_written_over(empty: Path, kind: str) -> None:
     new(empty, kind, "Maria Lopez")

@@ -13,14 +13,14 @@ FILE_EXISTS = Rule(
     "GW941",
     ERROR,
     "file exists",
-    "`{path}` is there already.",
-    "{hint} Nothing was changed.",
+    "This file is there already.",
+    "Move it away first, or change it by hand. Nothing was changed.",
 )
 ENTRY_EXISTS = Rule(
     "GW942",
     ERROR,
     "entry exists",
-    "There is {kind} `{id}` already, in {where}.",
+    "There is {kind} `{id}` already.",
     "Edit that one, or choose another name. Nothing was changed.",
 )
 BAD_NAME = Rule(
@@ -48,7 +48,7 @@ NOT_FORKED = Rule(
     "GW946",
     ERROR,
     "translation in a file of its own",
-    "There is {kind} `{id}` already, in {where}; it gets no second file for `{language}`.",
+    "There is {kind} `{id}` already; it gets no second file for `{language}`.",
     "{hint} Nothing was changed.",
 )
 ROWS_UNREADABLE = Rule(
@@ -62,6 +62,6 @@ PROGRAM_EXISTS = Rule(
     "GW948",
     ERROR,
     "program exists",
-    "There is a referral program already, in {where}.",
+    "There is a referral program already.",
     "For a second one make the file a list (`- id: ...` before each program) and add yours. Nothing was changed.",
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from goodword import text
 from goodword.content.document import Document, language_tag
 from goodword.content.models import KINDS
+from goodword.content.routes import RESERVED, WALL_PARTS
 from goodword.content.sources import CONTENT, PLURALS, Sources, read_sources
 from goodword.problems import ERROR, SiteError
 from goodword.problems import scaffolding as told
@@ -50,6 +51,9 @@ def plan_entry(kind: str, name: str, root: Path, day: datetime.date, language: s
     default, known = _languages(sources)
     tag = _tag(language, kind, default, known)
     entry_id = id_of(wanted, kind)
+    if entry_id in _reserved(kind, known):
+        hint = "Add a word to it; the title in the file may be any."
+        raise SiteError([told.BAD_NAME(None, name=name, why="Goodword's own pages have that address", hint=hint)])
     if kind == "program":
         return [_program(entry_id, wanted, sources, tag if tag != default else None)]
     if kind in FORKED and tag not in (None, default):
@@ -65,6 +69,13 @@ def plan_entry(kind: str, name: str, root: Path, day: datetime.date, language: s
     if tag not in (None, default):
         values["language"] = scalar(str(tag))
     return [Planned(f"{CONTENT}/{_FOLDERS[kind]}/{entry_id}.md", _markdown(kind, values))]
+
+
+def _reserved(kind: str, languages: Sequence[str]) -> frozenset[str]:
+    """The ids that would be told once the entry is published, when it is too late for a good name."""
+    if kind == "page":
+        return RESERVED | {language.lower() for language in languages}
+    return WALL_PARTS if kind == "testimonial" else frozenset()
 
 
 def _languages(sources: Sources) -> tuple[str, list[str]]:
@@ -91,16 +102,12 @@ def _refuse_twice(kind: str, entry_id: str, documents: Sequence[Document], langu
     found = _find(kind, entry_id, documents)
     if found is None:
         return
-    where = str(found.place())
     if language and kind in ("testimonial", "advocate"):
         hint = "Put the words in other languages under `translations` there."
         if kind == "advocate":
             hint = "An advocate has one page, in the advocate's language."
-        told_so = told.NOT_FORKED(
-            found.place(), kind=_one(kind), id=found.id, where=where, language=language, hint=hint
-        )
-        raise SiteError([told_so])
-    raise SiteError([told.ENTRY_EXISTS(found.place(), kind=_one(kind), id=found.id, where=where)])
+        raise SiteError([told.NOT_FORKED(found.place(), kind=_one(kind), id=found.id, language=language, hint=hint)])
+    raise SiteError([told.ENTRY_EXISTS(found.place(), kind=_one(kind), id=found.id)])
 
 
 def _find(kind: str, entry_id: str, documents: Sequence[Document]) -> Document | None:
@@ -166,8 +173,7 @@ def _version(kind: str, entry_id: str, name: str, sources: Sources, tag: str, de
         raise SiteError([told.NO_ORIGINAL(None, language=tag, kind=kind, id=entry_id)])
     other = next((found for found in same if found.language == tag), None)
     if other is not None:
-        place = other.place()
-        raise SiteError([told.ENTRY_EXISTS(place, kind=f"{_one(kind)} in `{tag}`", id=other.id, where=str(place))])
+        raise SiteError([told.ENTRY_EXISTS(other.place(), kind=f"{_one(kind)} in `{tag}`", id=other.id)])
     model = KINDS[kind]
     texts = [field for field in _TEXTS[kind] if field in model.__struct_fields__]
     lines = [
@@ -197,7 +203,7 @@ def _program(entry_id: str, name: str, sources: Sources, tag: str | None) -> Pla
     standing = next((found for found in sources.documents if found.kind == "program"), None)
     path = f"{CONTENT}/program.yaml"
     if standing is not None:
-        raise SiteError([told.PROGRAM_EXISTS(standing.place(), where=str(standing.place()))])
+        raise SiteError([told.PROGRAM_EXISTS(standing.place())])
     values = {**_values("program", name, entry_id, datetime.date.min), "id": scalar(entry_id)}
     if tag:
         values["language"] = scalar(tag)

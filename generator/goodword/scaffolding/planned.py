@@ -31,8 +31,7 @@ def write(planned: Sequence[Planned], folder: Path) -> list[Path]:
     for one in planned:
         standing = None if one.replaces else _standing(folder, one.path)
         if standing:
-            hint = "Move it away first, or change it by hand."
-            problems.add(told.FILE_EXISTS(Place(standing), path=standing, hint=hint))
+            problems.add(told.FILE_EXISTS(Place(standing)))
     problems.raise_errors()
     for one in planned:
         files.write_atomically(folder / one.path, one.data)
