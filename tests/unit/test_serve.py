@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import http.client
 import shutil
 import socket
 import time
@@ -16,7 +18,7 @@ import pytest
 from goodword.build.lock import site_lock
 from goodword.problems import Problem
 from goodword.serve.builds import Builds
-from serving import previewing
+from serving import Preview, previewing
 from sites import make_picture, run
 
 SITE = """
@@ -123,6 +125,7 @@ def test_what_is_not_there_is_answered_in_the_languages_of_the_site(root: Path) 
         "/proof/..%2f..%2f..%2fsite.yaml",
         "/proof/%2e%2e/%2e%2e/site.yaml",
         "/proof//etc/passwd",
+        "//[proof/",
         "/proof/..%5c..%5csite.yaml",
         "/proof/.goodword/lock",
         "/proof/%00",
@@ -154,6 +157,23 @@ def test_only_known_names_are_answered(root: Path) -> None:
     with previewing(root, "--host", "0.0.0.0") as preview:
         assert preview.get(ANA, host="192.168.1.5:80").status == 200
         assert preview.get(ANA, host="rebound.example").status == 403
+
+
+def test_the_channel_is_for_pages_of_this_server(root: Path) -> None:
+    def knock(preview: Preview, origin: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=30)
+        try:
+            headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+            key = {"Sec-WebSocket-Key": base64.b64encode(bytes(16)).decode()}
+            connection.request("GET", "/livereload", headers=headers | key | {"Origin": origin})
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    with previewing(root) as preview:
+        assert knock(preview, preview.origin) == 101
+        assert knock(preview, "https://elsewhere.example") == 403
+        assert knock(preview, "http://[broken") == 403
 
 
 def test_a_form_is_not_sent_from_a_preview(root: Path) -> None:

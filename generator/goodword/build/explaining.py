@@ -79,6 +79,8 @@ class Explainer:
         return found
 
     def _all(self, target: str) -> Iterator[Explanation]:
+        if not target:
+            return
         if "/" not in target:
             code = next((code for code in self._codes() if code.casefold() == target.casefold()), None)
             if code:
@@ -97,7 +99,10 @@ class Explainer:
 
     def _path(self, target: str) -> str:
         """The path without the base that an address, a path or a file of the output stands for."""
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # brackets that hold no address
+            return f"/{target}"
         if parts.scheme or parts.netloc:
             host, own = parts.netloc.lower(), urlsplit(self._library.site.url).netloc.lower()
             inside = unquote(parts.path).startswith(f"{self._base}/") or unquote(parts.path) == self._base
@@ -115,9 +120,9 @@ class Explainer:
         if address:
             yield self._page(address)
             return
-        match = re.fullmatch(r"/r/([^/]+)/(?:[^/]+/)?", path)
-        if match:
-            yield from self._landing(match[1])
+        for code in self._codes():
+            if path in (routes.landing_path(code), *self._audience_paths(code)):
+                yield from self._landing(code)
         for redirect in routes.redirects(self._library):
             if redirect.old == path:
                 there = self._base + redirect.new
@@ -199,6 +204,11 @@ class Explainer:
         for item in self._everything.advocates:
             if item.entry.code == code and item.id not in known:
                 yield self._hidden(item)
+
+    def _audience_paths(self, code: str) -> list[str]:
+        slug = self._library.industries.slug
+        advocates = [item.entry for item in self._library.advocates if item.entry.code == code]
+        return [routes.landing_path(code, slug(audience)) for entry in advocates for audience in entry.audiences]
 
     def _codes(self) -> list[str]:
         return [item.entry.code for item in (*self._everything.advocates, *self._everything.ended) if item.entry.code]

@@ -76,20 +76,21 @@ class Served:
 
     def answer(self, address: str, netloc: str) -> Answer:
         """What a host answers to a path (and query) as sent; `netloc`: the known host it was sent to."""
-        parts = urlsplit(address)
-        path = unquote(parts.path)
+        # Not urlsplit: it takes `//name` for a host.
+        raw, _, query = address.partition("?")
+        path = unquote(raw)
         if not path.startswith(f"{self.base}/"):
             if path in ("/", self.base):
-                return self._moved(f"{self.base}/", parts.query)
+                return self._moved(f"{self.base}/", query)
             return self._missing(path, netloc)
         inside = path.removeprefix(self.base)[1:]
         found = self._file(inside)
         if found is not None:
             return Answer(200, self._headers(path, _type(found), netloc), self._body(found, netloc))
         if inside and not inside.endswith("/") and self._file(f"{inside}/"):
-            return self._moved(f"{path}/", parts.query)
+            return self._moved(f"{path}/", query)
         moved = self.redirects.get(path) or self.redirects.get(f"{path}/")
-        return self._moved(moved, parts.query) if moved else self._missing(path, netloc)
+        return self._moved(moved, query) if moved else self._missing(path, netloc)
 
     def _file(self, inside: str) -> Path | None:
         name = f"{inside}index.html" if not inside or inside.endswith("/") else inside

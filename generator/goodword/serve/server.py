@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
@@ -115,8 +114,13 @@ class ScriptHandler(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # live
 class Channel(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     """livereload's channel; only for pages of this server."""
 
-    def check_origin(self, origin: str) -> bool:
-        return urlsplit(origin).netloc.lower() == self.request.host.lower()
+    def prepare(self) -> None:
+        super().prepare()
+        # Before tornado looks at it: an origin that is no address would be an error there.
+        origin = self.request.headers.get("Origin", "")
+        if not self._finished and origin.lower() != f"http://{self.request.host.lower()}":
+            self.set_status(403)
+            self._plain("The reload channel is for pages of this preview.")
 
     def on_message(self, message: str | bytes) -> None:
         try:
