@@ -10,7 +10,7 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from goodword.problems import Place, SiteError, reading
 
@@ -58,7 +58,7 @@ def is_safe_relative(path: str) -> bool:
     """Whether `path` names something below the folder it is joined to: relative, no `..`, no NUL, no backslash."""
     if not path or "\\" in path or "\0" in path or path.startswith("/") or (len(path) > 1 and path[1] == ":"):
         return False
-    return ".." not in PurePosixPath(path).parts
+    return ".." not in path.split("/")
 
 
 def read_bytes(path: Path, place: Place) -> bytes:

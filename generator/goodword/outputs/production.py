@@ -170,9 +170,10 @@ class Production:
                 nofollow=nofollow,
                 backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
             )
-            in_body = keys in {("body",), ("quote",)} and document.body == text
-            line = document.body_line if in_body else document.place(*keys).line
-            self.problems.extend(made.problems(document.path, line or 1))
+            if made.broken:
+                in_body = keys in {("body",), ("quote",)} and document.body == text
+                line = document.body_line if in_body else document.place(*keys).line
+                self.problems.extend(made.problems(document.path, line or 1))
             kept = self._html[key] = (Markup(made.html), made.plain)
         return kept
 

@@ -5,6 +5,7 @@ Facts and the offer only: nobody's opinion is written for them. How words become
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
 from goodword.problems import referral as rules
-from goodword.referral.links import LINK_ONLY, check_share, share_url
+from goodword.referral.links import LINK_ONLY, check_share, encode, share_url
 from goodword.text import Words, closest
 
 PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
@@ -97,19 +98,17 @@ def share_links(
     channels: Iterable[Channel], facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None
 ) -> tuple[ShareLink, ...]:
     """The share row, in the order of `channels`; each channel once."""
-    return tuple(
-        ShareLink(
-            channel,
-            label(channel, words),
-            share_url(
-                channel,
-                message=message(channel, facts, words, templates),
-                url=facts.link,
-                subject=subject(facts, words),
-            ),
-        )
-        for channel in dict.fromkeys(channels)
-    )
+    title = subject(facts, words)
+    said: dict[tuple[str | None, bool], str] = {}  # most channels say the same
+    remembered = functools.cache(encode)
+    links = []
+    for channel in dict.fromkeys(channels):
+        key = ((templates or {}).get(channel), channel == "email")
+        if key not in said:
+            said[key] = message(channel, facts, words, templates)
+        url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
+        links.append(ShareLink(channel, label(channel, words), url))
+    return tuple(links)
 
 
 def check_messages(
