@@ -191,7 +191,7 @@ def test_a_source_that_could_run_something_is_refused(site: Path, source: str) -
     for host in HOSTS:
         refused = run("new", "ci", host, f"--package={source}", cwd=site)
         assert refused.exit_code == 1
-        assert refused.codes == ["GW943"]
+        assert refused.codes == ["GW883"]
     assert not (site / "netlify.toml").exists()
 
 
@@ -202,8 +202,8 @@ def test_what_is_there_is_not_written_over(host: str, site: Path) -> None:
     last.write_text("mine", encoding="utf-8")
     refused = run("new", "ci", host, "--format", "json", cwd=site)
     assert refused.exit_code == 1
-    assert refused.codes == ["GW941"]
-    assert json.loads(refused.stdout)["problems"][0]["code"] == "GW941"
+    assert refused.codes == ["GW881"]
+    assert json.loads(refused.stdout)["problems"][0]["code"] == "GW881"
     assert last.read_text(encoding="utf-8") == "mine"
     assert not any(path.exists() for path in others), "half of it was written"
 

@@ -173,7 +173,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     refused = run("new", "site", "demo", cwd=tmp_path)
     assert refused.exit_code == 1
-    assert refused.codes == ["GW940"]
+    assert refused.codes == ["GW880"]
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
@@ -181,10 +181,10 @@ def test_an_empty_folder_may_be_there_a_file_may_not(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     new_site(tmp_path)
     (tmp_path / "other").write_text("mine", encoding="utf-8")
-    assert run("new", "site", "other", cwd=tmp_path).codes == ["GW940"]
+    assert run("new", "site", "other", cwd=tmp_path).codes == ["GW880"]
     assert (tmp_path / "other").read_text(encoding="utf-8") == "mine"
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
-    assert run("new", "site", "link", cwd=tmp_path).codes == ["GW940"]
+    assert run("new", "site", "link", cwd=tmp_path).codes == ["GW880"]
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_name_in_other_letters_gets_a_name_of_its_own(empty: Path) -> None:
     assert re.fullmatch(r"testimonial-[0-9a-f]{10}\.md", only_file(empty).name)
     assert "author: 森下" in only_file(empty).read_text(encoding="utf-8").replace('"', "")
     again = new(empty, "testimonial", "森下 愛子")
-    assert again.codes == ["GW942"]
+    assert again.codes == ["GW882"]
 
 
 @pytest.mark.parametrize("kind", ["testimonial", "advocate", "program", "site"])
@@ -144,7 +144,7 @@ def test_what_is_no_name_is_refused_with_a_reason(empty: Path, kind: str, name: 
     before = sorted(empty.parent.rglob("*"))
     refused = new(empty, kind, name)
     assert refused.exit_code == 1
-    assert refused.codes == ["GW943"]
+    assert refused.codes == ["GW883"]
     assert sorted(empty.parent.rglob("*")) == before
 
 
@@ -158,7 +158,7 @@ def test_any_text_is_written_as_yaml_that_reads_back(text: str) -> None:
     ("kind", "name"), [("page", "Tag"), ("page", "en"), ("page", "Awards"), ("testimonial", "Rating")]
 )
 def test_an_address_that_goodword_needs_itself_is_refused_at_once(empty: Path, kind: str, name: str) -> None:
-    assert new(empty, kind, name).codes == ["GW943"]
+    assert new(empty, kind, name).codes == ["GW883"]
     assert new(empty, "article", name).exit_code == 0
 
 
@@ -169,7 +169,7 @@ def test_nothing_is_written_over(empty: Path, kind: str) -> None:
     before = path.read_bytes()
     again = new(empty, kind, "maria lopez")
     assert again.exit_code == 1
-    assert again.codes == ["GW948" if kind == "program" else "GW942"]
+    assert again.codes == ["GW888" if kind == "program" else "GW882"]
     assert path.relative_to(empty).as_posix() in again.stderr
     assert only_file(empty).read_bytes() == before
 
@@ -177,14 +177,14 @@ def test_nothing_is_written_over(empty: Path, kind: str) -> None:
 def test_an_entry_of_that_name_in_a_list_is_told(site: MakeSite) -> None:
     folder = site("-- content/testimonials.csv --\nid,quote,role\nmaria-lopez,Good.,Owner\n")
     refused = new(folder, "testimonial", "Maria Lopez")
-    assert refused.codes == ["GW942"]
+    assert refused.codes == ["GW882"]
     assert "content/testimonials.csv:2" in refused.stderr
     assert not (folder / "content" / "testimonials").exists()
 
 
 def test_a_file_that_differs_in_case_only_is_not_doubled(site: MakeSite) -> None:
     folder = site("-- content/testimonials/Maria-Lopez.md --\n---\nrole: Owner\n---\nGood.\n")
-    assert new(folder, "testimonial", "Maria Lopez").codes == ["GW942"]
+    assert new(folder, "testimonial", "Maria Lopez").codes == ["GW882"]
 
 
 def test_outside_a_site_nothing_is_written(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_a_version_in_another_language_lies_beside_the_original(site: MakeSite, 
     folder = site(SPANISH)
     (folder / "content").mkdir(exist_ok=True)
     without = new(folder, kind, "Maria Lopez", "--language", "es")
-    assert without.codes == ["GW945"]
+    assert without.codes == ["GW885"]
     assert f"goodword new {kind} maria-lopez" in without.stderr
     new(folder, kind, "Maria Lopez")
     original = only_file(folder)
@@ -289,7 +289,7 @@ def test_a_version_in_another_language_lies_beside_the_original(site: MakeSite, 
     version = original.with_name("maria-lopez.es.md")
     assert "consent:" not in version.read_text(encoding="utf-8")
     assert not build(folder).result.codes
-    assert new(folder, kind, "Maria Lopez", "--language", "es").codes == ["GW942"]
+    assert new(folder, kind, "Maria Lopez", "--language", "es").codes == ["GW882"]
 
 
 def test_a_testimonial_may_be_in_any_language_and_has_one_file(site: MakeSite) -> None:
@@ -299,7 +299,7 @@ def test_a_testimonial_may_be_in_any_language_and_has_one_file(site: MakeSite) -
     assert "\nlanguage: pt-BR\n" in only_file(folder).read_text(encoding="utf-8").replace('"', "")
     assert not build(folder).result.codes
     refused = new(folder, "testimonial", "Maria Lopez", "--language", "es")
-    assert refused.codes == ["GW946"]
+    assert refused.codes == ["GW886"]
     assert "translations" in refused.stderr
 
 
@@ -308,7 +308,7 @@ def test_a_language_that_the_site_does_not_have_is_refused(site: MakeSite, langu
     folder = site(SPANISH)
     refused = new(folder, "page", "about", "--language", language)
     assert refused.exit_code == 1
-    assert refused.codes == ["GW944"]
+    assert refused.codes == ["GW884"]
 
 
 def test_the_sites_own_language_needs_no_ending(site: MakeSite) -> None:
