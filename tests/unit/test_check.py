@@ -241,9 +241,15 @@ def test_words_quoted_by_hand_need_their_disclosure(field: str, sentence: str, t
     told = words_of(field) + page(f"Ana says: {WORDS} ({sentence})")
     assert [p.message for p in looked_at(make_site(tmp_path / "bare", bare)).problems if p.code == "GW960"] == [
         f"`about/index.html` shows words of the testimonial `ana` without `{sentence}` in the same element: "
-        "“the oven was warm before the first”."
+        "“the oven was warm before the first loaf”."
     ]
     assert "GW960" not in codes(make_site(tmp_path / "told", told))
+
+
+def test_words_without_spaces_between_them_are_known_too(tmp_path: Path) -> None:
+    text = words_of("incentive: マグカップ", words="毎朝オーブンが温まっているので、仕込みがとても楽になりました。")
+    assert "GW960" not in codes(make_site(tmp_path / "as it is", text))
+    assert "GW960" in codes(make_site(tmp_path / "quoted", text + page("アナさん、仕込みがとても楽になりました。")))
 
 
 def test_a_template_that_drops_the_disclosure_is_caught(tmp_path: Path) -> None:
@@ -262,6 +268,11 @@ def test_a_template_that_drops_the_disclosure_is_caught(tmp_path: Path) -> None:
 def test_the_disclosure_of_one_quote_does_not_count_for_another(tmp_path: Path) -> None:
     body = f"<figure>{WORDS}</figure>\n<figure>Another one. Received for this testimonial: A mug.</figure>"
     assert "GW960" in codes(make_site(tmp_path, words_of("incentive: A mug") + page(body)))
+
+
+def test_a_title_that_shares_words_with_a_quote_quotes_nobody(tmp_path: Path) -> None:
+    story = case_study(f"  - {{label: Hours, {FULL_RESULT}}}").replace("title: A warm oven", f"title: {WORDS}")
+    assert "GW960" not in codes(make_site(tmp_path, words_of("incentive: A mug") + story))
 
 
 BARE_CARD = """-- themes/default/templates/components/quote-card.html --
@@ -312,6 +323,10 @@ def test_an_offer_is_shown_with_what_the_advocate_gets(tmp_path: Path) -> None:
     quiet = "-- themes/default/templates/parts/offer.html --\n<p>{{ offer.friend }}</p>\n"
     problems = looked_at(make_site(tmp_path / "wrong", rewarded + ADVOCATE + quiet)).problems
     assert "r/k7m2p9q4/index.html" in {p.message.split("`")[1] for p in problems if p.code == "GW961"}
+    alone = program("advocate_reward: a bag of screws", *DATED)
+    assert "GW961" in codes(
+        make_site(tmp_path / "alone", alone + ADVOCATE + "-- themes/default/templates/parts/offer.html --\n")
+    )
     unpaid = program("friend_reward: one month free of charge", *DATED)
     assert "GW961" not in codes(make_site(tmp_path / "unpaid", unpaid + ADVOCATE + quiet))
 

@@ -1,7 +1,7 @@
 """Invariant 9, looked at from outside: what must be said beside words and offers stands beside them in every output.
 
 The build says it already. This looks at the finished bytes, so that a template, a page written by hand or a mistake
-of Goodword cannot lose it. A run of seven words counts as showing somebody's words.
+of Goodword cannot lose it. A run of eight words counts as showing somebody's words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodword import text
-from goodword.check.passages import all_words, holds, passages
+from goodword.check.passages import Passage, holds, passages
 from goodword.check.subject import File, Subject
 from goodword.content.library import Item
 from goodword.content.models import Program, Testimonial
@@ -20,9 +20,10 @@ from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
 from goodword.referral.offers import is_running
 
-RUN = 7
+RUN = 8
 # Shorter words than these belong to nobody.
 _FEWEST, _SHORTEST = 4, 14
+_CLAUSE = 10
 
 Words = tuple[str, ...]
 Sentences = tuple[Words, ...]
@@ -70,19 +71,26 @@ class Disclosures:
     subject: Subject
 
     @cached_property
+    def _rewards(self) -> Rewards:
+        return Rewards(self.subject)
+
+    @cached_property
     def _watches(self) -> tuple[Watch, ...]:
         items = self.subject.library.testimonials
         tied = [(self._tied(item), _written(item)) for item in items]
         edited = [(self._edited(item), _edited(item)) for item in items]
         translated = [(self._translated(item), _translations(item)) for item in items]
         everything = [part for item in items for part in _written(item)]
+        own_words = list(self._own_words())
+        untied = [part for owner, parts in tied if owner is None for part in parts]
         found = [
-            _watch(checks.UNDISCLOSED, tied, [part for owner, parts in tied if owner is None for part in parts]),
+            _watch(checks.UNDISCLOSED, tied, [*untied, *own_words]),
             _watch(checks.REWARD_UNDISCLOSED, list(self._programs()), []),
         ]
         for rule, owned in ((checks.EDITED, edited), (checks.TRANSLATED, translated)):
             own = {part for owner, parts in owned if owner for part in parts}
-            found.append(_watch(rule, owned, [part for part in everything if part not in own], on_pages=True))
+            free = [part for part in everything if part not in own]
+            found.append(_watch(rule, owned, [*free, *own_words], on_pages=True))
         return tuple(watch for watch in found if watch.runs)
 
     def _tied(self, item: Item[Testimonial]) -> Owner | None:
@@ -121,6 +129,16 @@ class Disclosures:
             written = [offer for offer in offers if offer and not disclosure.nothing(offer)]
             yield Owner(item.id, needed, given[0][0]), written
 
+    def _own_words(self) -> Iterator[str]:
+        """What the company itself says in short: titles and summaries share facts with quotes, and quote nobody."""
+        library = self.subject.library
+        for case in library.case_studies:
+            for entry in case.versions.values():
+                yield from filter(None, (entry.title, entry.summary))
+        for article in library.articles:
+            for written in article.versions.values():
+                yield from filter(None, (written.title, written.summary))
+
     @property
     def _organization(self) -> str:
         site = self.subject.library.site
@@ -132,13 +150,13 @@ class Disclosures:
 
     def __call__(self, file: File) -> Iterator[Problem]:
         """One problem for each testimonial or program whose words stand in `file` without what belongs beside them."""
-        if file.kind not in (".html", ".xml", ".json") or not self._watches:
+        if file.kind not in (".html", ".xml", ".json") or not (self._watches or self._rewards.pages):
             return
-        shown = all_words(file)
-        watches = [watch for watch in self._watches if any(watch.hits(shown))]
+        seen = list(passages(file))
+        yield from self._rewards.missing(file, seen)
         told: set[tuple[str, str]] = set()
-        for passage in passages(file) if watches else ():
-            for watch in watches:
+        for passage in seen:
+            for watch in self._watches:
                 if watch.on_pages and not passage.spans:
                     continue
                 for start, run, owners in watch.hits(passage.words):
@@ -177,7 +195,8 @@ class Rewards:
     subject: Subject
 
     @cached_property
-    def _pages(self) -> dict[str, Item[Program]]:
+    def pages(self) -> dict[str, Item[Program]]:
+        """The program of each code that stands for a reward."""
         library = self.subject.library
         found = {}
         for item in library.advocates:
@@ -189,15 +208,15 @@ class Rewards:
     def _rewardless(self, program: Item[Program]) -> bool:
         return all(disclosure.nothing(version.advocate_reward) for version in program.versions.values())
 
-    def __call__(self, file: File) -> Iterator[Problem]:
+    def missing(self, file: File, seen: Iterable[Passage]) -> Iterator[Problem]:
         """The problem of a landing page without the sentence."""
         parts = file.path.split("/")
-        if len(parts) < 3 or parts[0] != "r" or parts[-1] != "index.html" or parts[1] not in self._pages:
+        if len(parts) < 3 or parts[0] != "r" or parts[-1] != "index.html" or parts[1] not in self.pages:
             return
-        program = self._pages[parts[1]]
-        shown = all_words(file)
+        program = self.pages[parts[1]]
         rewards = [version.advocate_reward or "" for version in program.versions.values()]
-        if any(holds(shown, sentence) for sentence in self._sentences(rewards)):
+        body = [passage.words for passage in seen if passage.spans]
+        if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards)):
             return
         place = self.subject.place(file.path)
         reward = next(filter(None, rewards))
@@ -230,14 +249,13 @@ def _translations(item: Item[Testimonial]) -> list[str]:
 
 
 def runs(words: Words) -> Iterator[Words]:
-    """The runs of words by which a text is known: of seven, or all of a shorter one that is long enough to be known."""
+    """The runs of words by which a text is known: of eight, or all of a shorter one that is long enough to be known."""
     if len(words) >= RUN:
         yield from _windows(words, RUN)
     elif len(words) >= _FEWEST or sum(map(len, words)) >= _SHORTEST:
         yield words
-    if len(words) >= RUN:
-        # Scripts without spaces: each clause is one word, so seven of them are a page.
-        yield from ((word,) for word in words if len(word) >= _SHORTEST and not word.isascii() and not _is_spaced(word))
+    # Scripts without spaces: a clause is one word, and known by itself.
+    yield from ((word,) for word in words if len(word) >= _CLAUSE and not _is_spaced(word))
 
 
 def _is_spaced(word: str) -> bool:

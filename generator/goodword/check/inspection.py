@@ -15,7 +15,7 @@ from pathlib import Path
 from goodword.build.plan import frames_of, outputs
 from goodword.build.rehearsal import rehearse
 from goodword.check import alternatives, consents, hosting, languages, links, proof
-from goodword.check.disclosures import Disclosures, Rewards
+from goodword.check.disclosures import Disclosures
 from goodword.check.secrets import Leaks
 from goodword.check.subject import File, Subject
 from goodword.check.survey import facts_of
@@ -93,7 +93,7 @@ def inspect(root: Path, day: Day, step: Callable[[], None] = lambda: None) -> In
 def _look_at_files(subject: Subject, problems: Problems, step: Callable[[], None]) -> bool:
     """Shows every output to the rules that look at files; tells whether all outputs could be made."""
     leaks, weight = Leaks(subject), hosting.Weight(subject)
-    rules = (Disclosures(subject), Rewards(subject), leaks, weight)
+    rules = (Disclosures(subject), leaks, weight)
     address = subject.production.absolute("")
     folded: set[str] = set()
     is_whole = True

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import unquote_plus
@@ -17,6 +18,12 @@ from goodword.check.subject import File
 
 # Elements that are read as one thing; inside a blockquote they belong to the quotation.
 _CONTAINERS = frozenset({"figure", "article", "li", "aside", "td", "main", "body"})
+# Elements that end a sentence outside a quotation: words before and after them belong to nobody together.
+_BLOCKS = frozenset(
+    {"p", "div", "section", "header", "footer", "nav", "figure", "figcaption", "article", "aside", "main", "ul", "ol"}
+    | {"li", "dl", "dt", "dd", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "summary"}
+)
+_BREAK = "\0"
 # Elements of a feed that a reader may show alone.
 _ALONE = frozenset({"title", "summary", "content", "subtitle"})
 _SPOKEN = ("alt", "title", "aria-label", "content", "placeholder", "value")
@@ -49,17 +56,10 @@ def holds(words: tuple[str, ...], sentence: tuple[str, ...]) -> bool:
     return f" {' '.join(sentence)} " in f" {' '.join(words)} "
 
 
-def all_words(file: File) -> tuple[str, ...]:
-    """All words of a file, without any structure: quick, to find out whether a closer look is needed."""
-    if file.kind == ".json":
-        try:
-            return text.words(plain(" ".join(_strings(json.loads(file.text)))))
-        except ValueError:
-            return ()
-    shown = plain(file.text)
-    if "%20" in file.text:
-        shown += " " + unquote_plus(file.text)
-    return text.words(plain(shown) if file.kind == ".xml" else shown)
+@lru_cache(maxsize=50_000)
+def _read(written: str) -> tuple[str, ...]:
+    """The words of a text or attribute; kept, for pages of one site repeat each other."""
+    return text.words(written)
 
 
 def passages(file: File) -> Iterator[Passage]:
@@ -89,8 +89,10 @@ def _of_page(page: Iterable[Token]) -> Iterator[Passage]:
             elif alone == "title":
                 yield Passage(text.words(unescape(token.text)))
             elif not alone:
-                words += text.words(unescape(token.text))
+                words += _read(unescape(token.text) if "&" in token.text else token.text)
             continue
+        if token.name in _BLOCKS and not quoted:
+            words.append(_BREAK)
         if token.closing:
             alone = ""
             if token.name == "blockquote":
@@ -118,7 +120,7 @@ def _of_page(page: Iterable[Token]) -> Iterator[Passage]:
 def _spoken(attributes: dict[str, str]) -> Iterator[Passage]:
     for name in _SPOKEN:
         if len(attributes.get(name, "")) > 10:
-            yield Passage(text.words(attributes[name]))
+            yield Passage(_read(attributes[name]))
     address = attributes.get("href", "")
     if len(address) > _WORDY and "%20" in address:
         yield Passage(text.words(unquote_plus(address)))
