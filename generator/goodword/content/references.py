@@ -22,7 +22,7 @@ def vocabularies(entries: Entries, site: Site) -> tuple[dict[str, Vocabulary], l
     for collected in _all(entries):
         for language, entry in collected.versions.items():
             for name, keys, word in _words(entry):
-                uses[name].append(Use(word, collected.documents[language].place(*keys)))
+                uses[name].append(Use(word, collected.documents[language], keys))
     found: dict[str, Vocabulary] = {}
     problems: list[Problem] = []
     for name, used in uses.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goodword import text
+from goodword.content.document import Document, Key
 from goodword.content.models.parts import Localized
 from goodword.content.models.site import Site, Term, localized
 from goodword.problems import Place, Problem
@@ -14,10 +15,16 @@ from goodword.problems import library as told
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a word in an entry."""
+    """One use of a word in an entry: in the field at `keys` of `document`."""
 
     word: str
-    place: Place
+    document: Document
+    keys: tuple[Key, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the word stands; found by reading the file again, so ask only for what is told."""
+        return self.document.place(*self.keys)
 
 
 class Vocabulary:
@@ -94,7 +101,7 @@ def _labels(label: Localized | None) -> list[str]:
 
 def _open(name: str, uses: Iterable[Use], language: str) -> tuple[Vocabulary, list[Problem]]:
     first: dict[str, Use] = {}
-    for use in sorted(uses, key=lambda use: use.place):
+    for use in sorted(uses, key=lambda use: use.document.path):  # within a file they come in its order
         first.setdefault(text.fold(use.word), use)
     problems = []
     by_letters: dict[str, Use] = {}

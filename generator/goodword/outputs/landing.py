@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from goodword.content import routes
 from goodword.content.library import Item
 from goodword.content.models import Advocate, CaseStudy, Testimonial
-from goodword.content.visibility import key_of
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output
@@ -56,16 +55,18 @@ class LandingPages:
         self, item: Item[Advocate], audience: str | None = None
     ) -> tuple[list[Candidate[Testimonial]], list[Candidate[CaseStudy]]]:
         """The candidates, best first, that the proof of one page is chosen from."""
-        advocate = item.entry
-        wanted = self.wanted(item, audience)
-        library = self.frame.production.library
+        quotes, cases = self._ranked(self.wanted(item, audience))
+        return (
+            matching.candidates(quotes, item.id, item.company_key),
+            matching.candidates(cases, item.id, item.company_key),
+        )
+
+    def _ranked(self, wanted: Wanted) -> tuple[list[Candidate[Testimonial]], list[Candidate[CaseStudy]]]:
         if wanted not in self._quotes:
+            library = self.frame.production.library
             self._quotes[wanted] = matching.ranking(library.testimonials, wanted)
             self._cases[wanted] = matching.ranking(library.case_studies, wanted)
-        own = library.own_words.get(item.id)
-        quotes = [one for one in self._quotes[wanted] if own is None or one.item.id != own.id]
-        found = matching.candidates(quotes, advocate, item.company_key)
-        return found, matching.candidates(self._cases[wanted], advocate, item.company_key)
+        return self._quotes[wanted], self._cases[wanted]
 
     def wanted(self, item: Item[Advocate], audience: str | None = None) -> Wanted:
         """The match group of one page."""
@@ -119,9 +120,9 @@ class LandingPages:
         frame, library = self.frame, self.frame.production.library
         program = library.program_of(item.entry)
         over = program is not None and program.entry.ends is not None and program.entry.ends < library.today
-        wanted = Wanted(frame.language, None, None)
-        proof = matching.ranking(library.testimonials, wanted)
-        candidates = [one for one in proof if one.item.author_key != key_of(item.id)]
+        proof, _ = self._ranked(Wanted(frame.language, None, None))
+        # The company is not kept of a person who has gone; their own words are still left out.
+        candidates = matching.candidates(proof, item.id, "")
         landing = views.Landing(
             code=item.entry.code,
             person=None,

@@ -230,6 +230,7 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
         for quoted in library.case_quotes.get(case.id, ()):
             quoting.setdefault(quoted, []).append(case)
     above = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
+    related = _Related(library.testimonials)
     for item in library.testimonials:
         quote = frame.quotes.quote(item)
         tail = f"testimonials/{item.slug}/"
@@ -243,7 +244,7 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
             page,
             quote,
             quote=quote,
-            related=tuple(frame.quotes.quote(other) for other in _related(item, library.testimonials)),
+            related=tuple(frame.quotes.quote(other) for other in related(item)),
             cases=tuple(frame.stories.case(case) for case in quoting.get(item.id, ())),
         )
 
@@ -252,17 +253,30 @@ def _signature(person: views.Person) -> str:
     return f"{person.label}, {person.company}" if person.company else person.label
 
 
-def _related(item: Item[Testimonial], items: Sequence[Item[Testimonial]]) -> list[Item[Testimonial]]:
-    """Three others, those with most in common first, then the newest."""
+class _Related:
+    """Three others for each testimonial: same industry and product first, then industry, then product, then newest.
 
-    def distance(other: Item[Testimonial]) -> int:
-        one, two = item.entry, other.entry
-        common = 2 * (one.industry is not None and one.industry == two.industry)
-        common += one.product is not None and one.product == two.product
-        return -common
+    The groups are made once: to compare each with each would take hours on a large site.
+    """
 
-    others = [other for other in items if other is not item]
-    return sorted(others, key=distance)[:RELATED]
+    def __init__(self, items: Sequence[Item[Testimonial]]) -> None:
+        self._groups: dict[tuple[str | None, str | None], list[Item[Testimonial]]] = {}
+        for item in items:
+            industry, product = item.entry.industry, item.entry.product
+            for group in {(industry, product), (industry, None), (None, product), (None, None)}:
+                self._groups.setdefault(group, []).append(item)
+
+    def __call__(self, item: Item[Testimonial]) -> list[Item[Testimonial]]:
+        industry, product = item.entry.industry, item.entry.product
+        groups = dict.fromkeys([(industry, product), (industry, None), (None, product), (None, None)])
+        found: dict[str, Item[Testimonial]] = {}
+        for group in groups:
+            for other in self._groups[group]:
+                if len(found) == RELATED:
+                    return list(found.values())
+                if other is not item:
+                    found.setdefault(other.id, other)
+        return list(found.values())
 
 
 def case_pages(frame: Frame) -> Iterator[Output]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from goodword.content.library import Item
-from goodword.content.models import Advocate, CaseStudy, Testimonial
+from goodword.content.models import CaseStudy, Testimonial
 from goodword.content.visibility import key_of
 
 CANDIDATES = 12
@@ -84,9 +84,9 @@ def _speaks(item: Item[E], language: str) -> bool:
     return language in item.versions
 
 
-def candidates(ranked: Sequence[Candidate[E]], advocate: Advocate, company_key: str) -> list[Candidate[E]]:
-    """The best 12 for `advocate`: nothing from the same company, none of the advocate's own words."""
-    author_key = key_of(advocate.id)
+def candidates(ranked: Sequence[Candidate[E]], advocate_id: str, company_key: str) -> list[Candidate[E]]:
+    """The best 12 for an advocate: nothing from the same company, none of the advocate's own words."""
+    author_key = key_of(advocate_id)
     found: list[Candidate[E]] = []
     for candidate in ranked:
         if company_key and candidate.item.company_key == company_key:
