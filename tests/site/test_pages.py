@@ -108,3 +108,21 @@ def test_one_template_and_one_token_can_be_overridden(site: Make) -> None:
     assert b"--radius: 0;" in tokens
     light = tokens.split(b"@media")[0]
     assert b"--brand-ink: #ffff00;" not in light, "yellow on paper cannot be read"
+
+
+def test_a_share_card_never_cuts_a_disclosure(site: Make) -> None:
+    reward = "a commission of eight percent on the fees of the first year, paid out twice a year " * 2
+    made = build(
+        site(
+            f"-- content/program.yaml --\nname: P\nadvocate_reward: {reward}\nfriend_reward: {'a free month ' * 9}\n"
+            "eligibility: All.\nlimits: None.\n"
+            "-- content/advocates.yaml --\n"
+            "- {id: z, public_name: Zoe, code: k7wq2mzp, consent: {granted: 2026-01-01, scope: [page, name]}}\n"
+            + words_of("ana", "Word " * 200, f"relationship: investor\nincentive: {'a very long voucher ' * 12}\n")
+        )
+    )
+    landing = made.read("/r/k7wq2mzp/").split("og:description")[1][:600]
+    assert f"Zoe gets a reward if you become a customer: {reward.strip()}." in landing
+    card = made.read("/testimonials/ana/").split("og:description")[1][:600]
+    assert f"{('a very long voucher ' * 12).strip()}." in card
+    assert "Has invested in" in card

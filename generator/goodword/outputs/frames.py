@@ -72,8 +72,12 @@ class Frame:
         article: bool = False,
         previous: str | None = None,
         following: str | None = None,
+        disclosure: str = "",
     ) -> views.PageView:
-        """The record of a page that may be found. crumbs: label and tail of what lies above it."""
+        """The record of a page that may be found. crumbs: label and tail of what lies above it.
+
+        disclosure: what must stay whole behind the description, which is cut to make room for it.
+        """
         production = self.production
         path = self.path(tail)
         noindex = production.library.site.demo or production.library.preview
@@ -84,7 +88,7 @@ class Frame:
         return views.PageView(
             kind=kind,
             title=title,
-            description=text.excerpt(description, DESCRIPTION),
+            description=_described(description, disclosure),
             path=path,
             url=production.href(path),
             canonical=None if noindex else production.absolute(path),
@@ -99,13 +103,13 @@ class Frame:
             preview=production.library.preview,
         )
 
-    def private_page(self, kind: str, path: str, title: str, description: str) -> views.PageView:
+    def private_page(self, kind: str, path: str, title: str, description: str, disclosure: str = "") -> views.PageView:
         """The record of a page that nobody is to find: noindex, in no list, without alternates."""
         production = self.production
         return views.PageView(
             kind=kind,
             title=title,
-            description=text.excerpt(description, DESCRIPTION),
+            description=_described(description, disclosure),
             path=path,
             url=production.href(path),
             canonical=None,
@@ -152,6 +156,13 @@ class Frame:
         page = replace(page, json_ld=marks)
         data = self.production.templates.render(template, self.site, self.wording, page, **values)
         return Output(f"{page.path[1:]}index.html", data)
+
+
+def _described(description: str, disclosure: str) -> str:
+    """The words of a share card: never a quote or an offer with half of its disclosure."""
+    if not disclosure:
+        return text.excerpt(description, DESCRIPTION)
+    return f"{text.excerpt(description, max(60, DESCRIPTION - len(disclosure) - 1))} {disclosure}"
 
 
 def _site_view(frame: Frame) -> views.SiteView:

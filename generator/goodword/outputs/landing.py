@@ -82,8 +82,11 @@ class LandingPages:
                 continue
             advocate = Advocate(id="-", public_name=longest or "-", code="2" * LENGTH)
             facts = self._facts(advocate, self._offer(program, advocate), longest)
-            place = item.document(self.frame.language).place("messages")
-            yield from messages.check_messages(program.channels, facts, self.frame.wording, program.messages, place)
+            written = item.document(self.frame.language).place
+            places = {channel: written("messages", channel) for channel in program.messages}
+            yield from messages.check_messages(
+                program.channels, facts, self.frame.wording, program.messages, written("messages"), places
+            )
 
     def _page(self, item: Item[Advocate], audience: str | None) -> Output:
         frame, entry = self.frame, item.entry
@@ -113,7 +116,8 @@ class LandingPages:
             cta_url=self._cta(entry.code),
             kind_disclosure=self._kind(entry),
         )
-        page = frame.private_page("landing", path, landing.greeting, self._description(said))
+        reward = said.disclosure[1] if said.disclosure else ""
+        page = frame.private_page("landing", path, landing.greeting, self._description(said), reward)
         return frame.render("landing.html", page, landing=landing, badge=item.badge)
 
     def _ended(self, item: Item[Advocate]) -> Output:
@@ -155,11 +159,10 @@ class LandingPages:
         return offers.offer_words(program, entry, library.site, library.today, frame.wording, frame.wording.day)
 
     def _description(self, said: offers.OfferWords) -> str:
-        """The words of the share card: the offer, and the disclosure in the same sentence row."""
+        """The words of the share card, to which the disclosure is added whole."""
         company = self.frame.site.organization_name
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)
-        reward = said.disclosure[1] if said.disclosure else ""
-        return " ".join(part for part in (first, said.friend or "", reward) if part)
+        return f"{first} {said.friend or ''}".strip()
 
     def _share(
         self,

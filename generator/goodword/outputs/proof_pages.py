@@ -9,7 +9,7 @@ from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.content.models import CaseStudy, Testimonial
 from goodword.outputs import views
-from goodword.outputs.frames import Frame
+from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.production import Output
 from goodword.outputs.walls import Wall
 
@@ -236,9 +236,17 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
         tail = f"testimonials/{item.slug}/"
         title = frame.wording.gettext("{person} in their own words").format(person=_signature(quote.person))
         said = " ".join(disclosure.text for disclosure in quote.disclosures)
-        room = max(60, 190 - len(said))
-        description = f"“{text.excerpt(quote.plain, room)}” {said}".strip()
-        page = frame.page("testimonial", tail, title, description, crumbs=above, article=True, image=quote.person.photo)
+        description = f"“{text.excerpt(quote.plain, max(60, DESCRIPTION - 3 - len(said)))}”"
+        page = frame.page(
+            "testimonial",
+            tail,
+            title,
+            description,
+            crumbs=above,
+            article=True,
+            image=quote.person.photo,
+            disclosure=said,
+        )
         yield frame.render(
             "testimonial.html",
             page,
