@@ -1,0 +1,31 @@
+"""Which pages of the example site are looked at in a browser when there is no time for all."""
+
+# One page of each kind and the odd ones: right to left, Japanese, answered, translated, filtered.
+PAGES = [
+    "/",
+    "/es/",
+    "/testimonials/",
+    "/es/testimonials/page/2/",
+    "/testimonials/tag/energy/",
+    "/es/testimonials/industry/restaurants/product/logbook/",
+    "/testimonials/noa-ben-ami/",
+    "/es/testimonials/aiko-morishita/",
+    "/testimonials/felix-brandt/",
+    "/es/testimonials/imogen-tarrant/",
+    "/case-studies/",
+    "/case-studies/fjellheim/",
+    "/es/case-studies/kingfisher/",
+    "/es/awards/",
+    "/partners/",
+    "/es/thanks/",
+    "/articles/",
+    "/es/articles/what-to-measure-first/",
+    "/about/",
+    "/es/privacy/",
+    "/review-policy/",
+    "/es/program/",
+    "/message-sent/",
+    "/404.html",
+    "/r/rpcvjwt4/",
+    "/r/4vj39knx/restaurants/",
+]
