@@ -40,13 +40,7 @@ def addresses(library: Library) -> dict[str, Address]:
 
 def own_pages(library: Library, language: str) -> Iterator[Address]:
     """The pages that single entries have in `language`."""
-    groups: tuple[tuple[Item[Any], ...], ...] = (
-        library.testimonials,
-        library.case_studies,
-        library.articles,
-        library.pages,
-    )
-    for item in (item for group in groups for item in group):
+    for item in library.with_pages:
         if language in routes.page_languages(library, item):
             path = routes.path_of(item, language, library.site.language)
             yield Address(path, language, f"the page of {item.kind} `{item.id}`", _TEMPLATES[item.kind], item, (item,))
@@ -84,7 +78,7 @@ def _pages(library: Library, language: str) -> Iterator[Address]:
 def _files(library: Library) -> Iterator[Address]:
     language = library.site.language
     yield Address("/robots.txt", language, "what search engines are asked")
-    if not library.site.demo and not library.preview:
+    if library.is_indexed:
         yield Address("/sitemap.xml", language, "the list of pages for search engines")
     yield Address("/api/testimonials.json", language, "the testimonials for programs", items=library.testimonials)
 

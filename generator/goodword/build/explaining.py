@@ -65,7 +65,7 @@ class Explainer:
     def __init__(self, root: Path, library: Library, everything: Library) -> None:
         self._root, self._library, self._everything = root, library, everything
         self._addresses = addresses(library)
-        self._base = unquote(urlsplit(library.site.url).path).rstrip("/")
+        self._base = library.site.base
         self._frames: tuple[Frame, ...] = ()
 
     def explain(self, target: str) -> tuple[Explanation, ...]:

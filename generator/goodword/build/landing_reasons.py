@@ -51,7 +51,7 @@ def landing_facts(
     if program is None:
         yield ("program", "none: nobody is paid")
     else:
-        running = "running" if offers.is_running(program.entry, library.today) else "not running today"
+        running = "running" if program.entry.is_running(library.today) else "not running today"
         yield ("program", f"`{program.id}`, {running} ({program.document(item.language).place()})")
     words = pages.frame.wording
     entry = program.version(item.language)[1] if program else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from goodword.check.subject import Subject
 from goodword.content.document import Document, Key
@@ -23,8 +24,7 @@ def undescribed(subject: Subject) -> Iterator[Problem]:
     """Every picture in Markdown without a description, unless it is marked as an ornament."""
     library = subject.library
     seen: set[tuple[str, int]] = set()
-    groups = (library.testimonials, library.case_studies, library.articles, library.pages)
-    for item in (item for group in (*groups, library.programs, library.advocates) for item in group):
+    for item in chain(library.with_pages, library.programs, library.advocates):
         for document in item.documents.values():
             if document.body_line and (document.path, document.body_line) not in seen:
                 seen.add((document.path, document.body_line))

@@ -18,7 +18,6 @@ from goodword.content.models import Program, Testimonial
 from goodword.outputs.wording import Wording
 from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
-from goodword.referral.offers import is_running
 
 RUN = 8
 # Shorter words than these belong to nobody.
@@ -121,7 +120,7 @@ class Disclosures:
         for item in library.programs:
             rewards = [(program.advocate_reward, program) for program in item.versions.values()]
             given = [(reward, program) for reward, program in rewards if reward and not disclosure.nothing(reward)]
-            if not given or not is_running(item.entry, library.today):
+            if not given or not item.entry.is_running(library.today):
                 continue
             needed = tuple((text.words(reward),) for reward, _ in given)
             own = [advocate.entry.offer for advocate in library.advocates if library.program_of(advocate.entry) is item]
@@ -141,8 +140,7 @@ class Disclosures:
 
     @property
     def _organization(self) -> str:
-        site = self.subject.library.site
-        return site.organization.name or site.name
+        return self.subject.library.site.company
 
     @cached_property
     def _wordings(self) -> list[Wording]:
@@ -201,7 +199,7 @@ class Rewards:
         found = {}
         for item in library.advocates:
             program = library.program_of(item.entry)
-            if program and is_running(program.entry, library.today) and not self._rewardless(program):
+            if program and program.entry.is_running(library.today) and not self._rewardless(program):
                 found[item.entry.code] = program
         return found
 

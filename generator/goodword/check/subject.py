@@ -87,8 +87,7 @@ class Subject:
         library, default = self.library, self.library.site.language
         return {
             f"{routes.path_of(item, language, default)[1:]}index.html": item.document(language)
-            for group in (library.testimonials, library.case_studies, library.articles, library.pages)
-            for item in group
+            for item in library.with_pages
             for language in routes.page_languages(library, item)
         }
 

@@ -101,9 +101,7 @@ class Teller:
         tell(f"There {what} that a real build hides, {how}; `goodword build` lists why.")
 
     def _tell_address(self, attempt: Attempt) -> None:
-        from urllib.parse import urlsplit
-
-        path = urlsplit(attempt.built.library.site.url).path.rstrip("/") if attempt.built else ""
+        path = attempt.built.library.site.base if attempt.built else ""
         address = f"{self._listening.origin}{path}/"
         tell(f"{'Preview' if self._preview else 'The site'}: {address}  (Ctrl-C ends)")
         if self._open:

@@ -6,9 +6,10 @@ An `Item` holds redacted entries only. Outputs are made from a `Library` and rea
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 from goodword.content.consent import Reason
 from goodword.content.document import Document
@@ -99,6 +100,20 @@ class Library:
     hidden: tuple[Hidden, ...]
     next_change: datetime.date | None
     warnings: tuple[Problem, ...]
+
+    @property
+    def with_pages(self) -> Iterator[Item[Any]]:
+        """Every entry that has a page of its own in each language it is shown in; advocates' pages are apart."""
+        return chain(self.testimonials, self.case_studies, self.articles, self.pages)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may list the site: not a demo, and not a preview."""
+        return not self.site.demo and not self.preview
+
+    def vocabulary(self, kind: str) -> Vocabulary:
+        """The vocabulary that terms of `kind` (tag, industry, product) belong to."""
+        return {"tag": self.tags, "industry": self.industries, "product": self.products}[kind]
 
     def testimonial(self, entry_id: str) -> Item[Testimonial] | None:
         """The visible testimonial with this id."""

@@ -111,7 +111,7 @@ def _codes(
     entries: dict[str, Collected], sorted_out: Sorted, programs: tuple[Item[Program], ...], today: datetime.date
 ) -> tuple[list[Item[Advocate]], list[Item[Advocate]]]:
     """Advocates with a page of their own, and those whose code answers without anything personal."""
-    over = {item.id: item.entry.ends is not None and item.entry.ends < today for item in programs}
+    over = {item.id: item.entry.has_ended(today) for item in programs}
     first = programs[0].id if programs else ""
     program_ended = {
         advocate_id: over.get(cast(Advocate, one.entry).program or first, False) for advocate_id, one in entries.items()

@@ -95,8 +95,7 @@ def check_addresses(library: Library) -> Problems:
 
 
 def _with_address(library: Library) -> Iterator[Item[Any]]:
-    for group in (library.testimonials, library.case_studies, library.articles, library.pages):
-        yield from group
+    yield from library.with_pages
     yield from library.awards
     yield from library.partners
 

@@ -80,7 +80,7 @@ class Frame:
         """
         production = self.production
         path = self.path(tail)
-        noindex = production.library.site.demo or production.library.preview
+        noindex = not production.library.is_indexed
         alternates = () if noindex else self._alternates(tail)
         trail = [(self.wording.gettext("Home"), ""), *crumbs]
         breadcrumbs = [views.Link(label, self.href(above)) for label, above in trail]
@@ -184,7 +184,7 @@ def _site_view(frame: Frame) -> views.SiteView:
         home_url=frame.href(""),
         language=frame.language,
         direction=frame.wording.direction,
-        organization_name=site.organization.name or site.name,
+        organization_name=site.company,
         demo=site.demo,
         logo=production.picture(site.theme.logo, document, ("theme", "logo"), "logo", site.name),
         navigation=navigation,
@@ -198,7 +198,7 @@ def _site_view(frame: Frame) -> views.SiteView:
         json_feed_url=frame.href("feed.json"),
         csp=None
         if host_files.sends_headers(site.hosting.target)
-        else security_headers.meta_csp(site.form, https=site.url.startswith("https:")),
+        else security_headers.meta_csp(site.form, https=site.is_https),
     )
 
 
@@ -252,7 +252,7 @@ def _organization(frame: Frame) -> OrganizationFacts:
     logo = production.picture(facts.logo, production.library.site_document, ("organization", "logo"), "logo", site.name)
     awards = [frame.stories.award(item, production.library.today) for item in production.library.awards]
     return OrganizationFacts(
-        name=facts.name or site.name,
+        name=site.company,
         legal_name=facts.legal_name or "",
         url=facts.url or "",
         description=production.rendered(

@@ -123,7 +123,7 @@ class LandingPages:
     def _ended(self, item: Item[Advocate]) -> Output:
         frame, library = self.frame, self.frame.production.library
         program = library.program_of(item.entry)
-        over = program is not None and program.entry.ends is not None and program.entry.ends < library.today
+        over = program is not None and program.entry.has_ended(library.today)
         proof, _ = self._ranked(Wanted(frame.language, None, None))
         # The company is not kept of a person who has gone; their own words are still left out.
         candidates = matching.candidates(proof, item.id, "")

@@ -47,12 +47,11 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
     """The files that a site has once: robots.txt, the sitemap, /api/testimonials.json."""
     first = frames[0]
     production, library = first.production, first.production.library
-    indexed = not library.site.demo and not library.preview
     folder = production.absolute("/")
-    if indexed:
+    if library.is_indexed:
         for name, data in sitemap.sitemaps(_listed(frames), folder).items():
             yield Output(name, data)
-    yield Output("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=indexed))
+    yield Output("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=library.is_indexed))
     quotes = [first.quotes.quote(item) for item in library.testimonials]
     translations = {
         first.quotes.quote(item).id: [
@@ -68,8 +67,7 @@ def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
         library = frame.production.library
         dates = {
             routes.path_of(item, frame.language, frame.production.default): str(item.entry.date or "")
-            for group in (library.testimonials, library.case_studies, library.articles, library.pages)
-            for item in group
+            for item in library.with_pages
         }
         for tail in sorted(frame.paths.tails[frame.language]):
             path = frame.path(tail)
@@ -87,7 +85,7 @@ def host(frame: Frame) -> host_files.HostInput:
         base=production.base,
         redirects=tuple(redirects),
         demo=site.demo,
-        https=site.url.startswith("https:"),
+        https=site.is_https,
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -37,7 +36,10 @@ class Output:
 
 @dataclass(slots=True)
 class Production:
-    """See the module. published: pictures by their path in the output; files: sources to copy, likewise."""
+    """See the module. published: pictures by their path in the output; files: sources to copy, likewise.
+
+    paths: every page of the site, with its language's prefix. base, origin: of the site's url (see `Site`).
+    """
 
     library: Library
     theme: Theme
@@ -51,33 +53,24 @@ class Production:
     published: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
+    base: str = field(init=False)
+    origin: str = field(init=False)
     _pictures: dict[tuple[Path, Role], Picture] = field(default_factory=dict)
     _by_document: dict[str, tuple[Item[Any], str]] = field(default_factory=dict)
     _html: dict[tuple[object, ...], tuple[Markup, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         library = self.library
-        for group in (library.testimonials, library.case_studies, library.articles, library.pages):
-            for item in group:
-                for language, document in item.documents.items():
-                    if document.path.endswith(".md"):
-                        self._by_document[document.path] = (item, language)
+        self.base, self.origin = library.site.base, library.site.origin
+        for item in library.with_pages:
+            for language, document in item.documents.items():
+                if document.path.endswith(".md"):
+                    self._by_document[document.path] = (item, language)
 
     @property
     def default(self) -> str:
         """The site's own language."""
         return self.library.site.language
-
-    @property
-    def base(self) -> str:
-        """The path of the site's url without its last slash: empty for a site at the root of its host."""
-        return urlsplit(self.library.site.url).path.rstrip("/")
-
-    @property
-    def origin(self) -> str:
-        """Scheme and host of the site's url."""
-        parts = urlsplit(self.library.site.url)
-        return f"{parts.scheme}://{parts.netloc}"
 
     def href(self, path: str) -> str:
         """The address of a path of this site as pages write it: from the root of the host."""

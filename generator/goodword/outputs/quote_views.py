@@ -35,8 +35,7 @@ class QuoteViews:
     @property
     def organization(self) -> str:
         """What the company is called in sentences."""
-        site = self.production.library.site
-        return site.organization.name or site.name
+        return self.production.library.site.company
 
     def quote(self, item: Item[Testimonial]) -> views.Quote:
         """The testimonial as its page and cards show it."""
@@ -203,8 +202,7 @@ class QuoteViews:
 
     def vocabulary(self, kind: str) -> Vocabulary:
         """The vocabulary that terms of `kind` (tag, industry, product) belong to."""
-        library = self.production.library
-        return {"tag": library.tags, "industry": library.industries, "product": library.products}[kind]
+        return self.production.library.vocabulary(kind)
 
     def _label(self, kind: str, term_id: str | None) -> str | None:
         return self.vocabulary(kind).label(term_id, self.language) if term_id else None

@@ -37,8 +37,7 @@ def site_paths(library: Library, walls: tuple[Wall, ...]) -> SitePaths:
         start = routes.prefix(language, library.site.language)
         own = {
             routes.path_of(item, language, library.site.language).removeprefix(start)
-            for group in (library.testimonials, library.case_studies, library.articles, library.pages)
-            for item in group
+            for item in library.with_pages
             if language in routes.page_languages(library, item)
         }
         tails[language] = frozenset(shared | own)

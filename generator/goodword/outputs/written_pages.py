@@ -165,7 +165,7 @@ def _program(frame: Frame) -> Output:
         terms_html=tuple(terms),
         tiers=tuple(tuple((tier.referrals, tier.reward) for tier in program.tiers) for *_, program in programs)
         or ((),),
-        ended=tuple(bool(program.ends and program.ends < today) for *_, program in programs) or (False,),
+        ended=tuple(program.has_ended(today) for *_, program in programs) or (False,),
     )
 
 

@@ -11,7 +11,7 @@ from goodword.content.models.program import CHANNELS
 from goodword.referral.disclosure import Sentence, nothing, of_reward
 from goodword.text import Words
 
-__all__ = ["CHANNELS", "OfferWords", "Program", "is_running", "offer_words", "promoter"]
+__all__ = ["CHANNELS", "OfferWords", "Program", "offer_words", "promoter"]
 
 ShowDate = Callable[[datetime.date], str]
 
@@ -28,17 +28,12 @@ class OfferWords:
     conditions: tuple[tuple[str, str], ...]
 
 
-def is_running(program: Program, today: datetime.date) -> bool:
-    """Whether `today` lies between the program's first and last day."""
-    return not (program.starts and today < program.starts) and not (program.ends and today > program.ends)
-
-
 def promoter(program: Program | None, site: Site) -> str:
     """Who runs the program: its own `promoter`, else the organization with its address."""
     if program and program.promoter:
         return program.promoter
     organization = site.organization
-    name = organization.legal_name or organization.name or site.name
+    name = organization.legal_name or site.company
     return ", ".join(part for part in (name, organization.address) if part)
 
 
@@ -51,7 +46,7 @@ def offer_words(
     show_date: ShowDate,
 ) -> OfferWords:
     """The offer of `program` (None: the default one, without rewards), on an advocate's page or in general."""
-    running = program is not None and is_running(program, today)
+    running = program is not None and program.is_running(today)
     friend = program.friend_reward if program and running and not nothing(program.friend_reward) else None
     if advocate and advocate.offer and running:
         friend = advocate.offer

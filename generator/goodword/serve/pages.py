@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from goodword import files
 from goodword.content import routes
@@ -63,12 +63,12 @@ class Served:
     def of(cls, library: Library, folder: Path, build: str) -> Served:
         """What a build of `library` into `folder` needs to be served as its host would."""
         site = library.site
-        base = unquote(urlsplit(site.url).path).rstrip("/")
+        base = site.base
         return cls(
             folder=folder.resolve(),
             base=base,
             # Plain http on this machine: what turns http into https would keep everything from loading.
-            rules=header_rules(site.form, base=base, demo=site.demo or library.preview, https=False),
+            rules=header_rules(site.form, base=base, demo=not library.is_indexed, https=False),
             build=build,
             redirects={base + one.old: base + one.new for one in routes.redirects(library)},
             languages=frozenset(tag.lower() for tag in site.all_languages if tag != site.language),

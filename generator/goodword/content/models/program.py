@@ -56,3 +56,11 @@ class Program(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = {}
     emails: Annotated[dict[str, str], Meta(description="E-mail drafts by name.")] = {}
     terms: Annotated[str, Meta(description="The conditions in full; Markdown.")] | None = None
+
+    def has_ended(self, today: datetime.date) -> bool:
+        """Whether its last day lies before `today`."""
+        return self.ends is not None and self.ends < today
+
+    def is_running(self, today: datetime.date) -> bool:
+        """Whether `today` lies between its first and its last day."""
+        return not (self.starts and today < self.starts) and not self.has_ended(today)

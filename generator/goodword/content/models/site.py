@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
 
@@ -179,6 +180,27 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def all_languages(self) -> tuple[str, ...]:
         """The default language first, then the others as listed."""
         return (self.language, *(tag for tag in self.languages if tag != self.language))
+
+    @property
+    def company(self) -> str:
+        """What the company is called in sentences."""
+        return self.organization.name or self.name
+
+    @property
+    def base(self) -> str:
+        """The path of `url` without its last slash: empty for a site at the root of its host."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of `url`."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether visitors come by https."""
+        return self.url.startswith("https:")
 
 
 def localized(text: Localized | None, language: str, default: str) -> str:
