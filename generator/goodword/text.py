@@ -29,12 +29,13 @@ class Words(Protocol):
 
 def slugify(text: str) -> str:
     """Lower-case ASCII letters, digits and hyphens, at most 80; empty when `text` is not in Latin letters."""
-    flat = unicodedata.normalize("NFKD", text.translate(_LATIN))
-    letters = [c for c in flat if unicodedata.category(c)[0] in "LN"]
-    if any(not c.isascii() for c in letters):
-        return ""
-    ascii_text = "".join(c for c in flat if not unicodedata.combining(c)).lower()
-    slug = _NOT_SLUG.sub("-", ascii_text).strip("-")
+    flat = text.translate(_LATIN)
+    if not flat.isascii():
+        flat = unicodedata.normalize("NFKD", flat)
+        if any(not c.isascii() and unicodedata.category(c)[0] in "LN" for c in flat):
+            return ""
+        flat = "".join(c for c in flat if not unicodedata.combining(c))
+    slug = _NOT_SLUG.sub("-", flat.lower()).strip("-")
     return slug[:SLUG_LENGTH].rstrip("-")
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from goodword import files
 from goodword.build.lock import site_lock
-from goodword.build.plan import outputs, production_of
+from goodword.build.plan import production_of
+from goodword.build.rendering import stage_site
 from goodword.build.store import Committed, Store
 from goodword.content.library import Library
 from goodword.content.load import load_library
 from goodword.outputs.host_files import check_host
 from goodword.outputs.machine_files import host
-from goodword.problems import OutsideError, Problem, SiteError
+from goodword.problems import OutsideError, Problem
 from goodword.problems import output as told
 from goodword.referral.codes import check_all_codes
 
@@ -57,13 +58,7 @@ def build(
         production = production_of(library, root, PictureCache(state / "pictures"), _folder(state / "templates"))
         store = Store(output, state)
         try:
-            pages = 0
-            sizes: list[tuple[str, int]] = []
-            for made in outputs(production):
-                _stage(store, made.path, made.data)
-                pages += made.path.endswith(".html")
-                sizes.append((made.path, len(made.data)))
-                step()
+            pages = stage_site(production, store, step)
             production.problems.raise_errors()
             warnings = [*library.warnings, *production.problems]
             with committing:
@@ -71,13 +66,6 @@ def build(
             return Built(library, committed, pages, tuple(warnings))
         finally:
             store.discard()
-
-
-def _stage(store: Store, path: str, data: bytes) -> None:
-    try:
-        store.stage(path, data)
-    except ValueError:
-        raise SiteError([told.SAME_OUTPUT(None, path=path)]) from None
 
 
 def _check_folder(root: Path, output: Path) -> None:

@@ -49,21 +49,30 @@ def frames_of(production: Production) -> tuple[Frame, ...]:
 
 
 def outputs(production: Production) -> Iterator[Output]:
-    """Every file of the site but the published pictures and files, which are known only when all pages are made."""
+    """Every file of the site, one after another."""
     frames = frames_of(production)
     for frame in frames:
-        yield proof_pages.home(frame)
-        yield from proof_pages.wall_pages(frame)
-        yield from proof_pages.testimonial_pages(frame)
-        yield from proof_pages.case_pages(frame)
-        yield from proof_pages.shelf_pages(frame)
-        yield from proof_pages.article_pages(frame)
-        yield from written_pages.written_pages(frame)
-        yield written_pages.not_found(frame)
-        yield from machine_files.feed_files(frame)
-        landing = LandingPages(frame)
-        production.problems.extend(landing.message_problems())
-        yield from landing.pages()
+        yield from pages(frame)
+        yield from LandingPages(frame).pages()
+    yield from site_wide(production, frames)
+
+
+def pages(frame: Frame) -> Iterator[Output]:
+    """Every file of one language but the landing pages."""
+    yield proof_pages.home(frame)
+    yield from proof_pages.wall_pages(frame)
+    yield from proof_pages.testimonial_pages(frame)
+    yield from proof_pages.case_pages(frame)
+    yield from proof_pages.shelf_pages(frame)
+    yield from proof_pages.article_pages(frame)
+    yield from written_pages.written_pages(frame)
+    yield written_pages.not_found(frame)
+    yield from machine_files.feed_files(frame)
+    frame.production.problems.extend(LandingPages(frame).message_problems())
+
+
+def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Output]:
+    """What there is once; last, since what is published is known only when all pages are made."""
     yield from machine_files.site_files(frames)
     yield from machine_files.host_outputs(frames[0])
     yield from machine_files.theme_files(frames[0])

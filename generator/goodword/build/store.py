@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from goodword.problems import OutsideError
 from goodword.problems import output as told
 
 RECORD_VERSION = 1
+# The digest of a file of the new site, and where it lies until the commit; None where the output has it already.
+Staged = tuple[str, str | None]
 GENERATOR = b'<meta name="generator" content="Goodword"'
 _UNKNOWN = ""
 _OURS = re.compile(
@@ -46,7 +49,7 @@ class Store:
         name = files.digest(str(self._output).encode(), 8)
         self._record_path = state / f"output-{name}.json"
         self._stage = state / f"stage-{name}"
-        self._staged: dict[str, tuple[str, str | None]] = {}
+        self._staged: dict[str, Staged] = {}
         self._folded: dict[str, str] = {}
         self._number = 0
         try:
@@ -93,20 +96,38 @@ class Store:
         """Takes one file of the new site. Raises OutsideError when it cannot be kept; ValueError for a path twice."""
         if not files.is_safe_relative(path):
             raise ValueError(path)
-        folded = path.casefold()
-        if self._folded.setdefault(folded, path) != path or path in self._staged:
-            raise ValueError(path)
+        self._claim_path(path)
         digest = files.digest(data)
         if self._record.get(path) == digest and (self._output / path).is_file():
             self._staged[path] = (digest, None)
             return
         self._number += 1
-        staged = f"{self._stage}/{self._number}"
+        staged = f"{self._stage}/{os.getpid()}-{self._number}"
         try:
             _write(staged, data)
         except OSError as error:
             raise self._failed(error) from None
         self._staged[path] = (digest, staged)
+
+    def _claim_path(self, path: str) -> None:
+        if self._folded.setdefault(path.casefold(), path) != path or path in self._staged:
+            raise ValueError(path)
+
+    @property
+    def staged(self) -> Mapping[str, Staged]:
+        """What has been staged so far, by path."""
+        return self._staged
+
+    def adopt(self, staged: Mapping[str, Staged]) -> None:
+        """Takes over what a copy of this store in a second process has staged. Raises ValueError for a path twice."""
+        for path, kept in staged.items():
+            self._claim_path(path)
+            self._staged[path] = kept
+
+    def start_over(self) -> None:
+        """Forgets everything that was staged."""
+        self._staged.clear()
+        self._folded.clear()
 
     def commit(self) -> Committed:
         """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then."""

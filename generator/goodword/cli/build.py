@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def command(site: Path, output: Path | None, drafts: bool, strict: bool, list_al
 
     Everything is checked before anything is written: with an error in the content the last good site stays as it is.
     """
+    # A build makes many objects that stay, and few cycles: it looks for those rarely,
+    gc.set_threshold(100_000, 50, 100)
     from goodword.build.engine import STATE, build
     from goodword.cli.progress import Progress
     from goodword.clock import today
@@ -46,6 +49,7 @@ def command(site: Path, output: Path | None, drafts: bool, strict: bool, list_al
     folder = root / STATE / "preview" if drafts else (output or root / "output").resolve()
     with Progress("Building") as step:
         built = build(root, folder, today, preview=drafts, step=step)
+    gc.freeze()  # and none for cycles at the end, when everything goes anyway
     _tell_hidden(built, list_all)
     outcome = _outcome(built, folder, drafts)
     finish(built.warnings, strict=strict, outcome=outcome, facts=_facts(built))

@@ -63,20 +63,23 @@ class Sheet:
 def _cells(text: str, index: int, line: int, delimiter: str) -> list[tuple[int, int]]:
     """Line and column of each cell of the record that begins at `index`."""
     places = [(line, 1)]
-    line_start, quoted, opening = index, False, True
-    for position in range(index, len(text)):
-        character = text[position]
-        if character == '"' and (quoted or opening):
-            quoted = not quoted
+    line_start, quoted = index, False
+    opening = index  # where a quotation mark opens a quoted part
+    for match in re.compile(f'["\n{delimiter}]').finditer(text, index):
+        position = match.start()
+        character = match[0]
+        if character == '"':
+            if quoted or position == opening:
+                quoted = not quoted
+            opening = -1 if quoted else position + 1
+        elif quoted:
+            if character == "\n":
+                line, line_start = line + 1, position + 1
         elif character == "\n":
-            if not quoted:
-                break
-            line, line_start = line + 1, position + 1
-        elif character == delimiter and not quoted:
+            break
+        else:
             places.append((line, position - line_start + 2))
-            opening = True
-            continue
-        opening = quoted is False and character == '"'
+            opening = position + 1
     return places
 
 

@@ -1,0 +1,114 @@
+"""Every file of a site rendered and staged: by one process, or by two where many landing pages make that pay.
+
+Both ways give the same bytes: the order in which files are staged decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from goodword.build import plan
+from goodword.build.second_process import MOST_JOBS, SecondProcessError, may_fork, share
+from goodword.build.store import Staged, Store
+from goodword.content.library import Item
+from goodword.content.models import Advocate
+from goodword.outputs.landing import LandingPages
+from goodword.outputs.production import Output, Production
+from goodword.problems import Problem, SiteError
+from goodword.problems import output as told
+
+# Below this many landing pages a second process costs more than it brings.
+WORTH_IT = 200
+AT_ONCE = 8
+
+
+def stage_site(production: Production, store: Store, step: Callable[[], None]) -> int:
+    """Renders and stages every file; returns how many pages there are. `step` is called after each file.
+
+    Raises SiteError, for two outputs with one path too; OutsideError when a file cannot be staged.
+    """
+    people = len(production.library.advocates)
+    if people >= WORTH_IT and may_fork():
+        try:
+            return _in_two(production, store, step)
+        except (SiteError, SecondProcessError):
+            # One process meets the same mistake at the same page every time, and says so.
+            store.start_over()
+    return _stage_all(store, plan.outputs(production), step)
+
+
+def _stage_all(store: Store, outputs: Iterable[Output], step: Callable[[], None]) -> int:
+    pages = 0
+    for made in outputs:
+        try:
+            store.stage(made.path, made.data)
+        except ValueError:
+            raise SiteError([told.SAME_OUTPUT(None, path=made.path)]) from None
+        pages += made.path.endswith(".html")
+        step()
+    return pages
+
+
+@dataclass(slots=True)
+class _Share:
+    """What the second process did: everything that this one has to know."""
+
+    staged: dict[str, Staged]
+    problems: tuple[Problem, ...]
+    published: dict[str, bytes]
+    files: dict[str, Path]
+
+
+@dataclass(slots=True)
+class _Jobs:
+    """The landing pages of all languages in small groups."""
+
+    landing: list[LandingPages]
+    groups: list[tuple[LandingPages, list[Item[Advocate]]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        people = [(pages, pages.people()) for pages in self.landing]
+        size = max(AT_ONCE, sum(len(items) for _, items in people) // (MOST_JOBS // 2) + 1)
+        for pages, items in people:
+            self.groups += [(pages, items[start : start + size]) for start in range(0, len(items), size)]
+
+    def outputs(self, number: int) -> Iterator[Output]:
+        pages, items = self.groups[number]
+        return pages.of(items)
+
+
+def _in_two(production: Production, store: Store, step: Callable[[], None]) -> int:
+    frames = plan.frames_of(production)
+    landing = [LandingPages(frame) for frame in frames]
+    jobs = _Jobs(landing)
+    before = frozenset(store.staged)
+    pages = 0
+
+    def work(number: int) -> None:
+        nonlocal pages
+        pages += _stage_all(store, jobs.outputs(number), step)
+
+    def first() -> None:
+        nonlocal pages
+        for frame, made in zip(frames, landing, strict=True):
+            pages += _stage_all(store, plan.pages(frame), step)
+            pages += _stage_all(store, made.others(), step)
+
+    def gather() -> _Share:
+        staged = {path: kept for path, kept in store.staged.items() if path not in before}
+        return _Share(staged, tuple(production.problems), production.published, production.files)
+
+    shared = share(len(jobs.groups), work, first, gather)
+    try:
+        store.adopt(shared.staged)
+    except ValueError as error:
+        raise SiteError([told.SAME_OUTPUT(None, path=str(error))]) from None
+    production.problems.extend(shared.problems)
+    production.published.update(shared.published)
+    production.files.update(shared.files)
+    for path in shared.staged:
+        pages += path.endswith(".html")
+        step()
+    return pages + _stage_all(store, plan.site_wide(production, frames), step)
