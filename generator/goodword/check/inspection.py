@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodword.build.plan import frames_of, outputs
+from goodword.build.plan import outputs
 from goodword.build.rehearsal import rehearse
 from goodword.check import alternatives, consents, hosting, languages, links, proof
 from goodword.check.disclosures import Disclosures
@@ -77,7 +77,7 @@ def inspect(root: Path, day: Day, step: Callable[[], None] = lambda: None) -> In
     for rule in OF_CONTENT:
         problems.extend(rule(subject))
     if is_whole:
-        about = host(frames_of(production)[0])
+        about = host(production)
         subject.redirects = about.ruled
         problems.extend(hosting.limits(subject, about))
         for rule in OF_OUTPUTS:

@@ -250,7 +250,6 @@ def _organization(frame: Frame) -> OrganizationFacts:
     site = production.library.site
     facts = site.organization
     logo = production.picture(facts.logo, production.library.site_document, ("organization", "logo"), "logo", site.name)
-    awards = [frame.stories.award(item, production.library.today) for item in production.library.awards]
     return OrganizationFacts(
         name=site.company,
         legal_name=facts.legal_name or "",
@@ -264,5 +263,5 @@ def _organization(frame: Frame) -> OrganizationFacts:
         founded=facts.founded or "",
         logo=logo,
         same_as=facts.same_as,
-        awards=tuple(f"{award.name}, {award.awarder} ({award.year})" for award in awards if not award.past),
+        awards=tuple(f"{award.name}, {award.awarder} ({award.year})" for award in frame.stories.awards()),
     )

@@ -30,7 +30,6 @@ class LandingPages:
     frame: Frame
     _quotes: dict[Wanted, list[Candidate[Testimonial]]] = field(default_factory=dict)
     _cases: dict[Wanted, list[Candidate[CaseStudy]]] = field(default_factory=dict)
-    _awards: tuple[views.Award, ...] | None = None
 
     def pages(self) -> Iterator[Output]:
         """The pages of every advocate whose language this is, live or ended."""
@@ -107,7 +106,7 @@ class LandingPages:
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple(frame.quotes.quote(candidate.item) for candidate in quotes),
             case=frame.stories.case(case.item) if case else None,
-            awards=self._shelf(),
+            awards=frame.stories.awards()[:AWARDS],
             offer=offer_view(frame, said),
             share=self._share(entry, program.version(frame.language)[1] if program else None, said, person),
             audience=frame.quotes.term("industry", audience) if audience else None,
@@ -208,9 +207,3 @@ class LandingPages:
         said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
         return views.Disclosure(*said) if said else None
 
-    def _shelf(self) -> tuple[views.Award, ...]:
-        if self._awards is None:
-            library = self.frame.production.library
-            made = [self.frame.stories.award(item, library.today) for item in library.awards]
-            self._awards = tuple(award for award in made if not award.past)[:AWARDS]
-        return self._awards

@@ -11,7 +11,7 @@ from goodword.content import routes
 from goodword.outputs import feeds, host_files, sitemap, testimonials_api
 from goodword.outputs.frames import Frame
 from goodword.outputs.hosts.addresses import Redirect
-from goodword.outputs.production import Output
+from goodword.outputs.production import Output, Production
 
 
 def feed_files(frame: Frame) -> Iterator[Output]:
@@ -74,10 +74,9 @@ def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
             yield sitemap.Listed(frame.production.absolute(path), dates.get(path, ""))
 
 
-def host(frame: Frame) -> host_files.HostInput:
+def host(production: Production) -> host_files.HostInput:
     """What the host's files are made from."""
-    production, site = frame.production, frame.production.library.site
-    href = production.href
+    site, href = production.library.site, production.href
     redirects = [Redirect(href(one.old), href(one.new)) for one in routes.redirects(production.library)]
     return host_files.HostInput(
         target=site.hosting.target,
@@ -91,7 +90,7 @@ def host(frame: Frame) -> host_files.HostInput:
 
 def host_outputs(frame: Frame) -> Iterator[Output]:
     """Header and redirect files, or pages that redirect where the host knows no redirects."""
-    about = host(frame)
+    about = host(frame.production)
     for path, data in host_files.host_files(about).items():
         yield Output(path, data)
     for path, data in host_files.redirect_pages(about, frame.production.origin, frame.production.default).items():

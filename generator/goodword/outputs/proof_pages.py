@@ -23,8 +23,7 @@ def home(frame: Frame) -> Output:
     featured = [item for item in library.testimonials if item.entry.featured]
     rest = [item for item in library.testimonials if not item.entry.featured]
     quotes = [frame.quotes.quote(item) for item in [*featured, *rest][:ON_HOME]]
-    awards = [frame.stories.award(item, library.today) for item in library.awards]
-    current = tuple(award for award in awards if not award.past)
+    current = frame.stories.awards()
     cases = _featured_first(library.case_studies)
     site = frame.site
     page = frame.page("home", "", site.name, site.tagline or site.name, image=site.logo)
@@ -322,11 +321,9 @@ def shelf_pages(frame: Frame) -> Iterator[Output]:
     """`/awards/`, `/partners/`, `/thanks/`, where there is something to show."""
     library, words = frame.production.library, frame.wording
     if library.awards:
-        awards = [frame.stories.award(item, library.today) for item in library.awards]
         intro = words.gettext("What we were given, by whom, for what, and what entering cost.")
         page = frame.page("awards", "awards/", words.gettext("Awards"), intro)
-        current, past = ([a for a in awards if a.past is over] for over in (False, True))
-        yield frame.render("awards.html", page, awards=tuple(current), past=tuple(past))
+        yield frame.render("awards.html", page, awards=frame.stories.awards(), past=frame.stories.awards(past=True))
     if library.partners:
         intro = words.gettext("Companies we trust and recommend, and who recommend us.")
         page = frame.page("partners", "partners/", words.gettext("Partners"), intro)

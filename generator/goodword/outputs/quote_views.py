@@ -93,7 +93,7 @@ class QuoteViews:
         name = entry.author
         picture = self.production.picture
         return views.Person(
-            label=name or role or self._someone(entry.industry),
+            label=name or role or self.someone(entry.industry),
             name=name,
             role=role,
             company=entry.company,
@@ -109,7 +109,7 @@ class QuoteViews:
         entry, document = item.entry, item.document(item.language)
         name = entry.public_name or None
         return views.Person(
-            label=name or entry.role or self._someone(entry.industry),
+            label=name or entry.role or self.someone(entry.industry),
             name=name,
             role=entry.role,
             company=entry.company,
@@ -119,7 +119,8 @@ class QuoteViews:
             initials=text.initials(name) if name else "",
         )
 
-    def _someone(self, industry: str | None) -> str:
+    def someone(self, industry: str | None) -> str:
+        """What stands for a customer who is not named."""
         label = self._label("industry", industry)
         if label:
             return self.wording.gettext("A customer in {industry}").format(industry=label)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field, replace
 
 from goodword import text
@@ -27,7 +26,7 @@ class StoryViews:
     production: Production
     quotes: QuoteViews
     _cards: dict[str, views.Case] = field(default_factory=dict)
-    _awards: dict[str, views.Award] = field(default_factory=dict)
+    _awards: tuple[views.Award, ...] | None = None
     _articles: dict[str, views.Article] = field(default_factory=dict)
 
     @property
@@ -46,7 +45,7 @@ class StoryViews:
         document = item.document(language)
         picture = self.production.picture
         wording = self.production.wordings[self.language]
-        customer = entry.customer or self._someone(entry.industry)
+        customer = entry.customer or self.quotes.someone(entry.industry)
         return views.Case(
             id=item.slug,
             url=self.production.href(routes.path_of(item, language, self.production.default)),
@@ -93,13 +92,6 @@ class StoryViews:
             downloads=tuple(downloads),
         )
 
-    def _someone(self, industry: str | None) -> str:
-        wording = self.quotes.wording
-        if industry:
-            label = self.quotes.vocabulary("industry").label(industry, self.language)
-            return wording.gettext("A customer in {industry}").format(industry=label)
-        return wording.gettext("A customer")
-
     def _result(self, result: Result) -> views.Result:
         wording = self.quotes.wording
         return views.Result(
@@ -115,17 +107,17 @@ class StoryViews:
     def _plain(self, words: str, document: Document, keys: tuple[str, ...], language: str) -> str:
         return self.production.rendered(words, document, keys, language)[1]
 
-    def award(self, item: Item[Award], today: datetime.date) -> views.Award:
-        """An award; past once its licence has ended, then without its badge."""
-        if item.id not in self._awards:
-            self._awards[item.id] = self._award(item, today)
-        return self._awards[item.id]
+    def awards(self, *, past: bool = False) -> tuple[views.Award, ...]:
+        """The awards that may be shown off today; or those whose licence has ended, without their badges."""
+        if self._awards is None:
+            self._awards = tuple(self._award(item) for item in self.production.library.awards)
+        return tuple(award for award in self._awards if award.past is past)
 
-    def _award(self, item: Item[Award], today: datetime.date) -> views.Award:
+    def _award(self, item: Item[Award]) -> views.Award:
         language, entry = item.version(self.language)
         document, wording = item.document(language), self.quotes.wording
         until = entry.licence.display_until if entry.licence else None
-        past = until is not None and until < today
+        past = until is not None and until < self.production.library.today
         alt = f"{entry.name}, {entry.awarder}, {entry.year or entry.when}"
         return views.Award(
             id=item.slug,

@@ -69,14 +69,13 @@ def _about(frame: Frame) -> Output:
     description = frame.localized(organization.description)
     title = frame.wording.gettext("About {name}").format(name=frame.site.organization_name)
     page = frame.page("about", "about/", title, frame.site.tagline or title)
-    current = [item for item in library.awards if not frame.stories.award(item, library.today).past]
     return frame.render(
         "about.html",
         page,
         organization=organization,
         html=frame.production.html(description, document, ("organization", "description"), frame.language) or None,
         total=len(library.testimonials),
-        award_total=len(current),
+        award_total=len(frame.stories.awards()),
         case_total=len(library.case_studies),
         form=frame.form(),
     )
