@@ -56,6 +56,11 @@ def path_of(item: Item[Any], language: str, default: str) -> str:
     return f"{start}{folder}/{item.slug}/"
 
 
+def wall_tail(**narrowed: str) -> str:
+    """The path of a wall without the language's prefix. narrowed: the slug of its `tag`, `industry`, `product` ..."""
+    return "testimonials/" + "".join(f"{kind}/{slug}/" for kind, slug in narrowed.items())
+
+
 def landing_path(code: str, audience: str | None = None) -> str:
     """The path of an advocate's page, or of its version for one audience."""
     return f"/r/{code}/{audience}/" if audience else f"/r/{code}/"

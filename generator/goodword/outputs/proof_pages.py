@@ -104,7 +104,7 @@ def _wall_page(
         crumbs = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
     if wall.industry and wall.product:
         above = frame.quotes.vocabulary("industry")
-        tail = f"testimonials/industry/{above.slug(wall.industry)}/"
+        tail = routes.wall_tail(industry=above.slug(wall.industry))
         crumbs = (*crumbs, (above.label(wall.industry, frame.language), tail))
     if number > 1:
         crumbs = (*crumbs, (heading, wall.tail))
@@ -194,7 +194,7 @@ class _Filters:
     def _terms(self, kind: str, wall: Wall, current: str | None) -> Iterator[views.Term]:
         vocabulary = self._frame.quotes.vocabulary(kind)
         for term in vocabulary.ids:
-            tail = f"testimonials/{kind}/{vocabulary.slug(term)}/"
+            tail = routes.wall_tail(**{kind: vocabulary.slug(term)})
             if (together := self._together(kind, term, wall)) in self._counts:
                 tail = together
             if tail in self._counts:
@@ -208,13 +208,14 @@ class _Filters:
         if kind == "tag" or not industry or not product:
             return ""
         quotes = self._frame.quotes
-        slugs = quotes.vocabulary("industry").slug(industry), quotes.vocabulary("product").slug(product)
-        return "testimonials/industry/{}/product/{}/".format(*slugs)
+        return routes.wall_tail(
+            industry=quotes.vocabulary("industry").slug(industry), product=quotes.vocabulary("product").slug(product)
+        )
 
     def _ratings(self, wall: Wall) -> Iterator[views.Term]:
         words = self._frame.wording
         for number in range(5, 0, -1):
-            tail = f"testimonials/rating/{number}/"
+            tail = routes.wall_tail(rating=str(number))
             if tail in self._counts:
                 label = words.ngettext("{count} star", "{count} stars", number).format(count=words.number(number))
                 url = self._frame.href(tail)

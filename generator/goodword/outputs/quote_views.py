@@ -197,7 +197,8 @@ class QuoteViews:
         if not term_id:
             return None
         vocabulary = self.vocabulary(kind)
-        path = f"{routes.prefix(self.language, self.production.default)}testimonials/{kind}/{vocabulary.slug(term_id)}/"
+        tail = routes.wall_tail(**{kind: vocabulary.slug(term_id)})
+        path = routes.prefix(self.language, self.production.default) + tail
         url = self.production.href(path) if path in self.production.paths else None
         return views.Term(vocabulary.slug(term_id), vocabulary.label(term_id, self.language), url)
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from goodword.content.library import Item, Library
 from goodword.content.models import Testimonial
+from goodword.content.routes import wall_tail
 from goodword.content.vocabularies import Vocabulary
 
 PER_PAGE = 24
@@ -54,7 +56,7 @@ def walls(library: Library) -> tuple[Wall, ...]:
     """Every wall, the whole one first."""
     items = library.testimonials
     return (
-        Wall("testimonials/", items),
+        Wall(wall_tail(), items),
         *_by(items, library.tags, "tag"),
         *_by(items, library.industries, "industry"),
         *_by(items, library.products, "product"),
@@ -63,17 +65,16 @@ def walls(library: Library) -> tuple[Wall, ...]:
     )
 
 
-def _by(items: Quotes, vocabulary: Vocabulary, kind: str) -> Iterator[Wall]:
+def _by(items: Quotes, vocabulary: Vocabulary, kind: Literal["tag", "industry", "product"]) -> Iterator[Wall]:
+    by_term: dict[str | None, list[Item[Testimonial]]] = {}
+    for item in items:
+        for term in _terms(item.entry, kind):
+            by_term.setdefault(term, []).append(item)
     for term in sorted(vocabulary.ids):
-        found = tuple(item for item in items if term in _terms(item.entry, kind))
-        if found:
-            tail = f"testimonials/{kind}/{vocabulary.slug(term)}/"
-            if kind == "tag":
-                yield Wall(tail, found, tag=term)
-            elif kind == "industry":
-                yield Wall(tail, found, industry=term)
-            else:
-                yield Wall(tail, found, product=term)
+        if term in by_term:
+            tail = wall_tail(**{kind: vocabulary.slug(term)})
+            tag, industry, product = (term if kind == name else None for name in ("tag", "industry", "product"))
+            yield Wall(tail, tuple(by_term[term]), tag, industry, product)
 
 
 def _terms(entry: Testimonial, kind: str) -> Sequence[str | None]:
@@ -86,7 +87,7 @@ def _by_stars(items: Quotes) -> Iterator[Wall]:
     for number in range(5, 0, -1):
         found = tuple(item for item in items if stars(item.entry) == number)
         if found:
-            yield Wall(f"testimonials/rating/{number}/", found, stars=number)
+            yield Wall(wall_tail(rating=str(number)), found, stars=number)
 
 
 def _by_pair(items: Quotes, library: Library) -> Iterator[Wall]:
@@ -96,7 +97,5 @@ def _by_pair(items: Quotes, library: Library) -> Iterator[Wall]:
             pairs.setdefault((item.entry.industry, item.entry.product), []).append(item)
     for (industry, product), found in sorted(pairs.items()):
         if len(found) >= PAIR_NEEDS:
-            tail = (
-                f"testimonials/industry/{library.industries.slug(industry)}/product/{library.products.slug(product)}/"
-            )
+            tail = wall_tail(industry=library.industries.slug(industry), product=library.products.slug(product))
             yield Wall(tail, tuple(found), industry=industry, product=product)
