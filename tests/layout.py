@@ -55,7 +55,9 @@ _CUT_OFF = """() => {
                 break;
             }
         }
-        if (box.right > innerWidth + 1 || box.left < -1) found.push(name(text.parentElement) + " beside the screen");
+        const scrolls = e => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+        const beside = box.right > innerWidth + 1 || box.left < -1;
+        if (beside && !scrolls(text.parentElement)) found.push(name(text.parentElement) + " beside the screen");
     }
     return found.slice(0, 5);
 }"""

@@ -85,6 +85,7 @@ def test_tables_keep_their_alignment_without_style() -> None:
         assert f'<td class="align-{side}">' in result
     assert "style" not in result
     assert " align=" not in result
+    assert '<table tabindex="0">' in result, "a wide table is scrolled, also with the keyboard"
 
 
 def test_fenced_code_may_stand_in_a_list() -> None:

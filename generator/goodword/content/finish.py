@@ -176,6 +176,8 @@ class _Pass:
         is_notes = tag == "div" and given.get("class") == "footnote"
         if is_note or is_notes or (self._unspoken and tag == self._unspoken[-1]):
             self._unspoken.append(tag)
+        if tag == "table":
+            kept["tabindex"] = "0"  # a wide one scrolls, which a keyboard must be able to do
         if tag == "a":
             self._link(given, kept)
         elif tag == "img":

@@ -51,7 +51,7 @@ class QuoteViews:
         words = translation.quote if translation else entry.quote
         keys = ("translations", self.language, "quote") if translation else ("quote",)
         prefix = f"{item.slug}-"
-        html, plain = production.rendered(words, document, keys, shown, prefix=prefix, heading_start=4, nofollow=True)
+        html, plain = production.rendered(words, document, keys, shown, prefix=prefix, nofollow=True)
         role = translation.role if translation and translation.role and entry.role else entry.role
         return views.Quote(
             id=item.slug,
@@ -147,7 +147,7 @@ class QuoteViews:
                     language=words.language_name(item.language), translator=translator
                 )
             html = self.production.html(
-                entry.quote, document, ("quote",), item.language, prefix=f"{prefix}o-", heading_start=4, nofollow=True
+                entry.quote, document, ("quote",), item.language, prefix=f"{prefix}o-", nofollow=True
             )
             found.append(views.Original(said, item.language, direction(item.language), html, entry.headline))
         if entry.original:
@@ -157,7 +157,6 @@ class QuoteViews:
                 ("original",),
                 item.language,
                 prefix=f"{prefix}e-",
-                heading_start=4,
                 nofollow=True,
             )
             note = words.gettext("Edited, with the author's agreement. These were the words before.")
