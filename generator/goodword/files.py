@@ -32,19 +32,37 @@ def digest(data: bytes, size: int = 16) -> str:
 
 def walk(folder: Path) -> Iterator[Path]:
     """Every regular file below `folder`, sorted by its NFC path; hidden files, `*~` and links out of it left out."""
+    yield from (path for path, why_not in survey(folder) if why_not is None)
+
+
+def survey(folder: Path) -> list[tuple[Path, str | None]]:
+    """What `walk` gives, and besides with the reason in words what it leaves out though somebody may count on it."""
     root = folder.resolve()
-    found: list[tuple[str, Path]] = []
+    found: list[tuple[str, Path, str | None]] = []
+
+    def add(path: Path, why_not: str | None) -> None:
+        found.append((unicodedata.normalize("NFC", path.relative_to(folder).as_posix()), path, why_not))
+
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(parent, name).is_symlink():
+                add(Path(parent, name), "a link to a folder")
         for name in names:
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            path = Path(parent, name)
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            if path.is_file():
-                found.append((unicodedata.normalize("NFC", path.relative_to(folder).as_posix()), path))
-    yield from (path for _, path in sorted(found))
+            if not (name.startswith(".") or name.endswith("~")):
+                add(Path(parent, name), _why_not(Path(parent, name), root))
+    return [(path, why_not) for _, path, why_not in sorted(found, key=lambda one: one[:2])]
+
+
+def _why_not(path: Path, root: Path) -> str | None:
+    """Why the file cannot be read as one of the folder `root`; None when it can."""
+    try:
+        is_link = path.is_symlink()
+        if path.is_file() and (not is_link or path.resolve().is_relative_to(root)):
+            return None
+    except (OSError, RuntimeError):  # a link that leads to itself
+        is_link = True
+    return "a link that leads nowhere, or out of the folder" if is_link else "no regular file"
 
 
 def relative(path: Path, root: Path) -> str:

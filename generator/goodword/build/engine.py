@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from goodword import files
+from goodword.build.faults import everything_wrong
 from goodword.build.lock import site_lock
 from goodword.build.plan import production_of
 from goodword.build.rendering import stage_site
 from goodword.build.store import Committed, Store
 from goodword.content.library import Library
-from goodword.content.load import load_library
+from goodword.content.load import load_what_stands
 from goodword.outputs.host_files import check_host
 from goodword.outputs.machine_files import host
-from goodword.problems import OutsideError, Problem
+from goodword.problems import OutsideError, Problem, SiteError
 from goodword.problems import output as told
 from goodword.referral.codes import check_all_codes
 
@@ -54,23 +56,32 @@ def build(
     _check_folder(root, output)
     state = root / STATE
     with site_lock(state):
-        library = load_library(root, day, preview=preview, checks=[check_all_codes])
-        production = production_of(library, root, PictureCache(state / "pictures"), _folder(state / "templates"))
+        pictures, templates = PictureCache(state / "pictures"), _folder(state / "templates")
+        library, found = load_what_stands(root, day, preview=preview, checks=[check_all_codes])
+        if library is None or found.errors:
+            raise everything_wrong(library, found, root, pictures)
+        try:
+            production = production_of(library, root, pictures, templates)
+        except SiteError as error:
+            raise everything_wrong(library, error.problems, root, pictures) from None
         store = Store(output, state)
         try:
             pages = stage_site(production, store, step)
-            production.problems.raise_errors()
+            if production.problems.errors:
+                raise SiteError([*library.warnings, *production.problems])
             warnings = [*library.warnings, *production.problems]
             with committing:
                 committed = store.commit()
             return Built(library, committed, pages, tuple(warnings))
+        except SiteError as error:
+            raise everything_wrong(library, [*error.problems, *production.problems], root, pictures) from None
         finally:
             store.discard()
 
 
 def _check_folder(root: Path, output: Path) -> None:
     """Output inside a folder that is read from would feed the build with itself."""
-    resolved = output.resolve()
+    resolved = Path(os.path.realpath(output))
     for name in ("content", "private", "themes"):
         folder = (root / name).resolve()
         if resolved == folder or resolved.is_relative_to(folder):

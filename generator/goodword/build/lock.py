@@ -23,7 +23,7 @@ def site_lock(state: Path) -> Iterator[None]:
         handle = (state / "lock").open("ab")
     except OSError as error:
         why = error.strerror or "unknown reason"
-        raise OutsideError(told.DISK(None, path=str(state / "lock"), why=why)) from None
+        raise OutsideError(told.DISK(None, path=f"{state.name}/lock", why=why)) from None
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -18,20 +18,36 @@ from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
 from goodword.outputs.wording import Wording
+from goodword.problems import Problems, SiteError
 
 
 def production_of(
-    library: Library, root: Path, pictures: MutableMapping[str, bytes] | None = None, bytecode: Path | None = None
+    library: Library,
+    root: Path,
+    pictures: MutableMapping[str, bytes] | None = None,
+    bytecode: Path | None = None,
+    *,
+    themes: Path | None = None,
 ) -> Production:
-    """Everything that the pages share. pictures, bytecode: caches. Raises SiteError for a broken theme."""
-    theme = load_theme(library.site, library.site_document, root)
+    """Everything that the pages share. pictures, bytecode: caches; themes: where `themes/` lies, if not in `root`.
+
+    Raises SiteError with everything that is wrong with the theme.
+    """
+    theme = load_theme(library.site, library.site_document, themes or root)
+    wordings, problems = {}, Problems()
+    for tag in library.site.all_languages:
+        try:
+            wordings[tag] = Wording(tag, theme.catalogues(tag))
+        except SiteError as error:
+            problems.extend(error.problems)
+    problems.raise_errors()
     made = Production(
         library=library,
         theme=theme,
         templates=Templates(theme, root, bytecode),
         assets=Assets(root),
         images=Images(root, pictures),
-        wordings={tag: Wording(tag, theme.catalogues(tag)) for tag in library.site.all_languages},
+        wordings=wordings,
         root=root,
     )
     made.problems.extend(check_addresses(library))

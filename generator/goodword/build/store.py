@@ -26,7 +26,7 @@ GENERATOR = b'<meta name="generator" content="Goodword"'
 _UNKNOWN = ""
 _OURS = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|robots\.txt"
-    r"|api/testimonials\.json|_headers|_redirects|vercel\.json|\.nojekyll"
+    r"|api/testimonials\.json|_headers|_redirects|vercel\.json|nginx\.conf|goodword-s3\.json|\.nojekyll"
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:jpg|png|webp)|files/[0-9a-f]{16}/[^/]+"
 )
 
@@ -45,7 +45,7 @@ class Store:
 
     def __init__(self, output: Path, state: Path) -> None:
         """Reads the record. Raises OutsideError when the folder is in use by somebody else, or cannot be read."""
-        self._output = output.resolve()
+        self._output = Path(os.path.realpath(output))
         name = files.digest(str(self._output).encode(), 8)
         self._record_path = state / f"output-{name}.json"
         self._stage = state / f"stage-{name}"
@@ -77,7 +77,7 @@ class Store:
         found = {}
         for path in files.walk(self._output):
             name = files.relative(path, self._output)
-            if _OURS.fullmatch(name) or (path.suffix == ".html" and _is_marked(path)):
+            if _OURS.fullmatch(name) or _is_marked(path):
                 found[name] = _UNKNOWN
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def command(site: Path, output: Path | None, drafts: bool, strict: bool, list_al
     if drafts and output:
         raise click.UsageError("--drafts builds into .goodword/preview/, so --output cannot be given with it.")
     root = site.resolve()
-    folder = root / STATE / "preview" if drafts else (output or root / "output").resolve()
+    folder = root / STATE / "preview" if drafts else Path(os.path.realpath(output or root / "output"))
     with Progress("Building") as step:
         built = build(root, folder, today, preview=drafts, step=step)
     gc.freeze()  # and none for cycles at the end, when everything goes anyway

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -26,8 +28,13 @@ FILES = {
     ".vtt": "text/vtt",
     ".webm": "video/webm",
 }
+# Lists of entries: who gave no consent stands in them too.
+_SOURCE = re.compile(r"(?:testimonials|advocates)(?:/.*)?\.csv", re.IGNORECASE)
+# Recordings are not downloaded: their names would tell who speaks, and nobody needs them.
+_NAMELESS = {".mp4": "video", ".vtt": "captions", ".webm": "video"}
 LARGEST_FILE = 100 * MEGABYTE
 _CONTENT = "content"
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class Assets:
     def find_picture(self, named: str, document_path: str, place: Place | None = None) -> Path:
         """`find`, for a name that must end in .jpg, .jpeg, .png or .webp."""
         at = place or Place(document_path)
+        if _REMOTE.match(named.strip()):
+            raise SiteError([words.IMAGE_REMOTE(at, target=named)])
         ending = posixpath.splitext(named)[1].lower()
         if ending in (".svg", ".svgz"):
             raise SiteError([words.IMAGE_SVG(at, target=named)])
@@ -86,13 +95,20 @@ class Assets:
             raise SiteError([words.FILE_KIND(at, target=named, allowed=", ".join(PICTURES))])
         return self.find(named, document_path, at)
 
-    def find_file(self, named: str, document_path: str, place: Place | None = None) -> PublishedFile:
-        """`find`, for a download, a video or its captions: published below a name that changes with the content."""
+    def find_file(
+        self, named: str, document_path: str, place: Place | None = None, allowed: Collection[str] = FILES
+    ) -> PublishedFile:
+        """`find`, for a download, a video or its captions: published below a name that changes with the content.
+
+        allowed: the endings that can be used there, of `FILES`.
+        """
         at = place or Place(document_path)
         ending = posixpath.splitext(named)[1].lower()
-        if ending not in FILES:
-            raise SiteError([words.FILE_KIND(at, target=named, allowed=", ".join(FILES))])
+        if ending not in allowed:
+            raise SiteError([words.FILE_KIND(at, target=named, allowed=", ".join(allowed))])
         path = self.find(named, document_path, at)
+        if _SOURCE.fullmatch(path.relative_to(self._root / _CONTENT).as_posix()):
+            raise SiteError([words.FILE_SOURCE(at, target=named)])
         try:
             size = path.stat().st_size
             if size > LARGEST_FILE:
@@ -102,7 +118,8 @@ class Assets:
         except OSError as error:
             why = error.strerror or "unknown reason"
             raise SiteError([words.FILE_UNREADABLE(at, target=named, why=why)]) from None
-        return PublishedFile(path, f"files/{mark}/{slugify(path.stem) or 'file'}{ending}", size, FILES[ending])
+        stem = _NAMELESS.get(ending) or slugify(path.stem) or "file"
+        return PublishedFile(path, f"files/{mark}/{stem}{ending}", size, FILES[ending])
 
     def _candidates(self, named: str, document_path: str) -> list[str]:
         name = unicodedata.normalize("NFC", named).strip()
@@ -150,7 +167,9 @@ class Assets:
 
     def _missing(self, named: str, inside: list[str], at: Place) -> Problem:
         known: dict[str, str] = {}
+        alike = PICTURES if named.lower().endswith(PICTURES) else (posixpath.splitext(named)[1].lower(),)
         for candidate in inside:
             folder, written = posixpath.dirname(candidate), posixpath.dirname(named)
-            known |= {posixpath.join(written, name): name for name in self._names(folder) if "." in name}
+            names = [name for name in self._names(folder) if posixpath.splitext(name)[1].lower() in alike]
+            known |= {posixpath.join(written, name): name for name in names}
         return words.FILE_MISSING(at, target=named, hint=did_you_mean(named, known))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from goodword import text
 from goodword.content.document import Document
-from goodword.content.models import KINDS, Entry, Site
+from goodword.content.field_types import KINDS_IN_WORDS
+from goodword.content.models import KINDS, Entry, Site, Testimonial
 from goodword.content.validate import to_entry
-from goodword.problems import Place, Problem, Problems
+from goodword.problems import Place, Problem, Problems, fields
 from goodword.problems import library as told
 
 # Kinds whose language versions are files of their own; the others have one file in one language.
@@ -32,10 +33,12 @@ class Collected:
 
     @property
     def entry(self) -> Entry:
+        """The version in the site's language, else in its own."""
         return self.versions[self.language]
 
     @property
     def document(self) -> Document:
+        """The file of `entry`."""
         return self.documents[self.language]
 
     def place(self, *keys: str | int) -> Place:
@@ -47,14 +50,16 @@ def collect(documents: Iterable[Document], site: Site) -> tuple[dict[str, dict[s
     """Entries by kind and id, and every problem with their fields, ids and languages."""
     problems = Problems()
     groups: dict[tuple[str, str], dict[str, Document]] = {}
-    for document in sorted(documents, key=lambda d: (d.kind, d.path, d.place().line)):
+    for document in sorted(documents, key=_order):
         language = document.language or site.language
         group = groups.setdefault((document.kind, document.id), {})
         if language in group or (document.kind not in FORKED and group):
             other = group.get(language) or next(iter(group.values()))
             if document.kind not in FORKED and language != (other.language or site.language):
                 advice = _ADVICE[document.kind]
-                problems.add(told.NOT_FORKED(document.place(), kind=document.kind, advice=advice))
+                problems.add(
+                    told.NOT_FORKED(document.place(), kind=KINDS_IN_WORDS[document.kind].capitalize(), advice=advice)
+                )
             else:
                 problems.add(
                     told.DUPLICATE_ID(
@@ -87,7 +92,9 @@ def _versions(
             full = document.inherit(base)
         entry, found = to_entry(full, KINDS[kind])
         problems.extend(found)
-        if kind != "testimonial":
+        if isinstance(entry, Testimonial):
+            problems.extend(_into_its_own(entry, full, language))
+        else:
             problems.extend(_unknown_language(document, language, site))
         if entry is not None:
             made.versions[language] = entry
@@ -97,7 +104,20 @@ def _versions(
     return made
 
 
-def _position(site: Site):  # type: ignore[no-untyped-def]
+def _order(document: Document) -> tuple[str, bool, str, int]:
+    """As files are listed; but a second file of what has one file only comes behind the one in the site's language."""
+    is_version = document.kind not in FORKED and document.language is not None
+    return document.kind, is_version, document.path, document.place().line
+
+
+def _into_its_own(entry: Testimonial, document: Document, language: str) -> list[Problem]:
+    """The translation of a testimonial that gives no language, into the site's own."""
+    if document.language is not None or language not in entry.translations:
+        return []
+    return [fields.SAME_LANGUAGE(document.key_place("translations", language), language=language)]
+
+
+def _position(site: Site) -> Callable[[str], tuple[int, str]]:
     order = {tag: index for index, tag in enumerate(site.all_languages)}
     return lambda tag: (order.get(tag, len(order)), tag)
 

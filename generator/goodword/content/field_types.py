@@ -69,7 +69,7 @@ def is_list(wanted: inspect.Type | None) -> bool:
 
 def unknown_field(kind: str, parents: tuple[str | int, ...], name: str, known: list[str], place: Place) -> Problem:
     """The problem of a field that the model does not have; a private column has a message of its own."""
-    if not parents and name in PRIVATE_FIELDS.get(kind, ()):
+    if not parents and (name in PRIVATE_FIELDS.get(kind, ()) or _looks_private(kind, name)):
         return fields.PRIVATE_FIELD(place, field=name, file=f"private/{kind}s.csv")
     what = KINDS_IN_WORDS.get(kind, kind)
     if parents:
@@ -80,6 +80,13 @@ def unknown_field(kind: str, parents: tuple[str | int, ...], name: str, known: l
     else:
         hint = did_you_mean(name, known) or "Delete it, or move it below `extra` if a theme uses it."
     return fields.UNKNOWN_FIELD(place, field=name, what=what, hint=hint)
+
+
+def _looks_private(kind: str, name: str) -> bool:
+    """Whether `name` is a private column in another spelling: `E-mail`, `Last contact`, `e_mail_address`."""
+    letters = "".join(c for c in name.casefold() if c.isalnum())
+    private = {field.replace("_", "") for field in PRIVATE_FIELDS.get(kind, ()) if field != "name"}
+    return letters in private or letters.startswith(("email", "mailaddress", "phone", "mobile"))
 
 
 KINDS_IN_WORDS = {

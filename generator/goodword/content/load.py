@@ -12,14 +12,14 @@ from msgspec.structs import replace
 
 from goodword.content import joins, references
 from goodword.content.collect import Collected, collect
-from goodword.content.consent import allows, refusal
+from goodword.content.consent import allows, harmless_aliases, refusal
 from goodword.content.document import Document
 from goodword.content.library import Hidden, Item, Library
 from goodword.content.models import Advocate, Program, Site
 from goodword.content.sources import read_sources
 from goodword.content.validate import to_site
-from goodword.content.visibility import Sorted, make_item, sort_out
-from goodword.problems import WARNING, Problem, Problems, SiteError
+from goodword.content.visibility import Sorted, key_of, make_item, sort_out
+from goodword.problems import WARNING, Problem, Problems
 
 # A check that a higher floor adds: from all entries, hidden ones too, to what is wrong with them.
 Check = Callable[[references.Entries], Iterable[Problem]]
@@ -32,25 +32,38 @@ def load_library(
 
     Raises SiteError with every problem found when one of them is an error.
     """
+    library, problems = load_what_stands(root, day, preview=preview, checks=checks)
+    problems.raise_errors()
+    assert library is not None
+    return library
+
+
+def load_what_stands(
+    root: Path, day: Callable[[str], datetime.date], *, preview: bool = False, checks: Iterable[Check] = ()
+) -> tuple[Library | None, Problems]:
+    """The library of all files without an error, and every problem; None where site.yaml has errors.
+
+    With errors the library is for looking for more of them, never for publishing.
+    """
     sources = read_sources(root)
     problems = Problems(sources.problems)
     if sources.site is None:
-        raise SiteError(sources.problems)
+        return None, problems
     site, told = to_site(sources.site)
     problems.extend(told)
     if site is None:
         problems.extend(_entries_alone(sources.documents))
-        raise SiteError(problems)
+        return None, problems
     entries, told_entries = collect(sources.documents, site)
     problems.extend(told_entries)
     vocabularies, told_words = references.vocabularies(entries, site)
     problems.extend(told_words)
-    problems.extend(references.broken_references(entries))
+    problems.extend(references.broken_references(entries, references.written(sources.documents, sources.problems)))
     problems.extend(references.example_entries(entries, site))
     for check in checks:
         problems.extend(check(entries))
-    problems.raise_errors()
-    entries = references.with_terms(entries, vocabularies)
+    entries = _sound(entries, problems)
+    entries = joins.with_relations(references.with_terms(entries, vocabularies))
     today = day(site.timezone)
     sorted_out = {kind: sort_out(group.values(), today, preview) for kind, group in entries.items()}
     programs = _in_given_order(entries["program"], sorted_out["program"])
@@ -60,7 +73,7 @@ def load_library(
     case_quotes, refused_quotes = joins.case_quotes(sorted_out["case-study"].shown, shown)
     hidden = [one for sorted_kind in sorted_out.values() for one in sorted_kind.hidden]
     changes = {day for sorted_kind in sorted_out.values() for day in sorted_kind.changes}
-    return Library(
+    library = Library(
         site=site,
         site_document=sources.site,
         today=today,
@@ -85,6 +98,22 @@ def load_library(
         next_change=min(changes, default=None),
         warnings=tuple(problem for problem in problems if problem.severity == WARNING),
     )
+    return library, problems
+
+
+def _sound(entries: references.Entries, problems: Problems) -> references.Entries:
+    """The entries from files that have no error."""
+    broken = {problem.place.path for problem in problems.errors if problem.place}
+    if not broken:
+        return entries
+    return {
+        kind: {
+            entry_id: one
+            for entry_id, one in group.items()
+            if broken.isdisjoint(document.path for document in one.documents.values())
+        }
+        for kind, group in entries.items()
+    }
 
 
 def _entries_alone(documents: Iterable[Document]) -> Problems:
@@ -126,7 +155,8 @@ def _codes(
 def _anonymous(one: Collected) -> Item[Advocate]:
     """All that remains of an advocate whose page has ended: the code, its old forms, the language."""
     entry = cast(Advocate, one.entry)
-    bare = Advocate(id=entry.id, public_name="-", code=entry.code, aliases=entry.aliases, language=entry.language)
+    aliases = harmless_aliases(entry.aliases, entry.public_name, entry.company)
+    bare = Advocate(id=entry.id, public_name="-", code=entry.code, aliases=aliases, language=entry.language)
     bare = replace(bare, program=entry.program, public_name="")
     return Item(
         kind="advocate",
@@ -136,6 +166,7 @@ def _anonymous(one: Collected) -> Item[Advocate]:
         versions={one.language: bare},
         documents=dict(one.documents),
         language=one.language,
+        person_key=key_of(entry.public_name),
     )
 
 
@@ -145,7 +176,7 @@ def _thanked(entries: dict[str, Collected], today: datetime.date) -> list[Item[A
         entry = cast(Advocate, one.entry)
         if entry.status not in {"published", "example"} or refusal(entry.consent, today, "thanks"):
             continue
-        if not allows(entry.consent, "name"):
+        if not allows(entry.consent, "name") or (entry.date and entry.date.first_day > today):
             continue
         item = make_item(one, today, None, False)
         if item:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from goodword import text
 from goodword.content.collect import Collected
+from goodword.content.document import Document
 from goodword.content.models import Advocate, CaseStudy, Entry, Site, Testimonial
+from goodword.content.sources import PLURALS
 from goodword.content.vocabularies import Use, Vocabulary, from_site
-from goodword.problems import Place, Problem, Problems
+from goodword.problems import ERROR, Place, Problem, Problems
 from goodword.problems import library as told
 
 Entries = dict[str, dict[str, Collected]]
@@ -67,36 +71,56 @@ def with_terms(entries: Entries, found: dict[str, Vocabulary]) -> Entries:
     return entries
 
 
-def broken_references(entries: Entries) -> Problems:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The ids that stand in the files, by kind, of broken entries too; unread: kinds with an unreadable file."""
+
+    ids: Mapping[str, Set[str]]
+    unread: Set[str] = frozenset()
+
+
+def written(documents: Iterable[Document], problems: Iterable[Problem]) -> Written:
+    """What the files name. problems: those of reading. An entry that is broken exists all the same."""
+    ids: dict[str, set[str]] = {}
+    for document in documents:
+        ids.setdefault(document.kind, set()).add(document.id)
+    paths = [problem.place.path for problem in problems if problem.severity == ERROR and problem.place]
+    folders = {"program": "program"} | {kind: plural for plural, kind in PLURALS.items()}
+    unread = {kind for kind, name in folders.items() if any(re.match(f"content/{name}[./]", path) for path in paths)}
+    return Written(ids, unread)
+
+
+def broken_references(entries: Entries, written: Written) -> Problems:
     """Every id that names nothing, and testimonials claimed by somebody whose words they are not."""
     problems = Problems()
     for collected in _all(entries):
         for language, entry in collected.versions.items():
             place = collected.documents[language].place
             if isinstance(entry, Testimonial) and entry.advocate:
-                problems.extend(_missing(entries, "advocate", "advocate", entry.advocate, place("advocate")))
+                problems.extend(_missing(written, "advocate", "advocate", entry.advocate, place("advocate")))
             if isinstance(entry, CaseStudy):
                 for index, quoted in enumerate(entry.quotes):
-                    problems.extend(_missing(entries, "testimonial", "quotes", quoted, place("quotes", index)))
+                    problems.extend(_missing(written, "testimonial", "quotes", quoted, place("quotes", index)))
             if isinstance(entry, Advocate):
                 if entry.program:
-                    problems.extend(_missing(entries, "program", "program", entry.program, place("program")))
+                    problems.extend(_missing(written, "program", "program", entry.program, place("program")))
                 if entry.testimonial:
-                    problems.extend(_own_testimonial(entries, entry, place("testimonial")))
+                    problems.extend(_own_testimonial(entries, written, entry, place("testimonial")))
     return problems
 
 
-def _missing(entries: Entries, kind: str, field: str, entry_id: str, place: Place) -> list[Problem]:
-    if entry_id in entries[kind]:
+def _missing(written: Written, kind: str, field: str, entry_id: str, place: Place) -> list[Problem]:
+    known = written.ids.get(kind, frozenset())
+    if entry_id in known or kind in written.unread:
         return []
-    suggestion = text.did_you_mean(entry_id, entries[kind]) or f"Write the id of an existing {kind}."
+    suggestion = text.did_you_mean(entry_id, known) or f"Write the id of an existing {kind}."
     return [told.UNKNOWN_REFERENCE(place, field=field, kind=kind, id=entry_id, suggestion=suggestion)]
 
 
-def _own_testimonial(entries: Entries, advocate: Advocate, place: Place) -> list[Problem]:
+def _own_testimonial(entries: Entries, written: Written, advocate: Advocate, place: Place) -> list[Problem]:
     named = advocate.testimonial or ""
-    missing = _missing(entries, "testimonial", "testimonial", named, place)
-    if missing:
+    missing = _missing(written, "testimonial", "testimonial", named, place)
+    if missing or named not in entries["testimonial"]:
         return missing
     entry = entries["testimonial"][named].entry
     if isinstance(entry, Testimonial) and entry.advocate == advocate.id:

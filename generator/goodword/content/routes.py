@@ -29,6 +29,8 @@ RESERVED = frozenset(
     {*FOLDERS.values(), "thanks", "r", "share", "embed", "api", "assets", "media", "files", "cards"}
     | {"index", "404", "sitemap", "robots", "feed", "tag", "industry", "product", "rating", "page", "con", "nul", "aux"}
 )
+# The names of files and folders have at most 255 bytes on most systems (NAME_MAX).
+LONGEST_PART = 200
 _ALIAS = re.compile(r"/?[A-Za-z0-9._~!$&'()*+,;=:@%-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*/?")
 
 
@@ -123,10 +125,15 @@ def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]
 
 
 def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Problem]:
-    """Aliases at which the site has a page of its own: a host would show one of the two, and not always the same."""
+    """Aliases at which the site has a page of its own: a host would show one of the two, and not always the same.
+
+    Pages of entries are `check_addresses`' matter.
+    """
+    default = library.site.language
+    others = paths - {path_of(item, default, default) for item in _with_address(library)}
     for item in [*_with_address(library), *library.advocates, *library.ended]:
         for index, alias in enumerate(item.entry.aliases):
-            if alias_path(item, alias) in paths:
+            if alias_path(item, alias) in others:
                 place = item.document(item.language).place("aliases", index)
                 yield told.ALIAS_TAKEN(place, alias=alias, other="a page of this site")
 
@@ -137,6 +144,7 @@ def alias_path(item: Item[Any], alias: str) -> str | None:
     if (
         not _ALIAS.fullmatch(alias)
         or encoded
+        or any(len(part) > LONGEST_PART for part in alias.split("/"))
         or len(alias) > 300
         or any(part in {".", ".."} for part in alias.split("/"))
     ):

@@ -36,6 +36,9 @@ def site_problems(document: Document, values: dict[str, Any]) -> Iterator[Proble
     yield from _form(document, values.get("form"))
     yield from _addresses(document, values)
     yield from _emails(document, values)
+    yield from _contact(document, values)
+    yield from _brand(document, values.get("theme"))
+    yield from _form_host(document, values.get("form"), values.get("hosting"))
 
 
 def _url(document: Document, url: Any) -> Iterator[Problem]:
@@ -137,3 +140,26 @@ def _emails(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
         value = group.get(keys[1]) if isinstance(group, dict) else None
         if isinstance(value, str) and value.strip() and not email_address(value.strip()):
             yield settings.EMAIL(document.place(*keys), field=display(keys), found=value)
+
+
+def _contact(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
+    keys = ("policies", "reviews", "contact")
+    value: Any = values
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, str) and value.strip() and not email_address(value.strip()):
+        yield from address_problem(document, values, keys)
+
+
+def _brand(document: Document, theme: Any) -> Iterator[Problem]:
+    """`brand: #0a7f5a` without quotes: the colour is a comment, and the field is empty."""
+    if isinstance(theme, dict) and "brand" in theme and is_blank(theme["brand"]):
+        hint = "A value that begins with `#` needs quotes: `'#0a7f5a'`."
+        yield fields.EMPTY(document.key_place("theme", "brand"), field="theme.brand", what="the theme", hint=hint)
+
+
+def _form_host(document: Document, form: Any, hosting: Any) -> Iterator[Problem]:
+    provider = form.get("provider") if isinstance(form, dict) else None
+    target = hosting.get("target") if isinstance(hosting, dict) else None
+    if provider == "netlify" and isinstance(target, str) and target not in ("", "none", "netlify"):
+        yield settings.FORM_HOST(document.place("form", "provider"), target=target)

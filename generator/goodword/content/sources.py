@@ -73,25 +73,25 @@ def read_sources(root: Path) -> Sources:
     """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same."""
     problems = Problems()
     site = _site(root, problems)
-    documents = tuple(_content(root, _Languages(site), problems))
+    documents = tuple(_content(root, SiteLanguages(site), problems))
     return Sources(site, documents, tuple(problems))
 
 
-class _Languages:
-    """The languages site.yaml names, as far as they can be told before it is checked."""
+class SiteLanguages:
+    """The languages site.yaml names, the default first, as far as they can be told before it is checked."""
 
     def __init__(self, site: Document | None) -> None:
         given = site.fields if site else {}
         one, more = given.get("language"), given.get("languages")
         self.default = (language_tag(one) if isinstance(one, str) else None) or "en"
         tags = [language_tag(tag) for tag in more if isinstance(tag, str)] if isinstance(more, list) else []
-        self.known = {tag for tag in tags if tag} | {self.default}
+        self.listed = tuple(dict.fromkeys([self.default, *(tag for tag in tags if tag)]))
 
     def split(self, stem: str) -> tuple[str, str | None]:
         """The id and the language of a file name without its ending."""
         name, dot, last = stem.rpartition(".")
         tag = language_tag(last) if dot and name else None
-        if tag and (tag in self.known or f" {tag.split('-')[0]} " in _LANGUAGES):
+        if tag and (tag in self.listed or f" {tag.split('-')[0]} " in _LANGUAGES):
             return name, tag
         return stem, None
 
@@ -132,8 +132,11 @@ def _no_site(root: Path) -> Problem:
     return reading.NO_SITE(Place(SITE), what=what, hint=hint)
 
 
-def _content(root: Path, languages: _Languages, problems: Problems) -> Iterator[Document]:
+def _content(root: Path, languages: SiteLanguages, problems: Problems) -> Iterator[Document]:
     folder = root / CONTENT
+    if folder.is_file():
+        problems.add(reading.UNREADABLE(Place(CONTENT), why="it is a file and should be a folder"))
+        return
     if not folder.is_dir():
         problems.add(reading.NO_CONTENT(Place(CONTENT)))
         return
@@ -143,10 +146,14 @@ def _content(root: Path, languages: _Languages, problems: Problems) -> Iterator[
         secret = None
     seen: dict[str, str] = {}
     strangers: set[str] = set()
-    for path in files.walk(folder):
+    for path, why_not in files.survey(folder):
         if secret is not None and path.resolve().is_relative_to(secret):
             continue
         name = files.relative(path, folder)
+        if why_not is not None:
+            hint = f"It is {why_not}: put the files themselves there."
+            problems.add(reading.NOT_READ(Place(f"{CONTENT}/{name}"), hint=hint))
+            continue
         _compare(seen, name, path.relative_to(folder).as_posix(), problems)
         try:
             documents, found = _file(path, name, languages, strangers)
@@ -167,11 +174,11 @@ def _compare(seen: dict[str, str], name: str, raw: str, problems: Problems) -> N
     seen.setdefault(folded, name)
 
 
-def _file(path: Path, name: str, languages: _Languages, strangers: set[str]) -> tuple[list[Document], list[Problem]]:
+def _file(path: Path, name: str, languages: SiteLanguages, strangers: set[str]) -> tuple[list[Document], list[Problem]]:
     """The documents of one file of content/, whose path below it is `name`; raises SiteError."""
     place = Place(f"{CONTENT}/{name}")
     folder, slash, _ = name.partition("/")
-    stem, ending = os.path.splitext(name.rpartition("/")[2])  # noqa: PTH122
+    stem, ending = os.path.splitext(name.rpartition("/")[2])  # noqa: PTH122 (for every file; a Path is slower)
     ending = ending.lower()
     if ending in _MARKDOWN_TOO and folder in PLURALS:
         return [], [reading.NOT_READ(place, hint="Give it the ending `.md`.")]
@@ -180,7 +187,7 @@ def _file(path: Path, name: str, languages: _Languages, strangers: set[str]) -> 
     if not slash and stem == "program":
         if ending not in _YAML:
             hint = "Write the program as `content/program.yaml`."
-            return [], [reading.WRONG_FORM(place, kinds="Programs", ending=ending or "such", hint=hint)]
+            return [], [reading.WRONG_FORM(place, kinds="Programs", ending=_shown(ending), hint=hint)]
         return _programs(path, place, languages)
     kind = PLURALS.get(folder if slash else stem)
     if kind is None:
@@ -194,11 +201,15 @@ def _file(path: Path, name: str, languages: _Languages, strangers: set[str]) -> 
         documents, problems = tables.read(text, ending, place.path, kind, plural, digest)
         return [_in_default(document, languages) for document in documents], problems
     if not slash or ending in _YAML:
-        shown = ending or "such"
+        shown = _shown(ending)
         return [], [reading.WRONG_FORM(place, kinds=_words(plural), ending=shown, hint=_forms(plural, forms))]
     if ending in _DATA and (forms or ending not in tables.ENDINGS):
         return [], [reading.NOT_READ(place, hint=_forms(plural, forms))]
     return [], []
+
+
+def _shown(ending: str) -> str:
+    return f"`{ending}` files" if ending else "files without an ending"
 
 
 def _words(plural: str) -> str:
@@ -241,7 +252,7 @@ def _read(path: Path, place: Place) -> tuple[str, str]:
     return files.decode(data, place), files.digest(data)
 
 
-def _markdown(path: Path, place: Place, kind: str, stem: str, languages: _Languages) -> Document:
+def _markdown(path: Path, place: Place, kind: str, stem: str, languages: SiteLanguages) -> Document:
     text, digest = _read(path, place)
     parts = split(text, place.path)
     name, language = languages.split(unicodedata.normalize("NFC", stem))
@@ -261,13 +272,13 @@ def _markdown(path: Path, place: Place, kind: str, stem: str, languages: _Langua
     )
 
 
-def _in_default(document: Document, languages: _Languages) -> Document:
+def _in_default(document: Document, languages: SiteLanguages) -> Document:
     if document.language is None or document.language != languages.default:
         return document
     return replace(document, language=None)
 
 
-def _programs(path: Path, place: Place, languages: _Languages) -> tuple[list[Document], list[Problem]]:
+def _programs(path: Path, place: Place, languages: SiteLanguages) -> tuple[list[Document], list[Problem]]:
     """program.yaml: one mapping, whose id may be left out, or a list."""
     text, digest = _read(path, place)
     loaded: Any = strict_yaml.load(text, place.path)

@@ -7,11 +7,12 @@ Templates see what `views` describes, `gettext`/`ngettext`, `component(name, ite
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, cast
 
 import jinja2
+import jinja2.nodes
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -20,8 +21,17 @@ from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
-from goodword.problems import Place, SiteError
+from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.problems import theme as told
+
+
+class _NoComponentError(Exception):
+    """A template asked for a component that does not exist; told where it asked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
 
 # Views that many pages share: what a component makes of one is kept.
 _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
@@ -56,22 +66,67 @@ class Templates:
         kept = self._components.get(key)
         if kept is None:
             given = {"item": item, "site": site, "wording": wording}
-            made = Markup(self._run(f"components/{name}.html", given, name))
+            made = Markup(self._run(f"components/{name}.html", given, name, nested=True))
             if not by_value and not isinstance(item, _SHARED):
                 return made
             kept = self._components[key] = (item, made)
         return kept[1]
 
-    def _run(self, name: str, given: Mapping[str, object], page: str) -> str:
+    def broken(self) -> tuple[Problem, ...]:
+        """What is wrong with the templates as they are written: syntax, and templates named that do not exist."""
+        problems = Problems()
+        known = self._environment.list_templates(filter_func=lambda name: name.endswith((".html", ".xml", ".txt")))
+        for name in known:
+            try:
+                source, filename, _ = cast(jinja2.BaseLoader, self._environment.loader).get_source(
+                    self._environment, name
+                )
+                tree = self._environment.parse(source, name, filename)
+                self._environment.compile(tree, name, filename)
+            except jinja2.TemplateSyntaxError as error:
+                problems.add(self._syntax(error, name))
+            except (OSError, UnicodeError) as error:
+                problems.add(told.TEMPLATE_SYNTAX(Place(self._shown(name)), why=str(error)))
+            else:
+                problems.extend(self._unknown(tree, filename or name, known))
+        return tuple(problems)
+
+    def _unknown(self, tree: jinja2.nodes.Template, filename: str, known: list[str]) -> Iterator[Problem]:
+        for node in tree.find_all((jinja2.nodes.Include, jinja2.nodes.Extends, jinja2.nodes.Import)):
+            named = node.template  # type: ignore[attr-defined]  # all three have one
+            if isinstance(named, jinja2.nodes.Const) and isinstance(named.value, str) and named.value not in known:
+                if isinstance(node, jinja2.nodes.Include) and node.ignore_missing:
+                    continue
+                place = Place(self._shown(filename), node.lineno)
+                suggestion = text.did_you_mean(named.value, known)
+                yield told.NO_TEMPLATE(place, name=named.value, suggestion=suggestion)
+
+    def _syntax(self, error: jinja2.TemplateSyntaxError, name: str) -> Problem:
+        place = Place(self._shown(error.filename or error.name or name), error.lineno)
+        return told.TEMPLATE_SYNTAX(place, why=(error.message or "syntax error").rstrip("."))
+
+    def _run(self, name: str, given: Mapping[str, object], page: str, nested: bool = False) -> str:
         try:
-            template = self._environment.get_template(name)
+            try:
+                template = self._environment.get_template(name)
+            except jinja2.TemplateNotFound as error:
+                if error.name == name and nested:
+                    raise _NoComponentError(name) from None
+                raise
             return template.render(given, component=_bound(self, given), **self._words_of(given))
         except jinja2.TemplateSyntaxError as error:
-            place = Place(self._shown(error.filename or error.name or name), error.lineno)
-            raise SiteError([told.TEMPLATE_SYNTAX(place, why=error.message or "syntax error")]) from None
+            raise SiteError([self._syntax(error, name)]) from None
         except jinja2.TemplateNotFound as error:
             known = self._environment.list_templates()
             suggestion = text.did_you_mean(str(error.name), known)
+            raise SiteError(
+                [told.NO_TEMPLATE(self._place_of(error, name), name=error.name, suggestion=suggestion)]
+            ) from None
+        except _NoComponentError as error:
+            if nested and error.name == name:
+                raise
+            known = self._environment.list_templates(filter_func=lambda known: known.startswith("components/"))
+            suggestion = text.did_you_mean(error.name, known)
             raise SiteError(
                 [told.NO_TEMPLATE(self._place_of(error, name), name=error.name, suggestion=suggestion)]
             ) from None
@@ -152,7 +207,7 @@ def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
     )
     # for `{% trans %}`; every page brings functions of its language along, see _words
-    install = environment.install_null_translations  # type: ignore[attr-defined]
+    install = environment.install_null_translations  # type: ignore[attr-defined]  # the extension adds it
     install(newstyle=True)
     environment.filters["number"] = _number
     return environment

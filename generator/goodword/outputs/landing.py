@@ -5,7 +5,7 @@ Nothing site-wide that changes often stands on it, so a page stays the same unti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from goodword.content import routes
@@ -33,13 +33,23 @@ class LandingPages:
 
     def pages(self) -> Iterator[Output]:
         """The pages of every advocate whose language this is, live or ended."""
-        library = self.frame.production.library
-        for item in library.advocates:
-            if item.language == self.frame.language:
-                yield self._page(item, None)
-                for audience in item.entry.audiences:
-                    yield self._page(item, audience)
-        for item in library.ended:
+        yield from self.of(self.people())
+        yield from self.others()
+
+    def people(self) -> list[Item[Advocate]]:
+        """Every advocate with a page in this language."""
+        return [item for item in self.frame.production.library.advocates if item.language == self.frame.language]
+
+    def of(self, people: Iterable[Item[Advocate]]) -> Iterator[Output]:
+        """The pages of some of `people`."""
+        for item in people:
+            yield self._page(item, None)
+            for audience in item.entry.audiences:
+                yield self._page(item, audience)
+
+    def others(self) -> Iterator[Output]:
+        """The pages of codes that have ended."""
+        for item in self.frame.production.library.ended:
             if item.language == self.frame.language:
                 yield self._ended(item)
 
@@ -56,8 +66,8 @@ class LandingPages:
         """The candidates, best first, that the proof of one page is chosen from."""
         quotes, cases = self._ranked(self.wanted(item, audience))
         return (
-            matching.candidates(quotes, item.id, item.company_key),
-            matching.candidates(cases, item.id, item.company_key),
+            matching.candidates(quotes, item),
+            matching.candidates(cases, item),
         )
 
     def _ranked(self, wanted: Wanted) -> tuple[list[Candidate[Testimonial]], list[Candidate[CaseStudy]]]:
@@ -125,7 +135,7 @@ class LandingPages:
         over = program is not None and program.entry.has_ended(library.today)
         proof, _ = self._ranked(Wanted(frame.language, None, None))
         # The company is not kept of a person who has gone; their own words are still left out.
-        candidates = matching.candidates(proof, item.id, "")
+        candidates = matching.candidates(proof, item)
         landing = views.Landing(
             code=item.entry.code,
             person=None,
@@ -206,4 +216,3 @@ class LandingPages:
     def _kind(self, entry: Advocate) -> views.Disclosure | None:
         said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
         return views.Disclosure(*said) if said else None
-

@@ -6,15 +6,15 @@ Made once for a build and handed to every family of outputs. Holds no output but
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from goodword.content import routes
-from goodword.content.assets import Assets, split_target
+from goodword.content.assets import FILES, Assets, split_target
 from goodword.content.document import Document, Key
 from goodword.content.library import Item, Library
 from goodword.content.markdown import LinkResult, MarkdownRenderer
@@ -23,7 +23,7 @@ from goodword.outputs.environment import Templates
 from goodword.outputs.images import Images, Picture, Role
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
-from goodword.problems import Place, Problems, SiteError
+from goodword.problems import Place, Problem, Problems, SiteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +95,34 @@ class Production:
         if not named:
             return None
         try:
-            place = document.place(*keys)
-            source = self.assets.find_picture(named, _written_in(document, keys), place)
-            made = self._pictures.get((source, role))
-            if made is None:
-                made = self._pictures[source, role] = self.images.process(source, place, role=role)
+            return self._picture(named, document, document.place(*keys), role, alt)
         except SiteError as error:
             self.problems.extend(error.problems)
             return None
+
+    def _picture(self, named: str, document: Document, place: Place, role: Role, alt: str = "") -> views.Picture:
+        # A language version inherits pictures from its original: the path is seen from the file that says it.
+        source = self.assets.find_picture(named, place.path or document.path, place)
+        made = self._pictures.get((source, role))
+        if made is None:
+            made = self._pictures[source, role] = self.images.process(source, place, role=role)
         self.published[made.url_name] = made.data
         return views.Picture(self.href(f"/{made.url_name}"), made.width, made.height, alt)
 
-    def file(self, named: str | None, document: Document, keys: tuple[Key, ...]) -> str | None:
-        """The address of a download, recording or caption file that a field names, published."""
+    def file(
+        self, named: str | None, document: Document, keys: tuple[Key, ...], allowed: Collection[str] = FILES
+    ) -> str | None:
+        """The address of a download, recording or caption file that a field names, published; allowed: its endings."""
         if not named:
             return None
         try:
-            return self._published_file(named, document, document.place(*keys))
+            return self._published_file(named, document, document.place(*keys), allowed)
         except SiteError as error:
             self.problems.extend(error.problems)
             return None
 
-    def _published_file(self, named: str, document: Document, place: Place) -> str:
-        found = self.assets.find_file(named, document.path, place)
+    def _published_file(self, named: str, document: Document, place: Place, allowed: Collection[str] = FILES) -> str:
+        found = self.assets.find_file(named, document.path, place, allowed)
         self.files[found.url_name] = found.path
         return self.href(f"/{found.url_name}")
 
@@ -154,12 +159,13 @@ class Production:
         key = (text, document.path, keys, language, prefix, heading_start, nofollow)
         kept = self._html.get(key)
         if kept is None:
+            lost: dict[str, tuple[Problem, ...]] = {}
             made = self.markdown.render(
                 text,
                 language=language,
                 heading_start=heading_start,
                 footnote_prefix=prefix,
-                resolve=self._resolver(document, keys, language),
+                resolve=self._resolver(document, keys, language, lost),
                 nofollow=nofollow,
                 backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
             )
@@ -167,16 +173,25 @@ class Production:
                 in_body = keys in {("body",), ("quote",)} and document.body == text
                 line = document.body_line if in_body else document.place(*keys).line
                 self.problems.extend(made.problems(document.path, line or 1))
+            for broken in made.broken:
+                place = Place(document.path, (line or 1) + broken.line - 1, broken.column)
+                self.problems.extend(replace(problem, place=place) for problem in lost.get(broken.target, ()))
             kept = self._html[key] = (Markup(made.html), made.plain)
         return kept
 
     def _resolver(
-        self, document: Document, keys: tuple[Key, ...], language: str
+        self, document: Document, keys: tuple[Key, ...], language: str, lost: dict[str, tuple[Problem, ...]]
     ) -> Callable[[str, str], LinkResult | None]:
+        """lost: takes what is wrong with each picture; where it stands in the text is known only afterwards."""
+
         def resolve(target: str, use: str) -> LinkResult | None:
             if use == "image":
-                picture = self.picture(target, document, keys, "content")
-                return LinkResult(picture.url, picture.width, picture.height) if picture else None
+                try:
+                    picture = self._picture(target, document, document.place(*keys), "content")
+                except SiteError as error:
+                    lost[target] = error.problems
+                    return None
+                return LinkResult(picture.url, picture.width, picture.height)
             return self._link_target(target, document, language)
 
         return resolve
@@ -201,8 +216,3 @@ class Production:
 
     def _is_page(self, path: str) -> bool:
         return path in self.paths or f"{path.rstrip('/')}/" in self.paths or path == "/"
-
-
-def _written_in(document: Document, keys: tuple[Key, ...]) -> str:
-    """The file that a value stands in: a language version inherits pictures from its original."""
-    return document.place(*keys).path

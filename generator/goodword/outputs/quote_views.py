@@ -179,13 +179,13 @@ class QuoteViews:
         video = item.entry.video
         if video is None:
             return None
-        url = self.production.file(video.file, document, ("video", "file"))
+        url = self.production.file(video.file, document, ("video", "file"), (".mp4", ".webm"))
         if url is None:
             return None
         return views.Video(
             url=url,
             mime="video/webm" if video.file.lower().endswith(".webm") else "video/mp4",
-            captions_url=self.production.file(video.captions, document, ("video", "captions")),
+            captions_url=self.production.file(video.captions, document, ("video", "captions"), (".vtt",)),
             captions_language=item.language,
             transcript=video.transcript,
             poster=self.production.picture(video.poster, document, ("video", "poster"), "hero"),

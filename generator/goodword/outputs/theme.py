@@ -12,13 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from goodword import files, text
 from goodword.content import strict_yaml
-from goodword.content.document import Document
+from goodword.content.document import Document, Tree
 from goodword.content.models import Site
 from goodword.outputs import colours
 from goodword.problems import Place, Problems, SiteError
 from goodword.problems import theme as told
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_IMPORT = re.compile(r"""@import\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _TOKEN_VALUE = re.compile(r"[^;{}<>@\\\n\r\0]{1,200}")
 _FAMILY = re.compile(r"[\w ,.'\"-]{1,200}")
 
@@ -88,16 +89,30 @@ def _settings(
             continue
         place = Place(f"themes/{folder.name}/theme.yaml")
         loaded = strict_yaml.load(files.read_text(path, place), place.path)
-        fields = loaded.value if isinstance(loaded.value, dict) else {}
-        for token, about in (fields.get("tokens") or {}).items():
+        fields = loaded.value or {}
+        tokens = fields.get("tokens") or {} if isinstance(fields, dict) else None
+        if not isinstance(fields, dict) or not isinstance(tokens, dict):
+            problems.add(told.BAD_SETTINGS(Place(place.path, loaded.spot.line)))
+            continue
+        spots = Tree(loaded.spot)
+        for token, about in tokens.items():
             default = about.get("default") if isinstance(about, dict) else about
             defaults[str(token)] = str(default or "")
-        papers |= {key: str(fields[key]) for key in papers if fields.get(key)}
-    try:
-        return (colours.parse(papers["paper"]), colours.parse(papers["paper-dark"])), defaults
-    except ValueError as error:
-        problems.add(told.BAD_TOKEN(Place("theme.yaml"), value=str(error)))
-        return ((255, 255, 255), (18, 18, 18)), defaults
+            if token == "brand" and default and not _is_colour(defaults["brand"]):
+                line, column, _ = spots.find(("tokens", "brand", "default"), False)
+                problems.add(told.BAD_COLOUR(Place(place.path, line, column), value=default))
+                defaults["brand"] = ""
+        for key in papers:
+            if fields.get(key) and not _is_colour(str(fields[key])):
+                line, column, _ = spots.find((key,), False)
+                problems.add(told.BAD_COLOUR(Place(place.path, line, column), value=fields[key]))
+            elif fields.get(key):
+                papers[key] = str(fields[key])
+    return (colours.parse(papers["paper"]), colours.parse(papers["paper-dark"])), defaults
+
+
+def _is_colour(text: str) -> bool:
+    return bool(re.fullmatch("#[0-9a-fA-F]{6}", text))
 
 
 def _tokens(
@@ -114,19 +129,27 @@ def _tokens(
         place = document.place("theme", "tokens", token)
         if token not in defaults:
             problems.add(told.UNKNOWN_TOKEN(place, name=token, suggestion=text.did_you_mean(token, defaults)))
-        elif not _TOKEN_VALUE.fullmatch(value) or "url(" in value.lower() or "expression(" in value.lower():
+        elif token in ("brand", "brand-ink", "brand-on") and not _is_colour(value):
+            problems.add(told.BAD_COLOUR(place, value=value))
+        elif not _TOKEN_VALUE.fullmatch(value) or "url(" in value.lower() or not _is_balanced(value):
             problems.add(told.BAD_TOKEN(place, value=value))
         else:
             tokens[token] = value
     for token, family in (("font-text", site.theme.fonts.text), ("font-display", site.theme.fonts.display)):
-        if family and not _FAMILY.fullmatch(family):
-            problems.add(told.BAD_TOKEN(document.place("theme", "fonts"), value=family))
+        if family and not (_FAMILY.fullmatch(family) and _is_balanced(family)):
+            problems.add(told.BAD_TOKEN(document.place("theme", "fonts", token.removeprefix("font-")), value=family))
         elif family:
             tokens[token] = f"{family}, {tokens.get(token, 'sans-serif')}"
     if site.theme.radius:
         tokens["radius"] = site.theme.radius
     tokens |= _brand(site.theme.brand or tokens.get("brand") or "#7a3b2e", papers)
     return tokens
+
+
+def _is_balanced(value: str) -> bool:
+    """Whether every quotation mark and bracket of a CSS value is closed, so that it ends where it should."""
+    bare = re.sub(r""""[^"]*"|'[^']*'""", "", value)
+    return not any(mark in bare for mark in "\"'") and all(bare.count(a) == bare.count(b) for a, b in ("()", "[]"))
 
 
 def _brand(brand: str, papers: tuple[colours.Colour, colours.Colour]) -> dict[str, str]:
@@ -154,17 +177,25 @@ def tokens_css(tokens: Mapping[str, str]) -> str:
 
 def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Problems) -> dict[str, StaticFile]:
     found: dict[str, Path] = {}
+    shown: dict[str, str] = {}
     for folder in reversed(folders):
         static = folder / "static"
         if static.is_dir():
-            found |= {files.relative(path, static): path for path in files.walk(static)}
+            here = {files.relative(path, static): path for path in files.walk(static)}
+            found |= here
+            shown |= {name: f"themes/{folder.name}/static/{name}" for name in here}
     published: dict[str, StaticFile] = {}
     sheets = {name for name in found if name.endswith(".css")}
     for name in sorted(set(found) - sheets):
-        published[name] = _published(name, found[name].read_bytes())
+        published[name] = _published(name, files.read_bytes(found[name], Place(shown[name])))
     for name in sorted(sheets):
-        sheet = files.read_text(found[name], Place(f"static/{name}"))
-        published[name] = _published(name, _rewritten(sheet, name, published, problems).encode())
+        place = Place(shown[name])
+        try:
+            sheet = files.read_text(found[name], place)
+        except SiteError as error:
+            problems.extend(error.problems)
+            continue
+        published[name] = _published(name, _rewritten(sheet, name, published, place, problems).encode())
     published["tokens.css"] = _published("tokens.css", tokens_css(tokens).encode())
     return published
 
@@ -174,7 +205,7 @@ def _published(name: str, data: bytes) -> StaticFile:
     return StaticFile(f"assets/{path.parent / path.stem}.{files.digest(data, 5)}{path.suffix}", data)
 
 
-def _rewritten(sheet: str, name: str, published: Mapping[str, StaticFile], problems: Problems) -> str:
+def _rewritten(sheet: str, name: str, published: Mapping[str, StaticFile], place: Place, problems: Problems) -> str:
     """The style sheet with the addresses of the files it loads replaced by their hashed names."""
 
     def replaced(match: re.Match[str]) -> str:
@@ -183,9 +214,13 @@ def _rewritten(sheet: str, name: str, published: Mapping[str, StaticFile], probl
             return match[0]
         target = str(PurePosixPath(name).parent / url.split("?")[0].split("#")[0])
         if target not in published:
-            problems.add(told.BAD_STATIC(Place(f"static/{name}"), url=url))
+            line = sheet.count("\n", 0, match.start()) + 1
+            problems.add(told.BAD_STATIC(Place(place.path, line), url=url))
             return match[0]
         depth = len(PurePosixPath(name).parent.parts)
         return f"url({'../' * depth}{published[target].path.removeprefix('assets/')})"
 
+    for match in _IMPORT.finditer(sheet):
+        line = sheet.count("\n", 0, match.start()) + 1
+        problems.add(told.BAD_STATIC(Place(place.path, line), url=match[1] or match[2]))
     return _URL.sub(replaced, sheet)

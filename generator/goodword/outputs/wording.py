@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 import gettext
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodword import files
 from goodword.content.models import When
 from goodword.outputs import views
-from goodword.problems import Place, SiteError
-from goodword.problems import theme as told
+from goodword.outputs.catalogues import read_catalogue
+from goodword.problems import Place
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -37,6 +37,7 @@ class Wording:
     """The words and formats of one language. Satisfies `text.Words`."""
 
     def __init__(self, language: str, catalogues: list[Path]) -> None:
+        """catalogues: PO files, the first wins. Raises SiteError for a broken one."""
         self.language = language
         self.direction = direction(language)
         self._translations = _translations(catalogues)
@@ -111,20 +112,10 @@ def _locale(language: str) -> Locale:
 
 def _translations(catalogues: list[Path]) -> gettext.NullTranslations:
     """The first of `catalogues` wins; a message it lacks is looked up in the next."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
-
     merged: gettext.NullTranslations = gettext.NullTranslations()
     for path in reversed(catalogues):
-        try:
-            with path.open("rb") as source:
-                catalogue = read_po(source, abort_invalid=True)
-        except (OSError, ValueError, PoFileError) as error:
-            raise SiteError([told.BAD_CATALOGUE(Place(f"i18n/{path.name}"), why=str(error))]) from None
-        binary = io.BytesIO()
-        write_mo(binary, catalogue)
-        binary.seek(0)
-        one = gettext.GNUTranslations(binary)
+        name = Place(f"themes/{path.parent.parent.name}/i18n/{path.name}")
+        one = read_catalogue(files.read_bytes(path, name), name)
         one.add_fallback(merged)
         merged = one
     return merged

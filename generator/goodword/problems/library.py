@@ -61,18 +61,11 @@ ALIAS_TAKEN = Rule(
     "The alias `{alias}` is the address of {other}.",
     "An old path can lead to one place only; remove it from one of them.",
 )
-NO_BASE_VERSION = Rule(
-    "GW310",
-    ERROR,
-    "version without an original",
-    "This is the `{language}` version of the {kind} `{id}`, which has no version in the site's language `{default}`.",
-    "Write `{id}` in `{default}` first, or take the language out of the name.",
-)
 NOT_FORKED = Rule(
     "GW311",
     ERROR,
     "translated entry in a file of its own",
-    "A {kind} has one file in one language.",
+    "{kind} has one file in one language.",
     "{advice}",
 )
 UNKNOWN_LANGUAGE = Rule(

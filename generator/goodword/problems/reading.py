@@ -106,7 +106,7 @@ UNKNOWN_FOLDER = Rule(
     "{suggestion} Rename it.",
 )
 NOT_READ = Rule("GW122", WARNING, "file that nothing reads", "Nothing reads this file.", "{hint}")
-WRONG_FORM = Rule("GW123", ERROR, "wrong kind of file", "{kinds} are not read from `{ending}` files.", "{hint}")
+WRONG_FORM = Rule("GW123", ERROR, "wrong kind of file", "{kinds} are not read from {ending}.", "{hint}")
 SAME_NAME = Rule(
     "GW124",
     ERROR,

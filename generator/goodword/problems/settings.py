@@ -31,3 +31,10 @@ FORM_ID = Rule(
     "`form.{field}` holds characters that no {provider} id has: `{found}`.",
     "Copy only the id, not the whole address.",
 )
+FORM_HOST = Rule(
+    "GW708",
+    ERROR,
+    "form that the host does not know",
+    "The form provider `netlify` works on Netlify only, but `hosting.target` is `{target}`.",
+    "Choose another provider, such as `formspree`, or `mailto`.",
+)

@@ -40,3 +40,17 @@ BAD_STATIC = Rule(
     "This style sheet loads `{url}`, which is not among the theme's static files.",
     "Put the file into the theme's `static/` folder; nothing is loaded from other hosts.",
 )
+BAD_COLOUR = Rule(
+    "GW609",
+    ERROR,
+    "token that is no colour",
+    "`{value}` is no colour that the build can reckon with.",
+    "Write `#` and six digits or letters from a to f, in quotes: `'#0a7f5a'`.",
+)
+BAD_SETTINGS = Rule(
+    "GW610",
+    ERROR,
+    "theme.yaml of the wrong shape",
+    "theme.yaml must be lines of `field: value`, with `tokens` as a group of `name: value`.",
+    "Compare it with the shipped theme's, or delete it: the shipped one is read then.",
+)

@@ -117,14 +117,18 @@ def check_messages(
     words: Words,
     templates: Mapping[Channel, str] | None = None,
     place: Place | None = None,
+    places: Mapping[Channel, Place] | None = None,
 ) -> tuple[Problem, ...]:
-    """Everything wrong with the words of a program, once filled with `facts`."""
+    """Everything wrong with the words of a program, once filled with `facts`; told at `places`, else at `place`."""
     found: list[Problem] = []
+    at = places or {}
     for channel, template in (templates or {}).items():
-        found += check_template(channel, template, place)
+        found += check_template(channel, template, at.get(channel, place))
     for channel in dict.fromkeys(channels):
         text = message(channel, facts, words, templates)
-        found += check_share(channel, message=text, url=facts.link, subject=subject(facts, words), place=place)
+        found += check_share(
+            channel, message=text, url=facts.link, subject=subject(facts, words), place=at.get(channel, place)
+        )
     return tuple(dict.fromkeys(found))
 
 

@@ -1,0 +1,73 @@
+"""The theme's catalogues of words (gettext PO files), read with suspicion: a slip is told, with its line.
+
+What is done with the words is in `wording.py`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+import string
+
+from goodword import files
+from goodword.problems import Place, Problems, SiteError
+from goodword.problems import theme as told
+
+# A line of a PO file: a comment, or a keyword and a string in quotes
+# (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html).
+_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
+_NAMED = re.compile(r"%\((\w+)\)[a-z]")
+
+
+def read_catalogue(data: bytes, place: Place) -> gettext.GNUTranslations:
+    """The words of the PO file `data`. Raises SiteError with every line of it that cannot be used."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    text = files.decode(data, place)
+    problems = Problems()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _LINE.fullmatch(line):
+            why = "a line must be a comment, or a word such as `msgid` and a text in double quotes"
+            problems.add(told.BAD_CATALOGUE(Place(place.path, number), why=why))
+    problems.raise_errors()
+    binary = io.BytesIO()
+    try:
+        catalogue = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
+        for message in catalogue:
+            if message.id:
+                _compare(message.id, message.string, Place(place.path, message.lineno or 0), problems)
+        problems.raise_errors()
+        write_mo(binary, catalogue)
+        binary.seek(0)
+        return gettext.GNUTranslations(binary)
+    except (ValueError, LookupError, PoFileError) as error:
+        raise SiteError([told.BAD_CATALOGUE(place, why=str(error))]) from None
+
+
+def _compare(message: object, said: object, place: Place, problems: Problems) -> None:
+    """Every placeholder of a translation must stand in the message, or the page could not be made."""
+    known = _placeholders(message) or set()
+    for text in said if isinstance(said, (tuple, list)) else [said]:
+        found = _placeholders(text)
+        if found is None:
+            problems.add(told.BAD_CATALOGUE(place, why=f"`{text}` has a brace that is not closed"))
+        elif found - known:
+            names = ", ".join(f"`{name}`" for name in sorted(found - known))
+            right = ", ".join(f"`{name}`" for name in sorted(known)) or "none"
+            why = f"the translation has the placeholder {names}, which the message does not fill (it has {right})"
+            problems.add(told.BAD_CATALOGUE(place, why=why))
+
+
+def _placeholders(message: object) -> set[str] | None:
+    """The placeholders of a text (of all its forms), None where a brace is not closed."""
+    if isinstance(message, (tuple, list)):
+        parts = [_placeholders(part) for part in message]
+        return None if None in parts else set().union(*(part or set() for part in parts))
+    text = str(message)
+    named = {f"%({name})" for name in _NAMED.findall(text)}
+    try:
+        return named | {f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
