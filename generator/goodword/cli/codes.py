@@ -8,14 +8,14 @@ import click
 
 from goodword.cli.output import finish, format_option, site_option, tell
 
-EPILOG = """\b
+EXAMPLES = """\b
 Examples:
   goodword codes
   goodword codes --dry-run
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EXAMPLES)
 @site_option
 @click.option("--dry-run", is_flag=True, help="Only say how many codes are missing; write nothing.")
 @format_option

@@ -9,7 +9,7 @@ import click
 
 from goodword.cli.output import finish, format_option, site_option, tell
 
-EPILOG = """\b
+EXAMPLES = """\b
 Examples:
   goodword import testimonials reviews.csv
   goodword import testimonials reviews.csv --write
@@ -48,7 +48,7 @@ def _language(_: click.Context, __: click.Parameter, tag: str | None) -> str | N
     return tag
 
 
-@command.command(epilog=EPILOG)
+@command.command(epilog=EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Write the drafts; without it nothing is written.")
 @click.option(
@@ -102,5 +102,4 @@ def testimonials(
     count = None if written is None else len(written)
     tell(report_text(plan, written=count, problems=False))
     facts = report_json(plan) | {"written": [path.as_posix() for path in written or ()]}
-    del facts["problems"]
     finish(plan.problems, facts=facts, outcome=next_steps(plan, count))

@@ -10,7 +10,7 @@ import click
 
 from goodword.cli.output import finish, format_option, site_option, tell
 
-EPILOG = """\b
+EXAMPLES = """\b
 Examples:
   goodword new site acme
   goodword new testimonial "Maria Lopez"
@@ -48,7 +48,7 @@ class Kinds(click.Group):
         raise click.UsageError(f"There is no `goodword new {args[0]}`. {did_you_mean(args[0], self.commands)}".rstrip())
 
 
-@click.group(cls=Kinds, epilog=EPILOG)
+@click.group(cls=Kinds, epilog=EXAMPLES)
 def command() -> None:
     """Start a site, an entry of any kind, or what publishes the site.
 

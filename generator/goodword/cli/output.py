@@ -58,12 +58,6 @@ def strict_option(command: Command) -> Command:
     return click.option("--strict", is_flag=True, help="End with exit code 1 for warnings, too.")(command)
 
 
-def asked_format() -> Format:
-    """The `--format` of the running command."""
-    context = click.get_current_context(silent=True)
-    return cast(Format, context.meta.get(_FORMAT, "text")) if context else "text"
-
-
 def tell(message: str = "") -> None:
     """One line (or more) for people, on stderr."""
     click.echo(_for_stream(message, sys.stderr), err=True)

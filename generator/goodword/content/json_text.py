@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from goodword.content.document import Key, Plain, Spot, Tree
 from goodword.problems import Place, Problem, SiteError, reading
@@ -151,7 +151,7 @@ class Sheet:
             self.spot = spots(self.text, self.first_line)
         spot = self.spot
         for key in path:
-            spot = spot.parts[key]  # type: ignore[index]
+            spot = cast(dict[Key, Spot], spot.parts)[key]  # or a list: the path is one that the parser gave
         return spot
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from goodword.content.document import Document, Key
@@ -72,9 +73,9 @@ class TextScan:
         self.problems: list[Problem] = []
         self.odd = False
 
-    def scan(self, values: dict[str, Any], keys: tuple[Key, ...] = ()) -> None:
-        """Looks at `values` and everything in them."""
-        for key, value in values.items():
+    def scan(self, values: Iterable[tuple[Key, Any]], keys: tuple[Key, ...] = ()) -> None:
+        """Looks at `values`, each with its key (or its number in a list), and at everything in them."""
+        for key, value in values:
             if isinstance(value, str):
                 if not (value.isprintable() and 0 < len(value) <= LONGEST_TEXT and value[0] != " "):
                     self.text(value, (*keys, key))
@@ -82,16 +83,17 @@ class TextScan:
                 self.odd = True
             elif isinstance(value, dict):
                 self.names(value, (*keys, key))
-                self.scan(value, (*keys, key))
+                self.scan(value.items(), (*keys, key))
             elif isinstance(value, list):
                 self.items(value, (*keys, key))
 
     def items(self, values: list[Any], keys: tuple[Key, ...]) -> None:
+        """The items of a list, unless there are too many."""
         if len(values) > LONGEST_LIST:
             place = self.document.place(*keys)
             self.problems.append(fields.TOO_MANY(place, field=display(keys), length=len(values), limit=LONGEST_LIST))
             return
-        self.scan(dict(enumerate(values)), keys)  # type: ignore[arg-type]
+        self.scan(enumerate(values), keys)
 
     def names(self, values: dict[str, Any], keys: tuple[Key, ...]) -> None:
         """The keys themselves, where the writer chooses them."""
@@ -104,6 +106,7 @@ class TextScan:
                 )
 
     def text(self, value: str, keys: tuple[Key, ...]) -> None:
+        """One text that is long, empty, or holds something besides plain letters."""
         place = self.document.place(*keys)
         name = display(keys)
         if len(value) > LONGEST_TEXT:

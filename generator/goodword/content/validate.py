@@ -71,7 +71,7 @@ def _convert(document: Document, values: dict[str, Any], model: type[M], odd: bo
         if name in values:
             values[name] = _resolved(values[name])
     scan = TextScan(document)
-    scan.scan(values)
+    scan.scan(values.items())
     made: M | None = None
     if not (scan.odd or odd):
         try:

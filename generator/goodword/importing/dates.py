@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Order = Literal["dmy", "mdy", "ymd"]
-ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 
 _MONTHS = {
     name: number

@@ -123,7 +123,7 @@ def _next(plan: ImportPlan, written: int | None) -> Iterable[str]:
 
 
 def report_json(plan: ImportPlan) -> dict[str, object]:
-    """The plan as plain data. Private values are not in it: only the names of their columns."""
+    """The plan as plain data, but for its problems. Private values are not in it: only the names of their columns."""
     return {
         "sources": [
             {
@@ -153,15 +153,4 @@ def report_json(plan: ImportPlan) -> dict[str, object]:
             for entry in plan.entries
         ],
         "skipped": [{"place": str(entry.place), "reason": entry.reason} for entry in plan.skipped],
-        "problems": [
-            {
-                "code": problem.code,
-                "severity": problem.severity,
-                "path": problem.place.path if problem.place else None,
-                "line": problem.place.line if problem.place else None,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in plan.problems
-        ],
     }

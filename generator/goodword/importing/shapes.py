@@ -86,7 +86,7 @@ class Source:
 def is_language(tag: str) -> bool:
     """Whether `tag` looks like a language tag: a two-letter code, perhaps with a region or script."""
     match = _TAG.fullmatch(tag)
-    return bool(match) and match[1].lower() in LANGUAGES  # type: ignore[index]
+    return match is not None and match[1].lower() in LANGUAGES
 
 
 def by_language(raw: object) -> bool:

@@ -44,6 +44,7 @@ class HeaderRule:
     headers: Headers
 
     def matches(self, path: str) -> bool:
+        """Whether the rule is about `path`."""
         if self.pattern.endswith("*"):
             return path.startswith(self.pattern[:-1])
         return path == self.pattern

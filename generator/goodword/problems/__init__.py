@@ -2,13 +2,14 @@
 
 The messages themselves live beside this file, one module for each room that raises them; here are
 only the shapes. A `Rule` is the constructor of one message: its code is permanent, its text may
-improve. `SiteError` is the only exception that a user of the command line ever sees explained.
+improve. A `SiteError` carries what is wrong with the content, an `OutsideError` what is wrong around it;
+the command line explains both, and any other exception is a mistake of Goodword's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -103,9 +104,11 @@ class Problems:
         self._found: list[Problem] = list(found)
 
     def add(self, problem: Problem) -> None:
+        """Keeps one more."""
         self._found.append(problem)
 
     def extend(self, problems: Iterable[Problem]) -> None:
+        """Keeps all of `problems`."""
         self._found.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
@@ -116,6 +119,7 @@ class Problems:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
+        """The errors among them, in order."""
         return tuple(p for p in self if p.severity == ERROR)
 
     def raise_errors(self) -> None:
@@ -128,8 +132,3 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, sorted by place, then code and text, whatever order they were found in."""
     nowhere = Place("\U0010ffff")
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place or nowhere, p.code, p.message)))
-
-
-def as_warning(problem: Problem) -> Problem:
-    """The same problem, told as a warning (for commands that only report)."""
-    return replace(problem, severity=WARNING)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goodword import text
+from goodword.content.collect import FORKED
 from goodword.content.document import Document, language_tag
 from goodword.content.models import KINDS
 from goodword.content.routes import RESERVED, WALL_PARTS
-from goodword.content.sources import CONTENT, PLURALS, Sources, read_sources
+from goodword.content.sources import CONTENT, PLURALS, SiteLanguages, Sources, read_sources
 from goodword.problems import ERROR, SiteError
 from goodword.problems import scaffolding as told
 from goodword.scaffolding.advocates import PATH as ADVOCATES
@@ -21,7 +22,6 @@ from goodword.scaffolding.planned import Planned
 
 # In the order of the docs.
 NAMED_KINDS = ("testimonial", "case-study", "award", "advocate", "partner", "article", "page", "program")
-FORKED = frozenset({"case-study", "award", "partner", "article", "page"})
 _FOLDERS = {kind: plural for plural, kind in PLURALS.items()}
 # Common to all kinds; said last.
 _LAST = ("date", "tags", "featured", "language", "slug", "aliases", "extra")
@@ -48,7 +48,8 @@ def plan_entry(kind: str, name: str, root: Path, day: datetime.date, language: s
     sources = read_sources(root)
     if sources.site is None:
         raise SiteError(sources.problems)
-    default, known = _languages(sources)
+    languages = SiteLanguages(sources.site)
+    default, known = languages.default, languages.listed
     tag = _tag(language, kind, default, known)
     entry_id = id_of(wanted, kind)
     if entry_id in _reserved(kind, known):
@@ -76,14 +77,6 @@ def _reserved(kind: str, languages: Sequence[str]) -> frozenset[str]:
     if kind == "page":
         return RESERVED | {language.lower() for language in languages}
     return WALL_PARTS if kind == "testimonial" else frozenset()
-
-
-def _languages(sources: Sources) -> tuple[str, list[str]]:
-    given = sources.site.fields if sources.site else {}
-    one, more = given.get("language"), given.get("languages")
-    default = (language_tag(one) if isinstance(one, str) else None) or "en"
-    tags = [language_tag(tag) for tag in more if isinstance(tag, str)] if isinstance(more, list) else []
-    return default, [default, *(tag for tag in tags if tag and tag != default)]
 
 
 def _tag(language: str | None, kind: str, default: str, known: Sequence[str]) -> str | None:

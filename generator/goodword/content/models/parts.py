@@ -1,4 +1,4 @@
-"""The parts that several kinds share: consent, dates of any precision, sources, people, pictures."""
+"""The parts that several kinds share: consent, dates of any precision, sources, translations, figures, licences."""
 
 from __future__ import annotations
 
@@ -56,11 +56,6 @@ class When(str):
         """The earliest day that this may be."""
         year, month, day = (*map(int, self.split("-")), 1, 1)[:3]
         return datetime.date(year, month, day)
-
-    @property
-    def precision(self) -> Literal["year", "month", "day"]:
-        """Which parts are known."""
-        return "day" if len(self) > 7 else "month" if len(self) > 4 else "year"
 
 
 class Granted(str):
