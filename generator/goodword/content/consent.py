@@ -7,14 +7,15 @@ without everything the scope does not name. Outputs only ever get such copies.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from goodword import text
 from goodword.content.models import Advocate, CaseStudy, Consent, Partner, Testimonial
+from goodword.content.naming import slug_tells_company, slug_tells_person, tells_company, tells_person
 
 ReasonCode = Literal[
     "draft",
@@ -66,36 +67,18 @@ def allows(consent: Consent | None, *scopes: str) -> bool:
     return consent is not None and all(scope in consent.scope for scope in scopes)
 
 
-def gives_away(shown: str, name: str | None) -> bool:
-    """Whether `shown` names `name`: all of it in any case, or one of its longer words as it is written."""
-    if not name or not shown:
-        return False
-    if text.names(shown, name):
-        return True
-    parts = [part for part in name.replace(".", " ").split() if len(part) > 2 and part[0].isupper()]
-    said = set(_as_written(shown))
-    return len(parts) > 1 and any(part in said for part in parts)
-
-
-def _as_written(shown: str) -> list[str]:
-    cleaned = "".join(character if character.isalnum() else " " for character in shown)
-    return cleaned.split()
-
-
-def _any_gives_away(shown: Iterable[str | None], name: str | None) -> bool:
-    return bool(name) and any(gives_away(part, name) for part in shown if part)
-
-
 def unmasking(entry: Testimonial) -> Reason | None:
     """Why the words themselves tell what the scope leaves out: the author's name or the company's."""
     shown = [entry.quote, entry.headline, entry.original, entry.reply, *entry.tags, entry.incentive]
     shown += [entry.product, entry.verified.method if entry.verified else None]
     shown += [entry.source.platform if entry.source else None, entry.industry]
+    if entry.video and allows(entry.consent, "video"):
+        shown.append(entry.video.transcript)
     for translation in entry.translations.values():
         shown += [translation.quote, translation.headline, translation.translator]
-    if not allows(entry.consent, "name") and _any_gives_away(shown, entry.author):
+    if not allows(entry.consent, "name") and any(tells_person(part, entry.author) for part in shown):
         return Reason("unmasks", "the words name the author, and the consent does not cover `name`")
-    if not allows(entry.consent, "company") and any(text.names(part, entry.company or "") for part in shown if part):
+    if not allows(entry.consent, "company") and any(tells_company(part, entry.company) for part in shown):
         return Reason("unmasks", "the words name the company, and the consent does not cover `company`")
     return None
 
@@ -104,11 +87,11 @@ def redacted_testimonial(entry: Testimonial) -> Testimonial:
     """The copy that may be shown; assumes that `quote` is covered and `unmasking` found nothing."""
     consent = entry.consent
     name, company = allows(consent, "name"), allows(consent, "company")
-    role = entry.role if allows(consent, "role") else None
-    if role and (
-        (not name and gives_away(role, entry.author)) or (not company and text.names(role, entry.company or ""))
-    ):
-        role = None
+
+    def tells(words: str | None) -> bool:
+        return (not name and tells_person(words, entry.author)) or (not company and tells_company(words, entry.company))
+
+    role = entry.role if allows(consent, "role") and not tells(entry.role) else None
     changes: dict[str, object] = {
         "author": entry.author if name else None,
         "role": role,
@@ -123,11 +106,13 @@ def redacted_testimonial(entry: Testimonial) -> Testimonial:
         "imported": {},
         "consent": None,
     }
-    if not name and entry.source:
+    if entry.source and (not name or tells(entry.source.url)):
         changes["source"] = replace(entry.source, url=None)
-    if changes["translations"] and not role:
-        without_role = {tag: replace(words, role=None) for tag, words in entry.translations.items()}
-        changes["translations"] = without_role
+    if changes["translations"]:
+        changes["translations"] = {
+            tag: replace(words, role=words.role if role and not tells(words.role) else None)
+            for tag, words in entry.translations.items()
+        }
     if entry.original and not allows(consent, "edit"):
         kept = entry.headline if entry.headline and text.fold(entry.headline) in text.fold(entry.original) else None
         changes |= {"quote": entry.original, "original": None, "headline": kept, "translations": {}}
@@ -157,32 +142,53 @@ def case_unmasking(entry: CaseStudy) -> Reason | None:
     if allows(entry.consent, "company"):
         return None
     shown = [entry.title, entry.summary, entry.challenge, entry.solution, entry.typical, entry.body, entry.size]
+    shown += [*entry.tags, entry.industry, entry.product]
     for result in entry.results:
-        shown += [result.label, result.before, result.after, result.value, result.period, result.method]
+        shown += [result.label, result.before, result.after, result.value, result.unit, result.period, result.method]
     for step in entry.timeline:
         shown += [step.when, step.what]
     shown += [download.label for download in entry.downloads]
     shown += [download.file for download in entry.downloads]
-    if any(text.names(part, entry.customer) for part in shown if part):
+    if any(tells_company(part, entry.customer) for part in shown):
         return Reason("unmasks", "the story names the customer, and the consent does not cover `company`")
     return None
+
+
+def advocate_unmasking(entry: Advocate) -> Reason | None:
+    """Why the offer of an advocate, which has to be told in full, tells what the scope leaves out."""
+    if not allows(entry.consent, "name") and tells_person(entry.offer, entry.public_name):
+        return Reason("unmasks", "the offer names the advocate, and the consent does not cover `name`")
+    if not allows(entry.consent, "company") and tells_company(entry.offer, entry.company):
+        return Reason("unmasks", "the offer names the company, and the consent does not cover `company`")
+    return None
+
+
+def harmless_aliases(
+    aliases: tuple[str, ...], person: str | None = None, company: str | None = None
+) -> tuple[str, ...]:
+    """The old addresses that spell neither `person` nor `company`."""
+    spelled = ((alias, unquote(alias)) for alias in aliases)
+    return tuple(
+        alias
+        for alias, path in spelled
+        if not slug_tells_person(path, person) and not slug_tells_company(path, company)
+    )
 
 
 def redacted_advocate(entry: Advocate) -> Advocate:
     """The copy that may be shown; `public_name` is empty where `name` is not covered."""
     consent = entry.consent
     name, company = allows(consent, "name"), allows(consent, "company")
-    message = entry.message if allows(consent, "quote") else None
-    if message and (
-        (not name and gives_away(message, entry.public_name))
-        or (not company and text.names(message, entry.company or ""))
-    ):
-        message = None
-    role = entry.role if allows(consent, "role") else None
-    if role and not company and text.names(role, entry.company or ""):
-        role = None
+    person, firm = None if name else entry.public_name, None if company else entry.company
+
+    def harmless(words: str | None) -> str | None:
+        return None if tells_person(words, person) or tells_company(words, firm) else words
+
+    message = harmless(entry.message) if allows(consent, "quote") else None
+    role = harmless(entry.role) if allows(consent, "role") else None
     return replace(
         entry,
+        aliases=harmless_aliases(entry.aliases, person, firm),
         public_name=entry.public_name if name else "",
         role=role,
         company=entry.company if company else None,

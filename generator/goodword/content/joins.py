@@ -16,8 +16,21 @@ from msgspec.structs import replace
 from goodword.content.collect import Collected
 from goodword.content.consent import Reason, refusal
 from goodword.content.library import Hidden, Item
-from goodword.content.models import Advocate, CaseStudy, Testimonial
+from goodword.content.models import LEGAL_RELATIONS, Advocate, CaseStudy, Testimonial
+from goodword.content.references import Entries
 from goodword.content.visibility import key_of
+
+
+def with_relations(entries: Entries) -> Entries:
+    """The entries; words of an advocate who is a partner or an employee are disclosed as such, whatever they say."""
+    for one in entries["testimonial"].values():
+        for language, entry in one.versions.items():
+            known = cast(Testimonial, entry)
+            theirs = entries["advocate"].get(known.advocate or "")
+            kind = cast(Advocate, theirs.entry).kind if theirs else None
+            if kind in LEGAL_RELATIONS and known.relationship not in LEGAL_RELATIONS:
+                one.versions[language] = replace(known, relationship=kind)
+    return entries
 
 
 def own_words(
@@ -88,6 +101,10 @@ def case_quotes(
                 lacking = "the testimonial's consent does not cover `company`, which the case study tells"
                 refused.append(_refusal("case-study", case, quoted, lacking))
                 continue
+            if not case.entry.customer and (item.entry.author or item.entry.company) and not case.badge:
+                lacking = "the case study's consent does not cover `company`, which the quote would tell"
+                refused.append(_refusal("case-study", case, quoted, lacking))
+                continue
             kept.append(quoted)
         found[case.id] = tuple(kept)
     return found, refused
@@ -113,6 +130,8 @@ def ended_codes(
         if consent is None or consent.granted.day is None or "page" not in consent.scope or entry.status == "draft":
             continue
         refused = refusal(consent, today)
+        if refused is not None and refused.code == "not-yet-granted":
+            continue
         over = entry.status == "archived" or (refused is not None and refused.code in {"withdrawn", "expired"})
         if over or (advocate_id in alive and program_ended.get(advocate_id, False)):
             ended.append(advocate_id)

@@ -36,8 +36,8 @@ class Item(Generic[E]):
     """One entry with its language versions, as far as it may be shown.
 
     entry: the version in the site's language, else in its own. slug: its part of the address, which
-    gives nobody away. company_key, author_key: digests for comparing, never shown. scope: what its
-    consent covers. badge: in a preview, why a real build would hide it.
+    gives nobody away. company_key, author_key (of the advocate's id), person_key (of the name): digests
+    for comparing, never shown. scope: what its consent covers. badge: in a preview, why a real build would hide it.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Item(Generic[E]):
     scope: frozenset[str] = frozenset()
     company_key: str = ""
     author_key: str = ""
+    person_key: str = ""
     badge: str | None = None
 
     def version(self, language: str) -> tuple[str, E]:

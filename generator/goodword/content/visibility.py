@@ -19,6 +19,7 @@ from goodword.content.collect import Collected
 from goodword.content.consent import Reason, allows
 from goodword.content.library import Hidden, Item
 from goodword.content.models import Advocate, Award, CaseStudy, Entry, Partner, Program, Testimonial
+from goodword.content.naming import slug_tells_company, slug_tells_person
 
 _DAY = datetime.timedelta(days=1)
 
@@ -46,8 +47,14 @@ def why_hidden(entry: Entry, today: datetime.date) -> Reason | None:
     if isinstance(entry, Partner):
         return rules.refusal(entry.consent, today, "company")
     if isinstance(entry, Advocate):
-        return rules.refusal(entry.consent, today, "page")
+        return rules.refusal(entry.consent, today, "page") or rules.advocate_unmasking(entry)
     return None
+
+
+def _told_in_a_version(one: Collected) -> Reason | None:
+    """Why another language version tells what the consent, which is that of all versions, leaves out."""
+    stories = (version for version in one.versions.values() if isinstance(version, CaseStudy))
+    return next((reason for story in stories if (reason := rules.case_unmasking(story))), None)
 
 
 def _by_status(entry: Entry, today: datetime.date) -> Reason | None:
@@ -77,7 +84,7 @@ def sort_out(collected: Iterable[Collected], today: datetime.date, preview: bool
     """Shows, hides and redacts the entries of one kind; newest first, ties by id."""
     result = Sorted()
     for one in collected:
-        reason = why_hidden(one.entry, today)
+        reason = why_hidden(one.entry, today) or _told_in_a_version(one)
         result.changes |= change_days(one.entry, reason, today)
         if reason:
             result.hidden.append(Hidden(one.kind, one.id, reason, one.place()))
@@ -117,6 +124,7 @@ def make_item(one: Collected, today: datetime.date, reason: Reason | None, previ
         scope=frozenset(consent.scope) if consent else frozenset(),
         company_key=key_of(getattr(one.entry, "company", None) or getattr(one.entry, "customer", None)),
         author_key=key_of(getattr(one.entry, "advocate", None)),
+        person_key=key_of(getattr(one.entry, "public_name", None) or getattr(one.entry, "author", None)),
         badge=f"Hidden in a real build: {reason.text}" if reason else None,
     )
 
@@ -138,12 +146,8 @@ def public_slug(entry: Entry, kind: str) -> str:
     """Its part of the address; a digest where the id would tell a name that may not be shown."""
     slug = entry.slug or text.slug_or_digest(entry.id, kind)
     for name, scope in _names(entry):
-        spelled = text.slugify(name)
-        parts = [part for part in spelled.split("-") if len(part) > 2]
-        told = set(slug.split("-"))
-        if not allows(getattr(entry, "consent", None), scope) and (
-            (spelled and spelled in slug) or (scope == "name" and any(part in told for part in parts))
-        ):
+        tells = slug_tells_person if scope == "name" else slug_tells_company
+        if not allows(getattr(entry, "consent", None), scope) and tells(slug, name):
             return text.digest_slug(entry.id, kind)
     return slug
 
@@ -167,7 +171,8 @@ def change_days(entry: Entry, reason: Reason | None, today: datetime.date) -> se
     """The days after `today` on which what is shown of `entry` changes by itself."""
     days = {reason.until} if reason and reason.until else set()
     consent = getattr(entry, "consent", None)
-    if reason is None and consent and consent.expires:
+    is_thanked = isinstance(entry, Advocate) and rules.refusal(consent, today, "thanks") is None
+    if (reason is None or is_thanked) and consent and consent.expires:
         days.add(consent.expires + _DAY)
     if isinstance(entry, Award) and entry.licence and entry.licence.display_until:
         days.add(entry.licence.display_until + _DAY)

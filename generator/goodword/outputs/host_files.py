@@ -134,7 +134,8 @@ def redirect_page(target: str, site_url: str, language: str = "en", *, indexed: 
         robots = Markup('<meta name="robots" content="noindex">')
     return (
         Markup(
-            '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{whole}</title>\n{robots}\n'
+            '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
+            '<meta name="generator" content="Goodword">\n<title>{whole}</title>\n{robots}\n'
             '<meta name="referrer" content="strict-origin">\n'
             '<meta http-equiv="refresh" content="0; url={address}">\n<p><a href="{address}">{whole}</a></p>\n</html>\n'
         )

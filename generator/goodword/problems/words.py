@@ -44,6 +44,13 @@ FILE_CASE = Rule(
     "There is no file `{target}`, but one called `{found}`.",
     "Write capitals and small letters as in the file's name; most hosts tell them apart.",
 )
+FILE_SOURCE = Rule(
+    "GW516",
+    ERROR,
+    "list of entries as a download",
+    "`{target}` is a list that the site is made from, with everybody who must not be shown, so it is not published.",
+    "Make a file with only what visitors may have, and give that one away.",
+)
 FILE_OUTSIDE = Rule(
     "GW512",
     ERROR,

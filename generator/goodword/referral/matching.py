@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from goodword.content.library import Item
-from goodword.content.models import CaseStudy, Testimonial
+from goodword.content.models import Advocate, CaseStudy, Testimonial
 from goodword.content.visibility import key_of
 
 CANDIDATES = 12
@@ -84,14 +84,17 @@ def _speaks(item: Item[E], language: str) -> bool:
     return language in item.versions
 
 
-def candidates(ranked: Sequence[Candidate[E]], advocate_id: str, company_key: str) -> list[Candidate[E]]:
-    """The best 12 for an advocate: nothing from the same company, none of the advocate's own words."""
-    author_key = key_of(advocate_id)
+def candidates(ranked: Sequence[Candidate[E]], advocate: Item[Advocate]) -> list[Candidate[E]]:
+    """The best 12 for an advocate: nothing from the same company, none of the advocate's own words.
+
+    Own are also words under the advocate's name that do not say whose they are: the author may want to stay unnamed.
+    """
+    author_key, person_key, company_key = key_of(advocate.id), advocate.person_key, advocate.company_key
     found: list[Candidate[E]] = []
     for candidate in ranked:
         if company_key and candidate.item.company_key == company_key:
             continue
-        if candidate.item.author_key == author_key:
+        if candidate.item.author_key == author_key or (person_key and candidate.item.person_key == person_key):
             continue
         found.append(candidate)
         if len(found) == CANDIDATES:

@@ -50,7 +50,7 @@ def offer_words(
     friend = program.friend_reward if program and running and not nothing(program.friend_reward) else None
     if advocate and advocate.offer and running:
         friend = advocate.offer
-    reward = program.advocate_reward if program and running and not nothing(program.advocate_reward) else None
+    reward = _reward(program) if program and running else None
     name = advocate.public_name if advocate else ""
     disclosure: Sentence | None = None
     if reward:
@@ -63,6 +63,13 @@ def offer_words(
         disclosure=disclosure,
         conditions=_conditions(program, site, words, show_date) if program else (),
     )
+
+
+def _reward(program: Program) -> str | None:
+    """What the advocate gets; where there is something only for several referrals, that."""
+    if not nothing(program.advocate_reward):
+        return program.advocate_reward
+    return "; ".join(tier.reward.rstrip(".") for tier in program.tiers if not nothing(tier.reward)) or None
 
 
 def _general_reward(reward: str, words: Words) -> Sentence:
@@ -82,7 +89,7 @@ def _conditions(program: Program, site: Site, words: Words, show_date: ShowDate)
     window = words.ngettext(
         "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
     )
-    rewarded = not (nothing(program.friend_reward) and nothing(program.advocate_reward))
+    rewarded = not nothing(program.friend_reward) or _reward(program) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),
         (words.gettext("Limits"), program.limits),
