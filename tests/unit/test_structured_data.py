@@ -1,13 +1,13 @@
 """JSON-LD: what each kind of page carries, what none may carry, and texts that try to break out."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from goodword.outputs.structured_data import OrganizationFacts, json_ld, script_json
 from goodword.outputs.views import (

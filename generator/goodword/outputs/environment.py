@@ -204,6 +204,7 @@ def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,  # what it folds is not worth the time at a first build
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
     )
     # for `{% trans %}`; every page brings functions of its language along, see _words

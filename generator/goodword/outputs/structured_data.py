@@ -7,10 +7,10 @@ that are not to be indexed. Every value is one that the page shows.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goodword.outputs.absolute import absolute, clean
 from goodword.outputs.views import Article, Case, PageView, Person, Picture, Quote, SiteView
@@ -24,8 +24,7 @@ _OF_ORGANIZATION = frozenset({"home", "about"})
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationFacts:
+class OrganizationFacts(Struct, frozen=True):
     """Who is behind the site, as /about/ says it. `url` is the main site's, else empty; awards are those shown."""
 
     name: str

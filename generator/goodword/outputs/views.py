@@ -7,16 +7,15 @@ root-absolute paths with the site's base path, unless they leave the site.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 NO_HTML = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of this site, with its size in pixels."""
 
     url: str
@@ -25,8 +24,7 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A tag, industry, product or rating; `url` is None where it has no page of its own."""
 
     id: str
@@ -36,8 +34,7 @@ class Term:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link of a navigation, a list or a share row."""
 
     label: str
@@ -47,16 +44,14 @@ class Link:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date: `iso` for <time datetime>, `text` for people in the page's language."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """A rating as given: `text` says it in words ("4.5 out of 5"); full, half and empty stars add up to five."""
 
     value: str
@@ -67,8 +62,7 @@ class Rating:
     empty: int
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True):
     """A sentence that the law or honesty wants beside what it is about.
 
     kind: `relationship`, `incentive`, `paid`, `entry-fee`, `reward`, `demo`.
@@ -78,8 +72,7 @@ class Disclosure:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Who said it, as far as allowed. `label` is never empty: the name, else the role, else "A customer"."""
 
     label: str
@@ -93,8 +86,7 @@ class Person:
     initials: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The words as first said, where a translation or an edited version is shown. `note` says what was done."""
 
     note: str
@@ -104,8 +96,7 @@ class Original:
     headline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(Struct, frozen=True):
     """A recording with captions or transcript; nothing of it loads before the visitor asks."""
 
     url: str
@@ -116,8 +107,7 @@ class Video:
     poster: Picture | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """One testimonial in the language of the page.
 
     language/direction are those of the words shown (a page may hold words in another language).
@@ -150,11 +140,10 @@ class Quote:
     tags: tuple[Term, ...] = ()
     featured: bool = False
     badge: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One figure of a case study. `figure` is the one to set large ("-38 %", "12 h"); the rest is its basis."""
 
     label: str
@@ -166,8 +155,7 @@ class Result:
     measured: When | None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A case study, as a card (html fields empty there) and as a page."""
 
     id: str
@@ -195,11 +183,10 @@ class Case:
     date: When | None = None
     featured: bool = False
     badge: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(Struct, frozen=True):
     """An award; `past` ones have no badge. `fee` says what entering cost."""
 
     id: str
@@ -218,11 +205,10 @@ class Award:
     url: str | None = None
     description: str | None = None
     disclosures: tuple[Disclosure, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """A partner; `rel` goes on every link to it."""
 
     id: str
@@ -239,11 +225,10 @@ class Partner:
     offer_to_them: str | None = None
     disclosures: tuple[Disclosure, ...] = ()
     initials: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article, as a card (html empty) and as a page."""
 
     id: str
@@ -259,11 +244,10 @@ class Article:
     tags: tuple[Term, ...] = ()
     minutes: int = 1
     badge: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     """Pages of a wall: `links` in order, with gaps as links whose url is empty."""
 
     page: int
@@ -273,8 +257,7 @@ class Pagination:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """The ways to narrow a wall; only what has a page. `all` leads back to the whole wall."""
 
     all: Term
@@ -284,8 +267,7 @@ class Filters:
     ratings: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """The offer to both sides. `disclosure` is None only when the advocate gets nothing and says so in `summary`.
 
     conditions: pairs of label and text: who may take part, limits, first and last day, promoter ...
@@ -300,8 +282,7 @@ class Offer:
     terms_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """The enquiry form. `attributes` go on <form>, `hidden` are inputs; `honeypot` must stay empty.
 
     asks_who: whether the visible, optional field "Who sent you?" (name `ref`) is shown; on a landing page
@@ -318,8 +299,7 @@ class Form:
     plain_mail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """The page of one advocate. `person` is None when the page tells nothing personal (an ended code)."""
 
     code: str
@@ -339,8 +319,7 @@ class Landing:
     kind_disclosure: Disclosure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """What every page of one language shares. csp: the policy as a meta tag, on hosts that send no headers."""
 
     name: str
@@ -365,8 +344,7 @@ class SiteView:
     csp: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """One page. `path` starts with / and has no base; `canonical` is absolute, None on noindex pages.
 
     kind names the template family: home, wall, testimonial, case-studies, case-study, awards, partners,
