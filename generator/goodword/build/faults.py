@@ -11,10 +11,13 @@ from pathlib import Path
 
 from msgspec.structs import replace as replace_fields
 
+from goodword.build.caches import STATE
 from goodword.build.plan import outputs, production_of
 from goodword.content.library import Library
 from goodword.content.models import Site
 from goodword.content.routes import check_addresses
+from goodword.outputs.environment import Templates
+from goodword.outputs.theme import load_theme
 from goodword.problems import ERROR, Problem, Problems, SiteError
 from goodword.problems import output as told
 
@@ -34,7 +37,7 @@ def everything_wrong(
         if not is_themed:
             # A broken theme hides what is wrong with the pictures: look again with the shipped one.
             plain = replace(library, site=_unthemed(library.site))
-            _look(plain, root, pictures, more, themes=root / ".goodword")
+            _look(plain, root, pictures, more, themes=root / STATE)
         problems.extend(problem for problem in more if problem.severity == ERROR)
     return SiteError(_told_well(problems))
 
@@ -47,6 +50,7 @@ def _look(
         production = production_of(library, root, pictures, themes=themes)
     except SiteError as error:
         more.extend(error.problems)
+        more.extend(_broken_templates(library, themes or root))
         return False
     broken = production.templates.broken()
     more.extend(broken)
@@ -63,6 +67,13 @@ def _look(
     finally:
         more.extend(production.problems)
     return True
+
+
+def _broken_templates(library: Library, root: Path) -> tuple[Problem, ...]:
+    try:
+        return Templates(load_theme(library.site, library.site_document, root), root).broken()
+    except SiteError:  # told already
+        return ()
 
 
 def _unthemed(site: Site) -> Site:
