@@ -8,6 +8,7 @@ from typing import Any
 
 from goodword.content import routes
 from goodword.content.library import Item, Library
+from goodword.outputs.proof_pages import on_home
 from goodword.outputs.walls import Wall, walls
 
 _TEMPLATES = {
@@ -48,7 +49,7 @@ def own_pages(library: Library, language: str) -> Iterator[Address]:
 
 def _pages(library: Library, language: str) -> Iterator[Address]:
     start = routes.prefix(language, library.site.language)
-    yield Address(start, language, "the home page", "home.html", items=library.testimonials[:9])
+    yield Address(start, language, "the home page", "home.html", items=on_home(library))
     for wall in walls(library):
         for number in range(1, wall.pages + 1):
             what = f"{_wall_name(wall)}, page {number} of {wall.pages}, {len(wall.items)} testimonials in all"

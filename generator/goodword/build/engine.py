@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodword import files
+from goodword.build.caches import STATE, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.lock import site_lock
 from goodword.build.plan import production_of
@@ -17,13 +17,9 @@ from goodword.build.rendering import stage_site
 from goodword.build.store import Committed, Store
 from goodword.content.library import Library
 from goodword.content.load import load_what_stands
-from goodword.outputs.host_files import check_host
-from goodword.outputs.machine_files import host
 from goodword.problems import OutsideError, Problem, SiteError
 from goodword.problems import output as told
 from goodword.referral.codes import check_all_codes
-
-STATE = ".goodword"
 
 Step = Callable[[], None]
 _FREELY = nullcontext()
@@ -56,7 +52,7 @@ def build(
     _check_folder(root, output)
     state = root / STATE
     with site_lock(state):
-        pictures, templates = PictureCache(state / "pictures"), _folder(state / "templates")
+        pictures, templates = pictures_of(root), _templates(root)
         library, found = load_what_stands(root, day, preview=preview, checks=[check_all_codes])
         if library is None or found.errors:
             raise everything_wrong(library, found, root, pictures)
@@ -90,43 +86,8 @@ def _check_folder(root: Path, output: Path) -> None:
         raise OutsideError(told.NOT_OURS(None, folder=str(output)))
 
 
-def _folder(path: Path) -> Path:
+def _templates(root: Path) -> Path:
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        return templates_of(root)
     except OSError as error:
-        raise OutsideError(told.DISK(None, path=path.name, why=error.strerror or "unknown reason")) from None
-    return path
-
-
-class PictureCache(MutableMapping[str, bytes]):
-    """Encoded pictures by key, a file each; what cannot be kept is made again."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __getitem__(self, key: str) -> bytes:
-        try:
-            return self._path(key).read_bytes()
-        except OSError:
-            raise KeyError(key) from None
-
-    def __setitem__(self, key: str, data: bytes) -> None:
-        try:
-            files.write_atomically(self._path(key), data)
-        except OSError:
-            return
-
-    def __delitem__(self, key: str) -> None:
-        self._path(key).unlink(missing_ok=True)
-
-    def __iter__(self) -> Iterator[str]:
-        return (path.name for path in files.walk(self._folder))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / files.digest(key.encode())
-
-
-__all__ = ["STATE", "Built", "PictureCache", "build", "check_host", "host"]
+        raise OutsideError(told.DISK(None, path=STATE, why=error.strerror or "unknown reason")) from None

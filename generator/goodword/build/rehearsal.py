@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from goodword.build.engine import STATE, PictureCache
+from goodword.build.caches import pictures_of, templates_of
 from goodword.build.plan import production_of
 from goodword.content.load import load_library
 from goodword.outputs.production import Production
@@ -19,10 +19,8 @@ def rehearse(root: Path, day: Callable[[str], datetime.date]) -> Production:
     Uses the caches in .goodword/ and does without where they cannot be written. Raises SiteError as a build does.
     """
     library = load_library(root, day, checks=[check_all_codes])
-    state = root / STATE
-    templates = state / "templates"
     try:
-        templates.mkdir(parents=True, exist_ok=True)
+        templates = templates_of(root)
     except OSError:
         return production_of(library, root)
-    return production_of(library, root, PictureCache(state / "pictures"), templates)
+    return production_of(library, root, pictures_of(root), templates)

@@ -40,7 +40,8 @@ def command(site: Path, output: Path | None, drafts: bool, strict: bool, list_al
     """
     # A build makes many objects that stay, and few cycles: it looks for those rarely,
     gc.set_threshold(100_000, 50, 100)
-    from goodword.build.engine import STATE, build
+    from goodword.build.caches import STATE
+    from goodword.build.engine import build
     from goodword.cli.progress import Progress
     from goodword.clock import today
 

@@ -41,7 +41,7 @@ def command(
     """
     import asyncio
 
-    from goodword.build.engine import STATE
+    from goodword.build.caches import STATE
     from goodword.clock import today
     from goodword.problems import serving as told
     from goodword.serve.builds import Builds

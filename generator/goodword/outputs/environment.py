@@ -35,6 +35,8 @@ class _NoComponentError(Exception):
 
 # Views that many pages share: what a component makes of one is kept.
 _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
+# So many components of texts and flags are kept; a theme may hand over what differs on every page.
+_MOST_VALUES = 1_000
 
 
 class Templates:
@@ -48,6 +50,7 @@ class Templates:
         self._root = root
         self._environment = _environment(theme, bytecode)
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
+        self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
 
     def render(
@@ -58,7 +61,7 @@ class Templates:
         return self._run(name, given, page.path).encode()
 
     def component(self, name: str, item: object, site: views.SiteView, wording: Wording) -> Markup:
-        """components/NAME.html for `item`; made once for each item and language."""
+        """components/NAME.html for `item`; made once for each shared view, or short value, and language."""
         by_value = isinstance(item, str) or (
             isinstance(item, tuple) and all(isinstance(part, str | bool) for part in item)
         )
@@ -67,7 +70,9 @@ class Templates:
         if kept is None:
             given = {"item": item, "site": site, "wording": wording}
             made = Markup(self._run(f"components/{name}.html", given, name, nested=True))
-            if not by_value and not isinstance(item, _SHARED):
+            if by_value:
+                self._values += 1
+            if self._values > _MOST_VALUES if by_value else not isinstance(item, _SHARED):
                 return made
             kept = self._components[key] = (item, made)
         return kept[1]

@@ -176,7 +176,9 @@ class Production:
             for broken in made.broken:
                 place = Place(document.path, (line or 1) + broken.line - 1, broken.column)
                 self.problems.extend(replace(problem, place=place) for problem in lost.get(broken.target, ()))
-            kept = self._html[key] = (Markup(made.html), made.plain)
+            kept = (Markup(made.html), made.plain)
+            if document.kind != "advocate":  # their words stand on one page, and there may be very many of them
+                self._html[key] = kept
         return kept
 
     def _resolver(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from goodword import text
 from goodword.content import routes
@@ -13,28 +14,28 @@ from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.production import Output
 from goodword.outputs.walls import Wall
 
-ON_HOME = 9
+E = TypeVar("E", Testimonial, CaseStudy)
+
+ON_HOME, CASES_ON_HOME, AWARDS_ON_HOME, ARTICLES_ON_HOME = 9, 3, 6, 3
 RELATED = 3
 
 
 def home(frame: Frame) -> Output:
     """`/`: featured proof, then the newest."""
     library = frame.production.library
-    featured = [item for item in library.testimonials if item.entry.featured]
-    rest = [item for item in library.testimonials if not item.entry.featured]
-    quotes = [frame.quotes.quote(item) for item in [*featured, *rest][:ON_HOME]]
+    quotes = [frame.quotes.quote(item) for item in _featured_first(library.testimonials)[:ON_HOME]]
     current = frame.stories.awards()
-    cases = _featured_first(library.case_studies)
+    cases = _featured_first(library.case_studies)[:CASES_ON_HOME]
     site = frame.site
     page = frame.page("home", "", site.name, site.tagline or site.name, image=site.logo)
     return frame.render(
         "home.html",
         page,
         quotes=tuple(quotes),
-        cases=tuple(frame.stories.case(item) for item in cases[:3]),
-        awards=current[:6],
+        cases=tuple(frame.stories.case(item) for item in cases),
+        awards=current[:AWARDS_ON_HOME],
         logos=_logos(frame, library),
-        articles=tuple(frame.stories.article(item) for item in library.articles[:3]),
+        articles=tuple(frame.stories.article(item) for item in library.articles[:ARTICLES_ON_HOME]),
         total=len(library.testimonials),
         case_total=len(library.case_studies),
         award_total=len(current),
@@ -43,7 +44,16 @@ def home(frame: Frame) -> Output:
     )
 
 
-def _featured_first(items: Sequence[Item[CaseStudy]]) -> list[Item[CaseStudy]]:
+def on_home(library: Library) -> tuple[Item[Any], ...]:
+    """The entries that the home page shows, but for the logos."""
+    return (
+        *_featured_first(library.testimonials)[:ON_HOME],
+        *_featured_first(library.case_studies)[:CASES_ON_HOME],
+        *library.articles[:ARTICLES_ON_HOME],
+    )
+
+
+def _featured_first(items: Sequence[Item[E]]) -> list[Item[E]]:
     return sorted(items, key=lambda item: not item.entry.featured)
 
 

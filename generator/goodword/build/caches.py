@@ -1,0 +1,56 @@
+"""What one build keeps for the next below `.goodword/`: it can be deleted at any time, and a build does without it.
+
+What was built and from what is the store's matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+
+from goodword import files
+
+STATE = ".goodword"
+
+
+def pictures_of(root: Path) -> PictureCache:
+    """The cache of encoded pictures of the site in `root`."""
+    return PictureCache(root / STATE / "pictures")
+
+
+def templates_of(root: Path) -> Path:
+    """The folder for compiled templates of the site in `root`, made if it is not there. Raises OSError."""
+    folder = root / STATE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class PictureCache(MutableMapping[str, bytes]):
+    """Encoded pictures by key, a file each; what cannot be kept is made again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, key: str) -> bytes:
+        try:
+            return self._path(key).read_bytes()
+        except OSError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key: str, data: bytes) -> None:
+        try:
+            files.write_atomically(self._path(key), data)
+        except OSError:
+            return
+
+    def __delitem__(self, key: str) -> None:
+        self._path(key).unlink(missing_ok=True)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.name for path in files.walk(self._folder))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / files.digest(key.encode())
