@@ -42,7 +42,8 @@ def command(site: Path, strict: bool) -> None:
 
 def _outcome(inspected: Inspected) -> str:
     library = inspected.library
-    shown = f"{len(library.testimonials)} testimonials, {len(library.hidden)} entries hidden"
+    hidden = len(library.hidden)
+    shown = f"{len(library.testimonials)} testimonials, {hidden} {'entry' if hidden == 1 else 'entries'} hidden"
     return (
         f"Checked {inspected.pages} pages and {inspected.files - inspected.pages} other files, "
         f"{inspected.links} addresses, {shown}."

@@ -71,6 +71,7 @@ class Teller:
         self._root, self._listening, self._preview, self._open = root, listening, preview, open_browser
         self._problems: tuple[Problem, ...] = ()
         self._hidden = -1
+        self._stood = False
 
     def attempt(self, attempt: Attempt) -> None:
         """One build: a line, and its problems in full unless they are those of the build before."""
@@ -79,9 +80,10 @@ class Teller:
             self._problems = attempt.problems
         took = f"{attempt.seconds:.2f} s"
         if attempt.built is None:
-            shown = "The last good version stays." if attempt.number > 1 else "Save a change to try again."
+            shown = "The last good version stays." if self._stood else "Save a change to try again."
             tell(f"Not built ({took}). {shown}")
         else:
+            self._stood = True
             done = attempt.built.committed
             tell(f"Built {attempt.built.pages} pages in {took}: {done.written} files changed, {done.removed} removed.")
             self._tell_hidden(len(attempt.built.library.hidden))

@@ -194,7 +194,10 @@ def _wrong_width(sheet: Sheet, path: str, number: int, found: int) -> Problem:
     if found > width:
         hint = "Put cells that hold a comma, semicolon or tab in double quotes."
     else:
-        hint = "Add the missing delimiters; look for a quotation mark in the wrong place."
+        hint = (
+            "Give it as many cells as the header has columns, empty ones too: this is easiest in a spreadsheet. "
+            "If the number is right there, look for a quotation mark in the wrong place."
+        )
     return reading.CSV_SYNTAX(place, what=what, hint=hint)
 
 

@@ -213,6 +213,9 @@ class _Walk:
             return
         words = [str(word) for word in wanted.values]
         hint = did_you_mean(value, words) or "Known: " + ", ".join(f"`{word}`" for word in words) + "."
+        several = [part.strip() for part in value.replace(";", ",").split(",")]
+        if len(several) > 1 and set(several) <= set(words):
+            hint = f"In a table, put `|` between them: `{'|'.join(several)}`."
         self.add(fields.NOT_ONE_OF(place, field=display(keys), found=value, hint=hint))
 
     def boolean(self, value: Any, keys: tuple[Key, ...]) -> None:

@@ -124,11 +124,14 @@ def _mapping_value(lines: list[str], here: tuple[int, int]) -> tuple[int, int, s
             "Write `field: value` with a space.",
         )
     if ": " in lines[line][:column]:
+        curly = any(mark in lines[line] for mark in "“”„")
         return (
             line,
             column,
             "A second `: ` in one line would begin a field inside a value.",
-            "Put the whole value in quotes.",
+            'Put the whole value in straight quotes, `"`; curly ones do not count.'
+            if curly
+            else "Put the whole value in quotes.",
         )
     return (
         line,

@@ -10,7 +10,7 @@ NOT_TEXT = Rule(
     ERROR,
     "not a text file",
     "This file is not text in UTF-8 or UTF-16: {why}.",
-    "Save it as UTF-8.",
+    "Save it as UTF-8; in Excel: Save As, `CSV UTF-8`.",
 )
 TOO_LARGE = Rule(
     "GW103",
