@@ -99,6 +99,13 @@ def test_without_javascript_visitors_say_themselves_who_sent_them(address: str, 
     assert submitted(page)["ref"] == ["Elena"]
 
 
+def test_who_writes_in_spanish_is_thanked_in_spanish(address: str, tab: Open) -> None:
+    page = tab(java_script_enabled=False).page
+    for path in ("/es/", "/r/4vj39knx/"):
+        page.goto(address + path)
+        assert page.locator("form").get_attribute("action") == "/es/message-sent/"
+
+
 def test_an_empty_form_is_not_sent(address: str, tab: Open) -> None:
     seen = tab(java_script_enabled=False)
     seen.page.goto(address + "/")

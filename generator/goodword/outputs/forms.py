@@ -13,26 +13,29 @@ from goodword.outputs import views
 _HONEYPOTS = {"netlify": "bot-field", "formspree": "_gotcha", "web3forms": "botcheck", "action": "website"}
 
 
-def enquiry_form(form: Form, privacy_url: str, base: str, code: str | None = None) -> views.Form | None:
-    """The form for the site's provider, None when it has none. code: hidden as `ref` on a landing page."""
+def enquiry_form(form: Form, privacy_url: str, after: str, origin: str, code: str | None = None) -> views.Form | None:
+    """The form for the site's provider, None when it has none.
+
+    after: the address shown when the form was sent, empty for the provider's own. origin: of the site.
+    code: hidden as `ref` on a landing page.
+    """
     if form.provider == "none":
         return None
     hidden: list[tuple[str, str]] = []
     attributes: list[tuple[str, str]] = []
-    redirect = f"{base}{form.redirect}" if form.redirect and form.redirect.startswith("/") else form.redirect
     action = ""
     match form.provider:
         case "netlify":
             attributes = [("name", "referral"), ("data-netlify", "true"), ("data-netlify-honeypot", "bot-field")]
             hidden.append(("form-name", "referral"))
-            action = redirect or ""
+            action = after
         case "formspree":
             action = f"https://formspree.io/f/{quote(form.id or '', safe='')}"
         case "web3forms":
             action = "https://api.web3forms.com/submit"
             hidden.append(("access_key", form.access_key or ""))
-            if redirect:
-                hidden.append(("redirect", redirect))
+            if after:  # its server sends the visitor back, so the address must be whole
+                hidden.append(("redirect", f"{origin}{after}" if after.startswith("/") else after))
         case "action":
             action = form.action or ""
         case "mailto":

@@ -60,7 +60,9 @@ class Frame:
 
     def form(self, code: str | None = None) -> views.Form | None:
         """The enquiry form, with a code on a landing page; None where the site has none."""
-        return enquiry_form(self.production.library.site.form, self.href("privacy/"), self.production.base, code)
+        form = self.production.library.site.form
+        after = self.production.link(form.redirect or "", self.language)
+        return enquiry_form(form, self.href("privacy/"), after, self.production.origin, code)
 
     def page(
         self,
