@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec.structs import replace as replace_fields
 
 from goodword.build.caches import STATE
-from goodword.build.caches import STATE
 from goodword.build.plan import outputs, production_of
 from goodword.content.library import Library
 from goodword.content.models import Site
