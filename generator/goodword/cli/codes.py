@@ -29,32 +29,18 @@ def command(site: Path, dry_run: bool) -> None:
     from goodword import files
     from goodword.content.sources import read_sources
     from goodword.problems import ERROR, Problems
-    from goodword.problems import referral as told
-    from goodword.referral.code_cells import fill
-    from goodword.referral.codes import new_codes
+    from goodword.referral.missing_codes import complete
 
     sources = read_sources(site)
     advocates = [document for document in sources.documents if document.kind == "advocate"]
     problems = Problems(problem for problem in sources.problems if problem.severity == ERROR)
-    taken = [str(document.fields["code"]) for document in advocates if document.fields.get("code")]
-    with_code = {document.id for document in advocates if document.fields.get("code")}
-    filled: dict[str, int] = {}
-    for path in sorted({document.path for document in advocates if document.path.lower().endswith(".csv")}):
-        target = (site / path).resolve()
-        result = fill(target.read_bytes(), taken)
-        taken += result.codes
-        if result.count:
-            filled[path] = result.count
-            if not dry_run:
-                files.write_atomically(target, result.data)
-    for document in advocates:
-        if document.path.lower().endswith(".csv") or document.id in with_code:
-            continue
-        (offer,) = new_codes(1, taken)
-        taken.append(offer)
-        problems.add(told.CODE_TO_WRITE(document.place(), advocate=document.id, offer=offer))
-    for path, count in filled.items():
+    done = complete(advocates, lambda path: (site / path).read_bytes())
+    problems.extend(done.by_hand)
+    for path, data in done.files.items():
+        if not dry_run:
+            files.write_atomically((site / path).resolve(), data)
+    for path, count in done.counts.items():
         tell(f"{path}: {count} {'code' if count == 1 else 'codes'} {'missing' if dry_run else 'filled'}.")
-    if not filled and not problems.errors:
+    if not done.counts and not problems.errors:
         tell("Every advocate has a code." if advocates else "There are no advocates yet.")
-    finish(problems, facts={"filled": filled, "dry_run": dry_run})
+    finish(problems, facts={"filled": done.counts, "dry_run": dry_run})
