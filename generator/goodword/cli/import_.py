@@ -19,7 +19,7 @@ Examples:
 """
 
 
-@click.group()
+@click.group(epilog=EXAMPLES)
 def command() -> None:
     """Bring testimonials in from files of other tools."""
 
