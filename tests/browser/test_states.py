@@ -19,7 +19,7 @@ Open = Callable[..., Tab]
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff" * 3 + "Vordemgentschen"
 SENTENCE = "We put it on the shelf above the oven and forgot about it because that is what it is for"
 LONG_QUOTE = "\n\n".join(" ".join([f"{SENTENCE}."] * 3) for _ in range(11))
-ALL = "[quote, name, role, company, page, results, thanks, photo, logo]"
+ALL = "[quote, name, role, company, page, results, thanks, photo, logo, edit]"
 TAGS = ", ".join(f"topic {number}" for number in range(1, 41))
 
 ONE = f"""
@@ -38,7 +38,7 @@ OVERFULL = f"""
 name: {LONG_NAME}
 url: https://tandem.example/
 tagline: {LONG_NAME} {SENTENCE}
-languages: [en, de, fr, es, pt, it, nl, pl]
+languages: [en, de, es]
 cta: {{label: "{SENTENCE}", url: https://tandem.example/try}}
 form: {{provider: mailto, email: mail@tandem.example}}
 hosting: {{target: netlify}}
@@ -228,7 +228,7 @@ def test_a_site_looks_right_in_every_state(
 ) -> None:
     made = build(site(content))
     assert seen(made, served(made.folder), pages, tab()) == {}
-    files = [made.folder / name for name in made.files if name.endswith(".html")]
+    files = [made.folder / f"{path}index.html".lstrip("/") for path in pages]
     assert [str(message) for message in judges.vnu(files)] == []
 
 
@@ -239,9 +239,7 @@ def test_an_overfull_site_keeps_to_the_screen_on_all_its_pages(
     address = served(made.folder)
     page = tab(320).page
     found = {}
-    for path in [
-        path for path in made.pages if "/tag/" not in path and path[1:3] not in ("fr", "es", "pt", "it", "nl")
-    ]:
+    for path in [path for path in made.pages if "/tag/" not in path and not path.startswith("/es/")]:
         page.goto(address + path)
         layout.open_all(page)
         if wrong := layout.sticking_out(page) + layout.cut_off(page):
@@ -262,18 +260,15 @@ def test_a_site_from_right_to_left_is_so_in_all_its_parts(site: Make, served: Ca
     assert arabic.evaluate("e => getComputedStyle(e).direction") == "rtl"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("brand", ["#ffff00", "#000000", "#ffffff", "#ff0000", "#808080"])
-def test_any_brand_colour_can_be_read(
-    brand: str, scheme: str, site: Make, served: Callable[..., str], tab: Open
-) -> None:
-    content = ARABIC.replace("form: {", f'theme: {{brand: "{brand}"}}\nform: {{')
-    made = build(site(content))
+def test_any_brand_colour_can_be_read(brand: str, site: Make, served: Callable[..., str], tab: Open) -> None:
+    made = build(site(ARABIC.replace("form: {", f'theme: {{brand: "{brand}"}}\nform: {{')))
     address = served(made.folder)
-    page = tab(1440, color_scheme=scheme).page
     found = {}
-    for path in ("/", "/testimonials/", "/case-studies/oven/", "/r/k7wq2mzp/"):
-        page.goto(address + path)
-        if violations := judges.axe(page, ["color-contrast"]):
-            found[path] = violations
+    for scheme in ("light", "dark"):
+        page = tab(1440, color_scheme=scheme).page
+        for path in ("/", "/case-studies/oven/", "/r/k7wq2mzp/"):
+            page.goto(address + path)
+            if violations := judges.axe(page, ["color-contrast"]):
+                found[path, scheme] = violations
     assert found == {}
