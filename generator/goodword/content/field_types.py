@@ -79,6 +79,9 @@ def unknown_field(kind: str, parents: tuple[str | int, ...], name: str, known: l
         hint = f"Write `{also}`."
     else:
         hint = did_you_mean(name, known) or "Delete it, or move it below `extra` if a theme uses it."
+        if parents and hint.startswith("Known"):
+            # `{method: email, phone}`: a comma in braces ends a value, which nobody who is new to YAML expects.
+            hint += " If it belongs to the value before it, put that whole value in quotes."
     return fields.UNKNOWN_FIELD(place, field=name, what=what, hint=hint)
 
 

@@ -138,7 +138,8 @@ def _content(root: Path, languages: SiteLanguages, problems: Problems) -> Iterat
         problems.add(reading.UNREADABLE(Place(CONTENT), why="it is a file and should be a folder"))
         return
     if not folder.is_dir():
-        problems.add(reading.NO_CONTENT(Place(CONTENT)))
+        if (root / SITE).is_file():
+            problems.add(reading.NO_CONTENT(Place(CONTENT)))
         return
     private = os.environ.get("GOODWORD_PRIVATE")
     secret = Path(private).resolve() if private else None
@@ -180,7 +181,10 @@ def _file(path: Path, name: str, languages: SiteLanguages, strangers: set[str]) 
     folder, slash, _ = name.partition("/")
     stem, ending = os.path.splitext(name.rpartition("/")[2])  # noqa: PTH122 (for every file; a Path is slower)
     ending = ending.lower()
-    if ending in _MARKDOWN_TOO and folder in PLURALS:
+    # Editors on Windows like to save `maria.md` as `maria.md.txt`, and hide the last ending.
+    if (
+        ending in _MARKDOWN_TOO or (ending == ".txt" and stem.lower() != "readme" and stem[:1] != "_")
+    ) and folder in PLURALS:
         return [], [reading.NOT_READ(place, hint="Give it the ending `.md`.")]
     if stem.startswith("_") or (stem.casefold() == "readme" and ending in (".md", ".txt")):
         return [], []
