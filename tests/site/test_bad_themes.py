@@ -1,0 +1,122 @@
+"""A theme of one's own that is broken: templates, catalogues, style sheets, each with the file and its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from broken_sites import Bad
+
+Broken = Callable[[Bad], str]
+PAGE = "themes/default/templates/page.html"
+CARD = "themes/default/templates/components/quote-card.html"
+WORDS = "themes/default/i18n/es.po"
+SHEET = "themes/default/static/own.css"
+SETTINGS = "themes/default/theme.yaml"
+
+
+def page(source: str) -> str:
+    """A template of one's own for pages written by hand; `source` begins on line 2."""
+    return f"-- {PAGE} --\n<p>\n{source}\n"
+
+
+def words(lines: str) -> str:
+    return f"-- {WORDS} --\n{lines}\n"
+
+
+def put(path: str, data: bytes) -> Callable[[Path], object]:
+    def write(site: Path) -> None:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+
+    return write
+
+
+TEMPLATES = [
+    Bad("syntax", page("{% if %}"), f"{PAGE}:2:1", "GW603", ("Mend it on this line or before",)),
+    Bad("not closed", page("{% for x in [] %}"), f"{PAGE}:2:1", "GW603", ("'endfor'",)),
+    Bad("filter", page("{{ 1|nope }}"), f"{PAGE}:2:1", "GW603", ("'nope'",)),
+    Bad("name", page("{{ nope }}"), f"{PAGE}:2:1", "GW604", ("'nope' is undefined", "`/team/`", "docs/themes.md")),
+    Bad("attribute", page("\n{{ site.nope }}"), f"{PAGE}:3:1", "GW604", ("nope", "docs/themes.md")),
+    Bad("sum", page("{{ 1/0 }}"), f"{PAGE}:2:1", "GW604", ("division",)),
+    Bad("include", page("{% include 'parts/ofer.html' %}"), f"{PAGE}:2:1", "GW602", ("`parts/offer.html`?",)),
+    Bad("layout", f"-- {PAGE} --\n{{% extends 'bse.html' %}}\n", f"{PAGE}:1:1", "GW602", ("`base.html`?",)),
+    Bad(
+        "component",
+        page("{{ component('quote-crd', page) }}"),
+        f"{PAGE}:2:1",
+        "GW602",
+        ("`components/quote-card.html`?",),
+    ),
+    Bad("in a component", f"-- {CARD} --\n<p>\n{{{{ item.nope }}}}\n", f"{CARD}:2:1", "GW604", ("nope",)),
+    Bad("itself", page("{% include 'page.html' %}"), f"{PAGE}:2:1", "GW604", ("recursion",)),
+    Bad("Latin-1", "", f"{PAGE}:1:1", "GW603", ("utf-8",), prepare=put(PAGE, b"\xe9")),
+]
+CATALOGUES = [
+    Bad("not closed", words('msgid "A"\nmsgstr "B'), f"{WORDS}:2:1", "GW605", ("double quotes",)),
+    Bad("anything", words("# fine\nhello there"), f"{WORDS}:2:1", "GW605", ("`msgid`",)),
+    Bad(
+        "placeholder",
+        words('msgid "By {name}"\nmsgstr "De {nombre}"'),
+        f"{WORDS}:1:1",
+        "GW605",
+        ("`{nombre}`", "`{name}`"),
+    ),
+    Bad("brace", words('msgid "By {name}"\nmsgstr "De {name"'), f"{WORDS}:1:1", "GW605", ("brace",)),
+    Bad("percent", words('msgid "%(n)s left"\nmsgstr "Quedan %(m)s"'), f"{WORDS}:1:1", "GW605", ("`%(m)`",)),
+    Bad(
+        "encoding",
+        words('msgid ""\nmsgstr "Content-Type: text/plain; charset=foo\\n"'),
+        f"{WORDS}:1:1",
+        "GW605",
+        ("foo",),
+    ),
+    Bad(
+        "Latin-1", "", f"{WORDS}:2:1", "GW102", ("Save it as UTF-8",), prepare=put(WORDS, b'msgid "a"\nmsgstr "\xe9"\n')
+    ),
+]
+FILES = [
+    Bad(
+        "missing picture",
+        f"-- {SHEET} --\na {{\n  background: url(no.png)\n}}\n",
+        f"{SHEET}:2:1",
+        "GW608",
+        ("`no.png`", "`static/`"),
+    ),
+    Bad(
+        "remote sheet",
+        f'-- {SHEET} --\n@import "https://x.example/a.css";\n',
+        f"{SHEET}:1:1",
+        "GW608",
+        ("other hosts",),
+    ),
+    Bad(
+        "remote font",
+        f"-- {SHEET} --\n@font-face {{ src: url(//x.example/a.woff2) }}\n",
+        f"{SHEET}:1:1",
+        "GW608",
+        ("other hosts",),
+    ),
+    Bad("Latin-1", "", f"{SHEET}:1:1", "GW102", ("Save it as UTF-8",), prepare=put(SHEET, b"/* \xe9 */")),
+    Bad("YAML", f"-- {SETTINGS} --\nname: [\n", f"{SETTINGS}:2:1", "GW104", ("expected here",)),
+    Bad("tokens", f"-- {SETTINGS} --\ntokens: [a]\n", f"{SETTINGS}:1:1", "GW610", ("`name: value`",)),
+    Bad("paper", f"-- {SETTINGS} --\npaper: white\n", f"{SETTINGS}:1:8", "GW609", ("`white`", "six digits")),
+    Bad("brand", f"-- {SETTINGS} --\ntokens: {{brand: {{default: red}}}}\n", f"{SETTINGS}:1:27", "GW609", ("`red`",)),
+]
+
+
+@pytest.mark.parametrize("bad", TEMPLATES, ids=str)
+def test_templates(broken: Broken, bad: Bad) -> None:
+    broken(bad)
+
+
+@pytest.mark.parametrize("bad", CATALOGUES, ids=str)
+def test_catalogues(broken: Broken, bad: Bad) -> None:
+    broken(bad)
+
+
+@pytest.mark.parametrize("bad", FILES, ids=str)
+def test_settings_and_style_sheets(broken: Broken, bad: Bad) -> None:
+    broken(bad)
