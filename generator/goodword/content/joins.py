@@ -6,15 +6,13 @@ advocate's own words only when each side's scope allows all that the two reveal 
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace as replace_item
 from typing import cast
 
 from msgspec.structs import replace
 
-from goodword.content.collect import Collected
-from goodword.content.consent import Reason, refusal
+from goodword.content.consent import Reason
 from goodword.content.library import Hidden, Item
 from goodword.content.models import LEGAL_RELATIONS, Advocate, CaseStudy, Testimonial
 from goodword.content.references import Entries
@@ -113,26 +111,3 @@ def case_quotes(
 def _refusal(kind: str, item: Item[Advocate] | Item[CaseStudy], quoted: str, lacking: str) -> Hidden:
     reason = Reason("no-scope", f"`{quoted}` is not shown there: {lacking}")
     return Hidden(kind, item.id, reason, item.document(item.language).place())
-
-
-def ended_codes(
-    advocates: Mapping[str, Collected], live: Iterable[str], program_ended: Mapping[str, bool], today: datetime.date
-) -> list[str]:
-    """Ids of advocates whose address answers with a page that tells nothing personal.
-
-    Once consented to a page, then withdrawn, expired, retired (archived), or the program has ended.
-    """
-    alive = set(live)
-    ended = []
-    for advocate_id, one in advocates.items():
-        entry = cast(Advocate, one.entry)
-        consent = entry.consent
-        if consent is None or consent.granted.day is None or "page" not in consent.scope or entry.status == "draft":
-            continue
-        refused = refusal(consent, today)
-        if refused is not None and refused.code == "not-yet-granted":
-            continue
-        over = entry.status == "archived" or (refused is not None and refused.code in {"withdrawn", "expired"})
-        if over or (advocate_id in alive and program_ended.get(advocate_id, False)):
-            ended.append(advocate_id)
-    return ended

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import replace as replace_item
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from msgspec.structs import replace
-
-from goodword.content import joins, references
+from goodword.content import code_life, joins, references
 from goodword.content.collect import Collected, collect
-from goodword.content.consent import allows, harmless_aliases, refusal
 from goodword.content.document import Document
 from goodword.content.library import Hidden, Item, Library
-from goodword.content.models import Advocate, Program, Site
+from goodword.content.models import Program, Site
 from goodword.content.sources import read_sources
 from goodword.content.validate import to_site
-from goodword.content.visibility import Sorted, key_of, make_item, sort_out
+from goodword.content.visibility import Sorted, sort_out
+from goodword.content.vocabularies import Vocabulary
 from goodword.problems import WARNING, Problem, Problems
 
 # A check that a higher floor adds: from all entries, hidden ones too, to what is wrong with them.
@@ -64,18 +61,30 @@ def load_what_stands(
         problems.extend(check(entries))
     entries = _sound(entries, problems)
     entries = joins.with_relations(references.with_terms(entries, vocabularies))
-    today = day(site.timezone)
+    return _assembled(sources.site, site, entries, vocabularies, day(site.timezone), preview, problems), problems
+
+
+def _assembled(
+    site_document: Document,
+    site: Site,
+    entries: references.Entries,
+    vocabularies: dict[str, Vocabulary],
+    today: datetime.date,
+    preview: bool,
+    problems: Iterable[Problem],
+) -> Library:
+    """The library of sound entries: sorted out by what may be shown `today`, and joined."""
     sorted_out = {kind: sort_out(group.values(), today, preview) for kind, group in entries.items()}
     programs = _in_given_order(entries["program"], sorted_out["program"])
-    live, ended = _codes(entries["advocate"], sorted_out["advocate"], programs, today)
+    live, ended = code_life.live_and_ended(entries["advocate"], sorted_out["advocate"].shown, programs, today)
     shown = {item.id: item for item in sorted_out["testimonial"].shown}
     own_words, refused = joins.own_words(live, sorted_out["testimonial"].shown)
     case_quotes, refused_quotes = joins.case_quotes(sorted_out["case-study"].shown, shown)
     hidden = [one for sorted_kind in sorted_out.values() for one in sorted_kind.hidden]
     changes = {day for sorted_kind in sorted_out.values() for day in sorted_kind.changes}
-    library = Library(
+    return Library(
         site=site,
-        site_document=sources.site,
+        site_document=site_document,
         today=today,
         preview=preview,
         testimonials=tuple(sorted_out["testimonial"].shown),
@@ -87,7 +96,7 @@ def load_what_stands(
         programs=programs,
         advocates=tuple(live),
         ended=tuple(ended),
-        thanked=tuple(_thanked(entries["advocate"], today)),
+        thanked=tuple(code_life.thanked(entries["advocate"], today)),
         products=vocabularies["products"],
         industries=vocabularies["industries"],
         tags=vocabularies["tags"],
@@ -98,7 +107,6 @@ def load_what_stands(
         next_change=min(changes, default=None),
         warnings=tuple(problem for problem in problems if problem.severity == WARNING),
     )
-    return library, problems
 
 
 def _sound(entries: references.Entries, problems: Problems) -> references.Entries:
@@ -134,51 +142,3 @@ def _in_given_order(entries: dict[str, Collected], sorted_out: Sorted) -> tuple[
 
 def _by_name(items: list[Item[Any]]) -> list[Item[Any]]:
     return sorted(items, key=lambda item: (not item.entry.featured, item.entry.name.casefold(), item.id))
-
-
-def _codes(
-    entries: dict[str, Collected], sorted_out: Sorted, programs: tuple[Item[Program], ...], today: datetime.date
-) -> tuple[list[Item[Advocate]], list[Item[Advocate]]]:
-    """Advocates with a page of their own, and those whose code answers without anything personal."""
-    over = {item.id: item.entry.has_ended(today) for item in programs}
-    first = programs[0].id if programs else ""
-    program_ended = {
-        advocate_id: over.get(cast(Advocate, one.entry).program or first, False) for advocate_id, one in entries.items()
-    }
-    shown = [item.id for item in sorted_out.shown]
-    ended_ids = set(joins.ended_codes(entries, shown, program_ended, today))
-    live = [item for item in sorted_out.shown if item.id not in ended_ids]
-    ended = [_anonymous(entries[advocate_id]) for advocate_id in sorted(ended_ids)]
-    return sorted(live, key=lambda item: item.id), ended
-
-
-def _anonymous(one: Collected) -> Item[Advocate]:
-    """All that remains of an advocate whose page has ended: the code, its old forms, the language."""
-    entry = cast(Advocate, one.entry)
-    aliases = harmless_aliases(entry.aliases, entry.public_name, entry.company)
-    bare = Advocate(id=entry.id, public_name="-", code=entry.code, aliases=aliases, language=entry.language)
-    bare = replace(bare, program=entry.program, public_name="")
-    return Item(
-        kind="advocate",
-        id=one.id,
-        slug="",
-        entry=bare,
-        versions={one.language: bare},
-        documents=dict(one.documents),
-        language=one.language,
-        person_key=key_of(entry.public_name),
-    )
-
-
-def _thanked(entries: dict[str, Collected], today: datetime.date) -> list[Item[Advocate]]:
-    thanked = []
-    for one in entries.values():
-        entry = cast(Advocate, one.entry)
-        if entry.status not in {"published", "example"} or refusal(entry.consent, today, "thanks"):
-            continue
-        if not allows(entry.consent, "name") or (entry.date and entry.date.first_day > today):
-            continue
-        item = make_item(one, today, None, False)
-        if item:
-            thanked.append(replace_item(item, badge=None))
-    return sorted(thanked, key=lambda item: item.entry.public_name.casefold())
