@@ -21,7 +21,6 @@ ReasonCode = Literal[
     "draft",
     "archived",
     "future",
-    "example",
     "no-consent",
     "refused",
     "not-yet-granted",

@@ -1,7 +1,7 @@
 """Which entries are shown today, redacted to their consent, and which are not and why.
 
 The one place where status, dates and consent decide. A preview shows everything, with the reason
-as a badge on what a real build would hide.
+as a badge on what a real build would hide. Codes that have ended are `code_life.py`'s matter.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _newest(entry: Entry) -> str:
 
 def make_item(one: Collected, today: datetime.date, reason: Reason | None, preview: bool) -> Item[Any] | None:
     """The item of an entry that is shown; in a preview a hidden one is shown as it is written."""
-    covered = reason is None or reason.code in {"draft", "archived", "future", "example"}
+    covered = reason is None or reason.code in {"draft", "archived", "future"}
     make: Callable[[Entry], Entry] = redacted if covered and _has_consent(one.entry, today) else _as_written
     versions = {
         language: make(version)

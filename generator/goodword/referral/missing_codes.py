@@ -1,4 +1,4 @@
-"""A code for every advocate who has none: in the cells of CSV files, elsewhere to be written by hand. Writes nothing."""
+"""A code for every advocate who has none: in the cells of CSV files, elsewhere written by hand. Writes nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Completed:
 
 
 def complete(advocates: Iterable[Document], read: Callable[[str], bytes]) -> Completed:
-    """New codes for `advocates` (every document of theirs); no code that stands changes. `read` gives a file by path."""
+    """New codes for `advocates`, given with all their documents; no code that stands is changed. `read`: by path."""
     documents = list(advocates)
     taken = [str(document.fields["code"]) for document in documents if document.fields.get("code")]
     with_code = {document.id for document in documents if document.fields.get("code")}
