@@ -78,6 +78,16 @@ def excerpt(text: str, length: int) -> str:
     return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:\u2013\u2014-(") + "…"
 
 
+def sentence(text: str) -> str:
+    """`text` so that another sentence can follow: with a full stop where it ends in a letter, a figure or a `%`."""
+    text = text.strip()
+    last = text.rstrip(")]\"'\u201d\u00bb")[-1:]
+    kind = unicodedata.category(last) if last else ""
+    if kind[:1] not in ("L", "N") and kind != "Sc" and last != "%":
+        return text
+    return f"{text}\u3002" if unicodedata.east_asian_width(last) == "W" else f"{text}."
+
+
 def initials(name: str) -> str:
     """One or two letters that stand for `name` where there is no picture; empty where it has no letters."""
     parts = [part for part in re.split(r"[\s\-]+", name) if part and part[0].isalpha()]

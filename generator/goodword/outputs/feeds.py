@@ -66,7 +66,6 @@ def quote_entry(quote: Quote, site_url: str) -> FeedEntry | None:
     if quote.rating:
         about.append(quote.rating.text)
     notes = [disclosure.text for disclosure in quote.disclosures]
-    notes += [original.note for original in quote.originals]
     notes += [quote.verified] if quote.verified else []
     html = [
         Markup('<blockquote lang="{}" dir="{}">{}</blockquote>').format(
@@ -75,6 +74,15 @@ def quote_entry(quote: Quote, site_url: str) -> FeedEntry | None:
         Markup("<p>{}</p>").format(" · ".join(about)),
         *(Markup("<p>{}</p>").format(note) for note in notes),
     ]
+    for original in quote.originals:
+        html.append(
+            Markup('<p>{}</p><blockquote lang="{}" dir="{}">{}</blockquote>').format(
+                original.note,
+                original.language,
+                original.direction,
+                Markup(absolute_html(site_url, original.html, url)),
+            )
+        )
     if quote.source:
         html.append(_source(quote, site_url))
     if quote.reply_html:

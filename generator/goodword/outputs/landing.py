@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from goodword import text
 from goodword.content import routes
 from goodword.content.library import Item
 from goodword.content.models import Advocate, CaseStudy, Testimonial
@@ -171,7 +172,7 @@ class LandingPages:
         """The words of the share card, to which the disclosure is added whole."""
         company = self.frame.site.organization_name
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)
-        return f"{first} {said.friend or ''}".strip()
+        return f"{first} {text.sentence(said.friend or '')}".strip()
 
     def _share(
         self,

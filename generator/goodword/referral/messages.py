@@ -14,7 +14,7 @@ from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
 from goodword.problems import referral as rules
 from goodword.referral.links import LINK_ONLY, check_share, encode, share_url
-from goodword.text import Words, closest
+from goodword.text import Words, closest, sentence
 
 PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
@@ -140,7 +140,7 @@ def label(channel: Channel, words: Words) -> str:
         case "email":
             return words.gettext("Share by e-mail")
         case "sms":
-            return words.gettext("Share by text message")
+            return words.gettext("Share by SMS")
         case "linkedin":
             return words.gettext("Share on LinkedIn")
         case "x":
@@ -157,7 +157,7 @@ def _ready(channel: Channel, facts: Facts, words: Words) -> str:
         first = words.gettext("What customers of {company} say, on a page from {advocate}.")
     else:
         first = words.gettext("What customers of {company} say.")
-    parts = [fill(first, facts), facts.offer, facts.disclosure]
+    parts = [fill(first, facts), sentence(facts.offer), facts.disclosure]
     if channel == "email":
         return "\n\n".join(part for part in [*parts, facts.link] if part)
     return " ".join(part for part in parts if part)
@@ -167,5 +167,5 @@ def _with_disclosure(text: str, facts: Facts) -> str:
     """Before a link that ends the text, so that the link stays last."""
     if facts.link and text.endswith(facts.link):
         text = text.removesuffix(facts.link).rstrip()
-        return f"{text} {facts.disclosure} {facts.link}".strip()
-    return f"{text} {facts.disclosure}".strip()
+        return f"{sentence(text)} {facts.disclosure} {facts.link}".strip()
+    return f"{sentence(text)} {facts.disclosure}".strip()
