@@ -144,10 +144,13 @@ def _review_policy(frame: Frame) -> Output:
 def _program(frame: Frame) -> Output:
     library, words = frame.production.library, frame.wording
     title = words.gettext("Referral program")
-    description = words.gettext("What you and your friends get when you recommend us, and the conditions.")
-    page = frame.page("program", "program/", title, description)
     programs = [(item, *item.version(frame.language)) for item in library.programs]
     made = [general_offer(frame, program) for _, _, program in programs] or [general_offer(frame, None)]
+    if any(offer.friend or offer.advocate for offer in made):
+        description = words.gettext("What you and your friends get when you recommend us, and the conditions.")
+    else:
+        description = words.gettext("How to recommend us to somebody, and what happens then.")
+    page = frame.page("program", "program/", title, description)
     html = frame.production.html
     ideal: list[Markup | None] = [None] * (not programs)
     terms: list[Markup | None] = [None] * (not programs)
