@@ -44,6 +44,7 @@ class Wording:
         self._locale: Locale = _locale(language)
         self._dates: dict[str, views.When] = {}
         self._names: dict[str, str] = {}
+        self._numbers: dict[float, str] = {}
 
     def gettext(self, message: str, /) -> str:
         """The message in this language, or as it is."""
@@ -77,9 +78,11 @@ class Wording:
 
     def number(self, value: float) -> str:
         """A number with the separators of this language."""
-        from babel.numbers import format_decimal
+        if value not in self._numbers:
+            from babel.numbers import format_decimal
 
-        return format_decimal(value, locale=self._locale)
+            self._numbers[value] = format_decimal(value, locale=self._locale)
+        return self._numbers[value]
 
     def language_name(self, language: str) -> str:
         """What `language` is called in this language."""
