@@ -103,6 +103,7 @@ def test_what_is_gone_from_the_content_goes_from_the_output(site: Make) -> None:
     (folder / "content/testimonials/bo.md").unlink()
     made = build(folder)
     assert not made.has("/testimonials/bo/")
+    assert "No longer there: /es/testimonials/bo/, /testimonials/bo/." in made.result.stderr
     assert not (folder / "output/testimonials/bo").exists()
     assert made.holding("It works <em>well</em>") == []
 

@@ -33,11 +33,12 @@ _OURS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What a commit did, as counts of files."""
+    """What a commit did, as counts of files; `gone` are the addresses of pages that answer no longer."""
 
     written: int
     unchanged: int
     removed: int
+    gone: tuple[str, ...] = ()
 
 
 class Store:
@@ -150,7 +151,8 @@ class Store:
         except OSError as error:
             raise self._failed(error) from None
         self.discard()
-        return Committed(len(changed), len(self._staged) - len(changed), len(stale))
+        gone = sorted("/" + path.removesuffix("index.html") for path in stale if path.endswith("/index.html"))
+        return Committed(len(changed), len(self._staged) - len(changed), len(stale), tuple(gone))
 
     def discard(self) -> None:
         """Drops what was staged."""

@@ -22,6 +22,7 @@ Examples:
   goodword build --format github       annotations in a pull request
 """
 MOST_LISTED = 40
+MOST_GONE = 5
 
 
 @click.command(epilog=EXAMPLES)
@@ -78,6 +79,9 @@ def _outcome(built: Built, folder: Path, drafts: bool) -> str:
     if done.removed:
         lines[0] += f", {done.removed} removed"
     lines[0] += "."
+    if done.gone and not drafts:
+        shown = ", ".join(done.gone[:MOST_GONE]) + (" ..." if len(done.gone) > MOST_GONE else "")
+        lines.append(f"No longer there: {shown}. Where a page has only moved, name the old path under its `aliases`.")
     day = built.library.next_change
     if day:
         lines.append(f"What it shows next changes on {day}: build again that day.")
@@ -98,6 +102,7 @@ def _facts(built: Built) -> dict[str, object]:
         "written": built.committed.written,
         "unchanged": built.committed.unchanged,
         "removed": built.committed.removed,
+        "gone": list(built.committed.gone),
         "next_change": day.isoformat() if day else None,
         "hidden": [
             {
