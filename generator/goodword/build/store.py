@@ -67,9 +67,11 @@ class Store:
             loaded = json.loads(self._record_path.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return self._adopted()
-        if not isinstance(loaded, dict) or loaded.get("version") != RECORD_VERSION:
+        written = loaded.get("files") if isinstance(loaded, dict) and loaded.get("version") == RECORD_VERSION else None
+        # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
+        if not isinstance(written, dict) or not all(map(files.is_safe_relative, written)):
             return self._adopted()
-        return {str(path): str(digest) for path, digest in loaded["files"].items()}
+        return {path: str(digest) for path, digest in written.items()}
 
     def _adopted(self) -> dict[str, str]:
         """Without a record (the state may be deleted at any time): what bears Goodword's mark is Goodword's."""
@@ -198,7 +200,8 @@ class Store:
 
     def _remove(self, path: str) -> None:
         target = self._output / path
-        if target.is_dir() and not target.is_symlink():
+        inside = target.parents[: len(Path(path).parts) - 1]
+        if (target.is_dir() and not target.is_symlink()) or any(folder.is_symlink() for folder in inside):
             return
         target.unlink(missing_ok=True)
         for folder in target.parents:
