@@ -126,3 +126,9 @@ def test_a_share_card_never_cuts_a_disclosure(site: Make) -> None:
     card = made.read("/testimonials/ana/").split("og:description")[1][:600]
     assert f"{('a very long voucher ' * 12).strip()}." in card
     assert "Has invested in" in card
+
+
+def test_a_language_without_words_of_its_own_is_told(site: Make) -> None:
+    made = build(site("-- site.yaml --\nname: T\nurl: https://t.example\nlanguages: [en, de]\n"))
+    assert made.result.codes == ["GW125", "GW611"]
+    assert "site.yaml:3:" in made.result.stderr

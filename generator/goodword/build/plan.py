@@ -19,6 +19,7 @@ from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
 from goodword.outputs.wording import Wording
 from goodword.problems import Problems, SiteError
+from goodword.problems import theme as told
 
 
 def production_of(
@@ -37,9 +38,14 @@ def production_of(
     wordings, problems = {}, Problems()
     for tag in library.site.all_languages:
         try:
-            wordings[tag] = Wording(tag, theme.catalogues(tag))
+            catalogues = theme.catalogues(tag)
+            wordings[tag] = Wording(tag, catalogues)
         except SiteError as error:
             problems.extend(error.problems)
+            continue
+        if not catalogues and not tag.lower().startswith("en"):
+            place = library.site_document.place("languages" if tag in library.site.languages else "language")
+            problems.add(told.NO_CATALOGUE(place, language=tag, theme=theme.name))
     problems.raise_errors()
     made = Production(
         library=library,
@@ -50,6 +56,7 @@ def production_of(
         wordings=wordings,
         root=root,
     )
+    made.problems.extend(problems)
     made.problems.extend(check_addresses(library))
     return made
 

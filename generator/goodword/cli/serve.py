@@ -43,12 +43,16 @@ def command(
 
     from goodword.build.caches import STATE
     from goodword.clock import today
+    from goodword.content.sources import read_sources
+    from goodword.problems import SiteError
     from goodword.problems import serving as told
     from goodword.serve.builds import Builds
     from goodword.serve.hosts import KnownHosts, listen
     from goodword.serve.server import serve
 
     root = site.resolve()
+    if not (root / "site.yaml").is_file():
+        raise SiteError(read_sources(root).problems)
     listening = listen(host, port)
     if listening.skipped:
         show([told.ANOTHER_PORT(None, taken=8000, port=listening.port)], root)

@@ -1,6 +1,6 @@
 """GW6xx: the theme: templates, static files, tokens, catalogues."""
 
-from goodword.problems import ERROR, Rule
+from goodword.problems import ERROR, WARNING, Rule
 
 NO_THEME = Rule(
     "GW601", ERROR, "unknown theme", "There is no theme `{name}`.", "{suggestion} A theme is a folder of `themes/`."
@@ -53,4 +53,11 @@ BAD_SETTINGS = Rule(
     "theme.yaml of the wrong shape",
     "theme.yaml must be lines of `field: value`, with `tokens` as a group of `name: value`.",
     "Compare it with the shipped theme's, or delete it: the shipped one is read then.",
+)
+NO_CATALOGUE = Rule(
+    "GW611",
+    WARNING,
+    "interface words in another language",
+    "The theme has no words in `{language}`: menus, buttons and notes of these pages are in English.",
+    "Write `themes/{theme}/i18n/{language}.po`; docs/themes.md says how.",
 )
