@@ -335,3 +335,44 @@ def test_share_cards_keep_the_disclosure_however_long_it_is(site: Make) -> None:
     for address, words in (("/testimonials/one/", "Great words"), ("/r/k7wq2mzp/", "voucher")):
         for said in re.findall(r'description" content="([^"]*)"', made.read(address)):
             assert words not in said or "and a cake" in said.rpartition(words)[2], said
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"version": 1}',
+        '{"version": 1, "files": []}',
+        '{"version": 1, "files": {"../victim.txt": "x", "/etc/victim": "y", "a\\u0000": "z"}}',
+        '{"version": 1, "files": {"index.html": 1}}',
+        "null",
+    ],
+)
+def test_a_forged_record_of_the_output_removes_nothing_outside_it(site: Make, record: str) -> None:
+    folder = site(quote())
+    before = build(folder).files
+    (folder / "victim.txt").write_text("keep")
+    next((folder / ".goodword").glob("output-*.json")).write_text(record)
+    assert build(folder).files == before
+    assert (folder / "victim.txt").read_text() == "keep"
+
+
+@pytest.mark.parametrize("output", ["content", "content/x", "private/x", "themes/x", ".git", ".git/x", ".", ".."])
+def test_nothing_is_written_into_what_is_read_or_kept(site: Make, output: str) -> None:
+    folder = site(quote() + "-- .git/HEAD --\nref: x\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert run("build", "--output", output, cwd=folder).exit_code == 3
+    for path, data in before.items():
+        assert path.read_bytes() == data
+    assert not list(folder.rglob("index.html"))
+
+
+@pytest.mark.parametrize(
+    "value", ["url(x)", "image-set('//evil.example')", "image('a')", "src('a')", "//evil.example", "red/*", "*/ red"]
+)
+def test_a_token_loads_nothing_and_hides_no_other(site: Make, value: str) -> None:
+    made = run(
+        "build",
+        cwd=site(f'-- site.yaml --\nname: T\nurl: https://t.example\ntheme: {{tokens: {{radius: "{value}"}}}}\n'),
+    )
+    assert made.exit_code == 1
+    assert "radius" in made.stderr or value in made.stderr

@@ -78,7 +78,7 @@ def build(
 def _check_folder(root: Path, output: Path) -> None:
     """Output inside a folder that is read from would feed the build with itself."""
     resolved = Path(os.path.realpath(output))
-    for name in ("content", "private", "themes"):
+    for name in ("content", "private", "themes", ".git"):
         folder = (root / name).resolve()
         if resolved == folder or resolved.is_relative_to(folder):
             raise OutsideError(told.INSIDE_CONTENT(None, folder=str(output), inside=f"{name}/"))

@@ -21,6 +21,8 @@ from goodword.problems import theme as told
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _IMPORT = re.compile(r"""@import\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _TOKEN_VALUE = re.compile(r"[^;{}<>@\\\n\r\0]{1,200}")
+# What loads a file, from wherever it says, and comments, which would swallow the tokens that follow.
+_LOADS = re.compile(r"(?:url|src|image|image-set|element|cross-fade)\s*\(|//|/\*|\*/", re.IGNORECASE)
 _FAMILY = re.compile(r"[\w ,.'\"-]{1,200}")
 
 
@@ -131,7 +133,7 @@ def _tokens(
             problems.add(told.UNKNOWN_TOKEN(place, name=token, suggestion=text.did_you_mean(token, defaults)))
         elif token in ("brand", "brand-ink", "brand-on") and not _is_colour(value):
             problems.add(told.BAD_COLOUR(place, value=value))
-        elif not _TOKEN_VALUE.fullmatch(value) or "url(" in value.lower() or not _is_balanced(value):
+        elif not _TOKEN_VALUE.fullmatch(value) or _LOADS.search(value) or not _is_balanced(value):
             problems.add(told.BAD_TOKEN(place, value=value))
         else:
             tokens[token] = value
