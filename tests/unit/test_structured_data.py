@@ -65,7 +65,7 @@ QUOTE = Quote(
     excerpt="Bien",
     size="short",
     person=Person("Ana", name="Ana", role="CEO", company="Ka", company_url="https://ka.example/"),
-    rating=Rating("5", "5", "5 out of 5", 5, 0, 0),
+    rating=Rating(5, 5, "5", "5", "5 out of 5", 5, 0, 0),
     date=When("2026-05-01", "1 May 2026"),
 )
 

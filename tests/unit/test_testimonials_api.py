@@ -98,7 +98,7 @@ def test_a_full_one_says_what_the_page_says() -> None:
             "q1",
             person=Person("Ana", name="Ana", photo=Picture("/proof/media/a.jpg", 96, 90, "Ana")),
             headline="Good",
-            rating=Rating("4.5", "5", "4.5 out of 5", 4, 1, 0),
+            rating=Rating(4.5, 5, "4,5", "5", "4,5 out of 5", 4, 1, 0),
             date=When("2026-05", "May 2026"),
             disclosures=(Disclosure("incentive", "Received a mug."),),
             originals=(Original("Translated.", "es", "ltr", Markup("<p>Bien</p>"), "B"),),
@@ -138,9 +138,9 @@ def test_translations_carry_their_disclosures() -> None:
     assert translation["url"] == "https://acme.example/proof/es/testimonials/q1/"
 
 
-def test_figures_in_words_and_control_characters_break_nothing() -> None:
-    (one,) = _read(_quote("q1", plain="a\x00\ud800b", rating=Rating("four and a half", "5", "", 4, 1, 0)))[
+def test_figures_of_other_languages_and_control_characters_break_nothing() -> None:
+    (one,) = _read(_quote("q1", plain="a\x00\ud800b", rating=Rating(1000.0, 1000.0, "1.000", "1.000", "", 5, 0, 0)))[
         "testimonials"
     ]
     assert one["quote_text"] == "ab"
-    assert one["rating"] == {"value": "four and a half", "scale": 5}
+    assert one["rating"] == {"value": 1000, "scale": 1000}

@@ -196,6 +196,7 @@ def redacted_advocate(entry: Advocate) -> Advocate:
         message=message,
         extra=entry.extra if name and company else {},
         imported={},
+        consent=None,
     )
 
 

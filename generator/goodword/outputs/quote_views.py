@@ -134,7 +134,7 @@ class QuoteViews:
         value, scale = self.wording.number(entry.rating), self.wording.number(entry.scale)
         said = self.wording.gettext("{value} out of {scale}").format(value=value, scale=scale)
         full, half = divmod(halves, 2)
-        return views.Rating(value, scale, said, full, half, 5 - full - half)
+        return views.Rating(entry.rating, entry.scale, value, scale, said, full, half, 5 - full - half)
 
     def _originals(self, item: Item[Testimonial], translated: bool, prefix: str) -> list[views.Original]:
         entry, document, words = item.entry, item.document(item.language), self.wording

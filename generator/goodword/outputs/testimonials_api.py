@@ -53,7 +53,7 @@ def _testimonial(quote: Quote, site_url: str) -> dict[str, Any]:
         "id": quote.url.rstrip("/").rpartition("/")[2],
         **_words(quote, site_url),
         "author": _author(quote.person, site_url),
-        "rating": {"value": _number(quote.rating.value), "scale": _number(quote.rating.scale)}
+        "rating": {"value": _number(quote.rating.number), "scale": _number(quote.rating.best)}
         if quote.rating
         else None,
         "date": quote.date.iso if quote.date else None,
@@ -109,12 +109,5 @@ def _text(text: str | None) -> str | None:
     return clean(text) if text else None
 
 
-def _number(text: str) -> float | int | str:
-    """The figure as a number; as it is written where the language writes it in another way."""
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        return clean(text)
-    if value != value or value in (float("inf"), float("-inf")):
-        return clean(text)
-    return int(value) if value.is_integer() else value
+def _number(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else value

@@ -52,8 +52,13 @@ class When(Struct, frozen=True):
 
 
 class Rating(Struct, frozen=True):
-    """A rating as given: `text` says it in words ("4.5 out of 5"); full, half and empty stars add up to five."""
+    """A rating as given: `text` says it in words ("4.5 out of 5"); full, half and empty stars add up to five.
 
+    value and scale are written as the language writes numbers; number and best are the same for machines.
+    """
+
+    number: float
+    best: float
     value: str
     scale: str
     text: str
