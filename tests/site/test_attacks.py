@@ -376,3 +376,14 @@ def test_a_token_loads_nothing_and_hides_no_other(site: Make, value: str) -> Non
     )
     assert made.exit_code == 1
     assert "radius" in made.stderr or value in made.stderr
+
+
+def test_an_import_leaves_no_cell_that_a_spreadsheet_would_run(site: Make) -> None:
+    folder = site("")
+    cells = ["=1", "@SUM(1)", "+1+cmd|x", "-1+cmd|x", "\uff1dcmd|x", "\uff0bcmd|x"]
+    rows = "".join(f'A{index},Fine {index},"{cell}"\n' for index, cell in enumerate(cells))
+    (folder / "in.csv").write_text(f"author,quote,email\n{rows}", encoding="utf-8")
+    assert run("import", "testimonials", "in.csv", "--write", cwd=folder).exit_code == 0
+    kept = (folder / "private/imported/in.csv").read_text(encoding="utf-8")
+    for cell in cells:
+        assert f"'{cell}" in kept

@@ -13,7 +13,8 @@ from goodword.importing.emit import markdown_file
 from goodword.importing.plan import ImportPlan, PlannedEntry
 from goodword.problems import OutsideError, Place, SiteError, importing
 
-_FORMULA = ("=", "@", "\t", "\r")
+# The wide forms too: spreadsheets in East Asian settings take them for the narrow ones.
+_FORMULA = ("=", "@", "\t", "\r", "\n", "\uff1d", "\uff20", "\uff0b", "\uff0d")
 
 
 def write_import(plan: ImportPlan, root: Path) -> list[Path]:
