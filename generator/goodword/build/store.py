@@ -69,9 +69,11 @@ class Store:
             return self._adopted()
         written = loaded.get("files") if isinstance(loaded, dict) and loaded.get("version") == RECORD_VERSION else None
         # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
-        if not isinstance(written, dict) or not all(map(files.is_safe_relative, written)):
+        if not isinstance(written, dict) or not all(
+            files.is_safe_relative(path) and isinstance(digest, str) for path, digest in written.items()
+        ):
             return self._adopted()
-        return {path: str(digest) for path, digest in written.items()}
+        return written
 
     def _adopted(self) -> dict[str, str]:
         """Without a record (the state may be deleted at any time): what bears Goodword's mark is Goodword's."""
