@@ -9,13 +9,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
+from types import FunctionType
 from typing import Any, cast
 
 import jinja2
 import jinja2.nodes
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goodword import files, text
 from goodword.outputs import views
@@ -192,8 +193,28 @@ def _number(context: Context, value: float) -> str:
     return cast(Wording, context["wording"]).number(value)
 
 
+def escaped(value: object) -> str:
+    """What markupsafe's `escape` gives, as a plain text: to be joined only. Three times as fast for texts."""
+    if type(value) is not str:
+        return escape(value)
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return value.replace("'", "&#39;").replace('"', "&#34;")
+
+
+class _Template(jinja2.Template):
+    """Jinja's, with `escaped` for what it writes: of a page's hundred texts only the joined whole is ever used."""
+
+    @classmethod
+    def from_code(cls, *given: Any, **named: Any) -> jinja2.Template:
+        made = super().from_code(*given, **named)
+        cast(FunctionType, made.root_render_func).__globals__["escape"] = escaped
+        return made
+
+
 class _Environment(jinja2.Environment):
     """Jinja's, with the globals of a template in one plain dict: they are copied for every page and every include."""
+
+    template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
