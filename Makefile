@@ -31,7 +31,7 @@ serve: $(VENV)/.made-site
 	$(BIN)/goodword serve
 
 test: $(VENV)/.made-dev $(VENV)/.made-tools
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 test-long: $(VENV)/.made-dev $(VENV)/.made-tools
 	$(BIN)/python .ci/verify.py
