@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodword.build.ahead import compiling_templates
 from goodword.build.caches import STATE, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.lock import site_lock
@@ -53,14 +54,16 @@ def build(
     state = root / STATE
     with site_lock(state):
         pictures, templates = pictures_of(root), _templates(root)
-        library, found = load_what_stands(root, day, preview=preview, checks=[check_all_codes])
-        if library is None or found.errors:
-            raise everything_wrong(library, found, root, pictures)
-        try:
-            production = production_of(library, root, pictures, templates)
-        except SiteError as error:
-            raise everything_wrong(library, error.problems, root, pictures) from None
-        store = Store(output, state)
+        with compiling_templates(root, templates) as compiled:
+            library, found = load_what_stands(root, day, preview=preview, checks=[check_all_codes])
+            if library is None or found.errors:
+                raise everything_wrong(library, found, root, pictures)
+            try:
+                production = production_of(library, root, pictures, templates)
+            except SiteError as error:
+                raise everything_wrong(library, error.problems, root, pictures) from None
+            store = Store(output, state)
+            compiled()
         try:
             pages = stage_site(production, store, step)
             if production.problems.errors:

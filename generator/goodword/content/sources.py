@@ -100,6 +100,11 @@ class SiteLanguages:
         return None if language == self.default else language
 
 
+def read_site(root: Path) -> Document | None:
+    """Only site.yaml; None where it cannot be read."""
+    return _site(root, Problems())
+
+
 def _site(root: Path, problems: Problems) -> Document | None:
     path = root / SITE
     if not path.is_file():

@@ -54,6 +54,11 @@ class Templates:
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
 
+    def compile_all(self) -> None:
+        """Compiles every template into the folder for them. Raises what Jinja raises for a broken one."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
     ) -> bytes:
