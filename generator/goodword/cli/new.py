@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from goodword import __version__
 from goodword.cli.output import finish, format_option, site_option, tell
 
 EXAMPLES = """\b
@@ -164,5 +165,9 @@ def ci(host: str, package: str | None, site: Path) -> None:
     write(planned, site)
     for one in planned:
         tell(f"Wrote {one.path}.")
+    if package is None:
+        tell(
+            f"It installs goodword=={__version__} from the package index; if yours comes from elsewhere, say --package."
+        )
     tell(f"Next: the first lines of {planned[0].path} say what to set at the host, once. Then commit and push.")
     finish((), facts={"written": [one.path for one in planned]})

@@ -33,7 +33,7 @@ class Testimonial(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     photo: Annotated[str, Meta(description="Path of a picture of the person (JPEG, PNG, WebP).")] | None = None
     logo: Annotated[str, Meta(description="Path of the company's logo (JPEG, PNG, WebP).")] | None = None
     rating: Annotated[float, Meta(description="The rating the person gave, from 0 to `scale`.", ge=0)] | None = None
-    scale: Annotated[float, Meta(description="The best rating that could be given.", gt=0)] = 5
+    scale: Annotated[float, Meta(description="The best rating that could be given.", gt=0, le=1000)] = 5
     headline: Annotated[str, Meta(description="A few of the words, set large.")] | None = None
     original: (
         Annotated[str, Meta(description="The words before they were edited; shown beside, needs scope `edit`.")] | None
