@@ -166,8 +166,6 @@ def ci(host: str, package: str | None, site: Path) -> None:
     for one in planned:
         tell(f"Wrote {one.path}.")
     if package is None:
-        tell(
-            f"It installs goodword=={__version__} from the package index; --package names another source."
-        )
+        tell(f"It installs goodword=={__version__} from the package index; --package names another source.")
     tell(f"Next: the first lines of {planned[0].path} say what to set at the host, once. Then commit and push.")
     finish((), facts={"written": [one.path for one in planned]})
