@@ -67,7 +67,8 @@ def test_folds_and_filters_work_without_javascript(address: str, tab: Open) -> N
     whole.locator("summary").click()
     assert words.is_visible()
     page.locator("details.filter summary").first.click()
-    page.locator("details.filter a").first.click()
+    with page.expect_navigation():
+        page.locator("details.filter a").first.click()
     assert "/testimonials/" in page.url and page.url != f"{address}/testimonials/industry/growers/"
     assert page.locator("figure.quote").count() > 0
 
