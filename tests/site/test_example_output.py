@@ -157,3 +157,12 @@ def test_pages_of_both_languages_are_all_there(pages: dict[str, Seen], rounds: C
     kinds = {page.kind for page in pages.values() if not page.address.startswith("/r/")}
     spanish = {page.kind for page in pages.values() if page.address.startswith("/es/")}
     assert kinds == spanish | {"not-found"}
+
+
+def test_sentences_do_not_run_into_each_other(example: Output) -> None:
+    joined = re.compile(r"[a-záéíóúñ]{2}[.!?][A-ZÁÉÍÓÚÑ0-9][a-záéíóúñ ]")
+    found = []
+    for address in example.pages:
+        body = re.sub(r"<(script|style)\b.*?</\1>", "", example.read(address), flags=re.DOTALL)
+        found += [f"{address}: {words}" for words in re.findall(r">([^<]+)<", body) if joined.search(words)]
+    assert found == []
