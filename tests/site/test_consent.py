@@ -255,3 +255,18 @@ def test_a_private_column_in_content_is_an_error(site: Make) -> None:
     assert result.exit_code == 1
     assert "private" in result.stderr
     assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(("page", "quote"), [(", withdrawn: 2026-06-01", ""), ("", ", withdrawn: 2026-06-01")])
+def test_half_a_withdrawal_is_told(site: Make, page: str, quote: str) -> None:
+    text = ADVOCATE.replace("scope: [SCOPE]", f"scope: [page, name, quote]{page}")
+    made = build(site(text.replace("scope: [THEIRS]", f"scope: [quote, name]{quote}")))
+    assert made.result.codes == ["GW403"]
+    place = "content/testimonials/words.md:4:" if page else "content/advocates.yaml:6:"
+    assert f"{place}" in made.result.stderr
+
+
+def test_a_whole_withdrawal_is_not_told_twice(site: Make) -> None:
+    text = ADVOCATE.replace("scope: [SCOPE]", "scope: [page, name], withdrawn: 2026-06-01")
+    made = build(site(text.replace("scope: [THEIRS]", "scope: [quote, name], withdrawn: 2026-06-01")))
+    assert made.result.codes == []

@@ -6,17 +6,20 @@ advocate's own words only when each side's scope allows all that the two reveal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as replace_item
 from typing import cast
 
 from msgspec.structs import replace
 
+from goodword.content.collect import Collected
 from goodword.content.consent import Reason
 from goodword.content.library import Hidden, Item
-from goodword.content.models import LEGAL_RELATIONS, Advocate, CaseStudy, Testimonial
+from goodword.content.models import LEGAL_RELATIONS, Advocate, CaseStudy, Consent, Testimonial
 from goodword.content.references import Entries
 from goodword.content.visibility import key_of
+from goodword.problems import Problem
+from goodword.problems import disclosure as told
 
 
 def with_relations(entries: Entries) -> Entries:
@@ -111,3 +114,30 @@ def case_quotes(
 def _refusal(kind: str, item: Item[Advocate] | Item[CaseStudy], quoted: str, lacking: str) -> Hidden:
     reason = Reason("no-scope", f"`{quoted}` is not shown there: {lacking}")
     return Hidden(kind, item.id, reason, item.document(item.language).place())
+
+
+def withdrawn_elsewhere(testimonials: Mapping[str, Collected], advocates: Mapping[str, Collected]) -> Iterator[Problem]:
+    """Where one person's testimonial and advocate row disagree: consent withdrawn in one, standing in the other.
+
+    Each has a consent of its own, so nothing is hidden for it; but nobody should overlook half of a withdrawal.
+    """
+    for one in testimonials.values():
+        quote = cast(Testimonial, one.entry)
+        other = advocates.get(quote.advocate or "")
+        if other is None:
+            continue
+        for gone, shown in ((one, other), (other, one)):
+            stands = shown.entry.status in {"published", "example"} and getattr(shown.entry, "consent", None)
+            if _withdrew(gone) and stands and not _withdrew(shown):
+                yield told.WITHDRAWN_ELSEWHERE(
+                    shown.place("consent"),
+                    kind=shown.kind,
+                    other_kind=gone.kind,
+                    other=gone.id,
+                    where=str(gone.place("consent")),
+                )
+
+
+def _withdrew(one: Collected) -> bool:
+    consent: Consent | None = getattr(one.entry, "consent", None)
+    return consent is not None and consent.withdrawn is not None

@@ -59,6 +59,7 @@ def load_what_stands(
     problems.extend(references.example_entries(entries, site))
     for check in checks:
         problems.extend(check(entries))
+    problems.extend(joins.withdrawn_elsewhere(entries["testimonial"], entries["advocate"]))
     entries = _sound(entries, problems)
     entries = joins.with_relations(references.with_terms(entries, vocabularies))
     return _assembled(sources.site, site, entries, vocabularies, day(site.timezone), preview, problems), problems

@@ -1,6 +1,9 @@
-"""GW40x: what the law and honesty want said beside proof and offers (reference: 16 CFR 255.2 (b), UK CAP code 8.17)."""
+"""GW40x: what law and honesty want said beside proof and offers, and told about consent.
 
-from goodword.problems import ERROR, Rule
+References: 16 CFR 255.2 (b), UK CAP code 8.17.
+"""
+
+from goodword.problems import ERROR, WARNING, Rule
 
 NO_TYPICAL = Rule(
     "GW401",
@@ -15,4 +18,11 @@ NO_CONDITIONS = Rule(
     "reward without its conditions",
     "The program gives a reward (`{reward}`) but does not say `{field}`.",
     "Add `{field}`: {what}.",
+)
+WITHDRAWN_ELSEWHERE = Rule(
+    "GW403",
+    WARNING,
+    "consent withdrawn in one of two places",
+    "This {kind} is still shown, while the same person withdrew consent in the {other_kind} `{other}` ({where}).",
+    "Ask whether that holds here too; if so, write `withdrawn` under `consent` here as well.",
 )
