@@ -14,12 +14,14 @@ from typing import Any, cast
 
 import jinja2
 import jinja2.nodes
+import markupsafe
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from goodword import files, text
 from goodword.outputs import views
+from goodword.outputs.specialising import PlainError, specialise
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
@@ -38,6 +40,8 @@ class _NoComponentError(Exception):
 _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
 # So many components of texts and flags are kept; a theme may hand over what differs on every page.
 _MOST_VALUES = 1_000
+# From so many pages on it pays to evaluate ahead what a template says on all of them.
+_MANY = 40
 
 
 class Templates:
@@ -53,6 +57,9 @@ class Templates:
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+        self._special: dict[tuple[str, str], jinja2.Template | None] = {}
+        self._plain: dict[str, str] = {}
 
     def compile_all(self) -> None:
         """Compiles every template into the folder for them. Raises what Jinja raises for a broken one."""
@@ -63,8 +70,37 @@ class Templates:
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
     ) -> bytes:
         """The template `name` as UTF-8. Raises SiteError naming the template's line when it fails."""
+        special = self._specialised(name, site, wording, values)
+        if special is not None:
+            try:
+                return special.render(page=page, **values).encode()
+            except Exception:  # noqa: S110 (rendered plainly it fails again, at a line that can be told)
+                pass
         given = {"site": site, "page": page, "wording": wording, **values}
         return self._run(name, given, page.path).encode()
+
+    def plain_because(self, name: str) -> str | None:
+        """Why many pages of the template `name` are rendered one by one from start to end; None where they are not."""
+        return self._plain.get(name)
+
+    def _specialised(
+        self, name: str, site: views.SiteView, wording: Wording, values: Mapping[str, object]
+    ) -> jinja2.Template | None:
+        """What is left of a template that many pages are made with once all that they share is evaluated."""
+        key = (name, wording.language)
+        if key in self._special:
+            return self._special[key]
+        self._counts[key] = self._counts.get(key, 0) + 1
+        if self._counts[key] < _MANY:
+            return None
+        given: dict[str, object] = {"site": site, "wording": wording}
+        fixed = {**given, "component": _bound(self, given), **self._words_of(given)}
+        try:
+            self._special[key] = specialise(self._environment, name, fixed, ["page", *values])
+        except PlainError as error:
+            self._special[key] = None
+            self._plain[name] = str(error)
+        return self._special[key]
 
     def component(self, name: str, item: object, site: views.SiteView, wording: Wording) -> Markup:
         """components/NAME.html for `item`; made once for each shared view, or short value, and language."""
@@ -198,12 +234,13 @@ def _number(context: Context, value: float) -> str:
     return cast(Wording, context["wording"]).number(value)
 
 
+# Markupsafe's own, without the object around it. Its name is not promised to stay; then the public function serves.
+_quick: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+
+
 def escaped(value: object) -> str:
     """What markupsafe's `escape` gives, as a plain text: to be joined only. Three times as fast for texts."""
-    if type(value) is not str:
-        return escape(value)
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return value.replace("'", "&#39;").replace('"', "&#34;")
+    return _quick(value) if type(value) is str else escape(value)
 
 
 class _Template(jinja2.Template):

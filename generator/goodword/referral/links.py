@@ -20,8 +20,10 @@ LINK_IN_POST = 23
 MOST_SEGMENTS = 3
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-# All but the unreserved characters of RFC 3986, section 2.3, and the percent signs that stand already.
-_RESERVED = re.compile(r"[^A-Za-z0-9._~%-]")
+# Encoded are all but the unreserved characters of RFC 3986, section 2.3. Those that messages are full of go first, one by
+# one, which is fastest; `%` before all, for it stands in what the others become.
+_COMMON = tuple((mark, f"%{ord(mark):02X}") for mark in "% ,:/?'!&=#+\"()")
+_RARE = re.compile(r"[^A-Za-z0-9._~%-]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Code points that X counts once; all others count twice.
 # Source: the weighted ranges of twitter-text's configuration, version 3.
@@ -36,9 +38,11 @@ _GSM_TWICE = frozenset("\f^{}\\[~]|€")
 def encode(text: str) -> str:
     """Percent-encoded UTF-8 with `%20` for a space; half surrogates become `?`, so that it never raises.
 
-    Twice as fast as urllib's `quote`, which looks at every character in Python.
+    Several times as fast as urllib's `quote`, which looks at every character in Python.
     """
-    return _RESERVED.sub(_percent, text.replace("%", "%25").replace(" ", "%20"))
+    for mark, encoded in _COMMON:
+        text = text.replace(mark, encoded)
+    return _RARE.sub(_percent, text)
 
 
 def _percent(match: re.Match[str]) -> str:
