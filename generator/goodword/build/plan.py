@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from functools import partial
 from pathlib import Path
 
 from goodword.content.assets import Assets
@@ -13,7 +14,7 @@ from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
 from goodword.outputs.landing import LandingPages
-from goodword.outputs.production import Output, Production
+from goodword.outputs.production import Output, Production, key_of
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
@@ -99,7 +100,8 @@ def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Out
     yield from machine_files.site_files(frames)
     yield from machine_files.host_outputs(frames[0])
     yield from machine_files.theme_files(frames[0])
+    # Their names change with their bytes, so the name is what they depend on.
     for path, data in sorted(production.published.items()):
-        yield Output(path, data)
+        yield Output(path, key_of(b"", b"", path.encode()), partial(bytes, data))
     for path, source in sorted(production.files.items()):
-        yield Output(path, source.read_bytes())
+        yield Output(path, key_of(b"", b"", path.encode()), source.read_bytes)

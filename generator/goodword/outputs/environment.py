@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from goodword import files, text
 from goodword.outputs import views
+from goodword.outputs.closures import Closures
 from goodword.outputs.specialising import PlainError, specialise
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
@@ -54,6 +55,7 @@ class Templates:
         self._theme = theme
         self._root = root
         self._environment = _environment(theme, bytecode)
+        self._closures: Closures | None = None
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
@@ -74,10 +76,16 @@ class Templates:
         if special is not None:
             try:
                 return special.render(page=page, **values).encode()
-            except Exception:  # noqa: S110 (rendered plainly it fails again, at a line that can be told)
-                pass
+            except Exception:
+                pass  # rendered plainly it fails again, at a line that can be told
         given = {"site": site, "page": page, "wording": wording, **values}
         return self._run(name, given, page.path).encode()
+
+    def closure(self, name: str) -> bytes:
+        """16 bytes that change when the template `name` does, or anything that it refers to."""
+        if self._closures is None:
+            self._closures = Closures(self._theme.template_folders)
+        return self._closures.digest(name)
 
     def plain_because(self, name: str) -> str | None:
         """Why many pages of the template `name` are rendered one by one from start to end; None where they are not."""

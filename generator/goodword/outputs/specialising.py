@@ -1,8 +1,8 @@
 """Evaluates ahead what a template says the same way on every page of a large family.
 
-The template's syntax tree is flattened (inheritance, includes), everything that names nothing personal is rendered once,
-and what is left is compiled again: the same bytes from a fraction of the work. What cannot be flattened is told by
-`PlainError`, and the caller renders as usual. With `environment.py` the only home of Jinja.
+The template's syntax tree is flattened (inheritance, includes), everything that names nothing personal is rendered
+once, and what is left is compiled again: the same bytes from a fraction of the work. What cannot be flattened is told
+by `PlainError`, and the caller renders as usual. With `environment.py` the only home of Jinja.
 """
 
 from __future__ import annotations
@@ -16,9 +16,15 @@ from jinja2.compiler import CodeGenerator, Frame, find_undeclared
 
 _DEEPEST = 20
 _MARK = "\x00{}\x00"
-# What a part that is rendered ahead must not hold: it would leave something behind for the parts around it, or needs them.
+# What a part that is rendered ahead must not hold: it would leave something behind for the others, or needs them.
 _BOUND = (nodes.Block, nodes.Include, nodes.Import, nodes.FromImport, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
-_UNSUITABLE = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier, nodes.OverlayScope, nodes.Continue, nodes.Break)
+_UNSUITABLE = (
+    nodes.EvalContextModifier,
+    nodes.ScopedEvalContextModifier,
+    nodes.OverlayScope,
+    nodes.Continue,
+    nodes.Break,
+)
 _RANDOM = frozenset({"random", "shuffle"})
 
 
@@ -38,7 +44,7 @@ def specialise(
         tree = _flat(environment, name, 0)
     except (jinja2.TemplateError, OSError, UnicodeError) as error:
         raise PlainError(f"a template that it needs cannot be read ({type(error).__name__})") from None
-    if tree.find(_UNSUITABLE):
+    if _has(tree, _UNSUITABLE):
         raise PlainError("it changes how values are escaped, or leaves loops early")
     taken = {*fixed, *given, *environment.globals}
     shadowed = sorted({found.name for found in tree.find_all(nodes.Name) if found.ctx != "load"} & taken)
@@ -54,7 +60,8 @@ def specialise(
         slot.data = text
     lean = _Lean(environment, name, given, fixed)
     lean.visit(tree)
-    code = compile(lean.stream.getvalue(), f"<{name}, specialised>", "exec")
+    lean.stream.seek(0)
+    code = compile(lean.stream.read(), f"<{name}, specialised>", "exec")
     return environment.template_class.from_code(environment, code, environment.make_globals(dict(fixed)))
 
 
@@ -127,6 +134,10 @@ def _flat(environment: jinja2.Environment, name: str, depth: int) -> nodes.Templ
     return tree
 
 
+def _has(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
+    return next(node.find_all(kinds), None) is not None
+
+
 def _is_space(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Output) and all(
         isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes
@@ -179,7 +190,7 @@ def _included(environment: jinja2.Environment, node: nodes.Node) -> nodes.Templa
         return None
     tree = _parsed(environment, node.template.value)
     own = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Scope)
-    if tree.find(own) or find_undeclared(tree.body, ("loop", "self", "super", "caller")):
+    if _has(tree, own) or find_undeclared(tree.body, ("loop", "self", "super", "caller")):
         return None
     return tree
 
@@ -228,7 +239,7 @@ class _Division:
         left.append(nodes.Output([slot], lineno=run[0].lineno, environment=run[0].environment))
 
     def _is_fixed(self, node: nodes.Node) -> bool:
-        if isinstance(node, _BOUND) or node.find(_BOUND):
+        if isinstance(node, _BOUND) or _has(node, _BOUND):
             return False
         if any(found.name in _RANDOM for found in node.find_all(nodes.Filter)):
             return False
@@ -313,18 +324,17 @@ def _targets(node: nodes.Node) -> set[str]:
     return {found.name for found in [*names, *node.find_all(nodes.Name)]}
 
 
-def _rendered(
-    environment: jinja2.Environment, ahead: list[list[nodes.Node]], fixed: Mapping[str, object]
-) -> list[str]:
+def _rendered(environment: jinja2.Environment, ahead: list[list[nodes.Node]], fixed: Mapping[str, object]) -> list[str]:
     """The text of each part, all of them rendered in one go."""
     if not ahead:
         return []
     body: list[nodes.Node] = []
     for number, part in enumerate(ahead):
-        mark = nodes.TemplateData(_MARK.format(number), lineno=1, environment=environment)
-        body.append(nodes.Output([mark], lineno=1, environment=environment))
+        data = nodes.TemplateData(_MARK.format(number), lineno=1, environment=environment)
+        body.append(nodes.Output([data], lineno=1, environment=environment))
         body.append(nodes.Scope(part, lineno=1, environment=environment))
-    tree = nodes.Template(body, lineno=1).set_environment(environment)
+    tree = nodes.Template(body, lineno=1)
+    tree.set_environment(environment)
     code = environment.compile(tree, "ahead", "<ahead>")
     template = environment.template_class.from_code(environment, code, environment.make_globals(None))
     text = template.render(fixed)

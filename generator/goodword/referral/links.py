@@ -20,8 +20,8 @@ LINK_IN_POST = 23
 MOST_SEGMENTS = 3
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-# Encoded are all but the unreserved characters of RFC 3986, section 2.3. Those that messages are full of go first, one by
-# one, which is fastest; `%` before all, for it stands in what the others become.
+# Encoded are all but the unreserved characters of RFC 3986, section 2.3. Those that messages are full of go first,
+# one by one, which is fastest; `%` before all, for it stands in what the others become.
 _COMMON = tuple((mark, f"%{ord(mark):02X}") for mark in "% ,:/?'!&=#+\"()")
 _RARE = re.compile(r"[^A-Za-z0-9._~%-]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -56,6 +56,13 @@ def with_link(message: str, url: str) -> str:
     return f"{message} {url}" if message else url
 
 
+def _encode_with_link(message: str, url: str, encode: Callable[[str], str]) -> str:
+    """`encode(with_link(message, url))`, so that words which stand in several addresses are encoded once."""
+    if message and url and url not in message:
+        return f"{encode(message)}%20{encode(url)}"
+    return encode(message or url)
+
+
 def share_url(
     channel: Channel, *, message: str, url: str, subject: str = "", encode: Callable[[str], str] = encode
 ) -> str:
@@ -67,13 +74,13 @@ def share_url(
     """
     match channel:
         case "whatsapp":
-            return f"https://wa.me/?text={encode(with_link(message, url))}"
+            return f"https://wa.me/?text={_encode_with_link(message, url, encode)}"
         case "email":
-            body = encode(_LINE_END.sub("\r\n", with_link(message, url)))
+            body = _encode_with_link(_LINE_END.sub("\r\n", message), url, encode)
             title = encode(_LINE_END.sub(" ", subject))
             return f"mailto:?subject={title}&body={body}"
         case "sms":
-            return f"sms:?&body={encode(with_link(message, url))}"
+            return f"sms:?&body={_encode_with_link(message, url, encode)}"
         case "linkedin":
             return f"https://www.linkedin.com/sharing/share-offsite/?url={encode(url)}"
         case "x":

@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
@@ -20,6 +21,7 @@ PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
 _GAPS = re.compile(r"[ \t]{2,}")
 _GAP_BEFORE_POINT = re.compile(r"[ \t]+([.,;!?])")
+_GAPS_BEFORE_POINTS = tuple(f"{gap}{point}" for gap in " \t" for point in ".,;!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,7 @@ class Facts:
     disclosure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareLink:
+class ShareLink(NamedTuple):
     """One way of sharing: the channel, the button's words, the address."""
 
     channel: Channel
@@ -57,7 +58,11 @@ def fill(template: str, facts: Facts) -> str:
         return str(values[name]) if name in values else match[0]
 
     filled = _PLACEHOLDER.sub(value, template)
-    return _GAP_BEFORE_POINT.sub(r"\1", _GAPS.sub(" ", filled)).strip()
+    if "  " in filled or "\t" in filled:
+        filled = _GAPS.sub(" ", filled)
+    if any(gap in filled for gap in _GAPS_BEFORE_POINTS):
+        filled = _GAP_BEFORE_POINT.sub(r"\1", filled)
+    return filled.strip()
 
 
 def check_template(channel: str, template: str, place: Place | None = None) -> tuple[Problem, ...]:
@@ -94,21 +99,29 @@ def subject(facts: Facts, words: Words) -> str:
     return fill(words.gettext("{company}: what customers say"), facts)
 
 
-def share_links(
-    channels: Iterable[Channel], facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None
-) -> tuple[ShareLink, ...]:
-    """The share row, in the order of `channels`; each channel once."""
-    title = subject(facts, words)
-    said: dict[tuple[str | None, bool], str] = {}  # most channels say the same
-    remembered = functools.cache(encode)
-    links = []
-    for channel in dict.fromkeys(channels):
-        key = ((templates or {}).get(channel), channel == "email")
-        if key not in said:
-            said[key] = message(channel, facts, words, templates)
-        url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
-        links.append(ShareLink(channel, label(channel, words), url))
-    return tuple(links)
+class ShareRow:
+    """The share row of one program in one language, each channel once; prepared for very many advocates."""
+
+    def __init__(
+        self, channels: Iterable[Channel], words: Words, templates: Mapping[Channel, str] | None = None
+    ) -> None:
+        self._words = words
+        self._templates = templates or {}
+        self._channels = [(channel, label(channel, words)) for channel in dict.fromkeys(channels)]
+
+    def links(self, facts: Facts) -> tuple[ShareLink, ...]:
+        """One link for each channel, in their order."""
+        title = subject(facts, self._words)
+        said: dict[tuple[str | None, bool], str] = {}  # most channels say the same
+        remembered = functools.cache(encode)
+        row = []
+        for channel, button in self._channels:
+            key = (self._templates.get(channel), channel == "email")
+            if key not in said:
+                said[key] = message(channel, facts, self._words, self._templates)
+            url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
+            row.append(ShareLink(channel, button, url))
+        return tuple(row)
 
 
 def check_messages(
