@@ -30,8 +30,10 @@ def production_of(
     bytecode: Path | None = None,
     *,
     themes: Path | None = None,
+    edition: bytes = b"",
 ) -> Production:
-    """Everything that the pages share. pictures, bytecode: caches; themes: where `themes/` lies, if not in `root`.
+    """Everything that the pages share. pictures, bytecode: caches; themes: where `themes/` lies, if not in `root`;
+    edition: bytes that change with the program.
 
     Raises SiteError with everything that is wrong with the theme.
     """
@@ -56,6 +58,7 @@ def production_of(
         images=Images(root, pictures),
         wordings=wordings,
         root=root,
+        edition=edition,
     )
     made.problems.extend(problems)
     made.problems.extend(check_addresses(library))

@@ -43,7 +43,10 @@ def _stage_all(store: Store, outputs: Iterable[Output], step: Callable[[], None]
     pages = 0
     for made in outputs:
         try:
-            store.stage(made.path, made.make())
+            if store.is_current(made.path, made.key):
+                store.keep(made.path)
+            else:
+                store.stage(made.path, made.key, made.make())
         except ValueError:
             raise SiteError([told.SAME_OUTPUT(None, path=made.path)]) from None
         pages += made.path.endswith(".html")

@@ -1,0 +1,103 @@
+"""A build that has something to do: from the content to a commit, rendering only what its record does not vouch for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodword.build.ahead import compiling_templates
+from goodword.build.caches import STATE, pictures_of, templates_of
+from goodword.build.faults import everything_wrong
+from goodword.build.inputs import Inputs, changed
+from goodword.build.plan import production_of
+from goodword.build.reasons import why
+from goodword.build.rendering import stage_site
+from goodword.build.report import Built, Day, Report, facts_of
+from goodword.build.state import Made, State
+from goodword.build.store import Store
+from goodword.content.library import Library
+from goodword.content.load import load_what_stands
+from goodword.outputs.production import Production
+from goodword.problems import OutsideError, Problem, SiteError
+from goodword.problems import output as told
+from goodword.referral.codes import check_all_codes
+
+
+@dataclass(slots=True)
+class Whole:
+    """One such build; see `engine.build` for what it is given. found: the inputs; program: the edition."""
+
+    root: Path
+    output: Path
+    state: State
+    found: Inputs
+    program: bytes
+    day: Day
+    preview: bool
+    step: Callable[[], None]
+    committing: AbstractContextManager[object]
+
+    def build(self, *, verify: bool) -> Built:
+        """Does it. Raises SiteError, OutsideError."""
+        pictures, templates = pictures_of(self.root), self._templates()
+        with compiling_templates(self.root, templates) as compiled:
+            library, met = load_what_stands(self.root, self.day, preview=self.preview, checks=[check_all_codes])
+            if library is None or met.errors:
+                raise everything_wrong(library, met, self.root, pictures)
+            try:
+                production = production_of(library, self.root, pictures, templates, edition=self.program)
+            except SiteError as error:
+                raise everything_wrong(library, error.problems, self.root, pictures) from None
+            store = Store(self.output, self.root / STATE, self.state)
+            compiled()
+        try:
+            if verify:
+                store.verify()
+            pages = stage_site(production, store, self.step)
+            if production.problems.errors:
+                raise SiteError([*library.warnings, *production.problems])
+            return self._commit(library, production, store, pages)
+        except SiteError as error:
+            met_now = [*error.problems, *production.problems]
+            raise everything_wrong(library, met_now, self.root, pictures) from None
+        finally:
+            store.discard()
+
+    def _templates(self) -> Path:
+        try:
+            return templates_of(self.root)
+        except OSError as error:
+            raise OutsideError(told.DISK(None, path=STATE, why=error.strerror or "unknown reason")) from None
+
+    def _commit(self, library: Library, production: Production, store: Store, pages: int) -> Built:
+        warnings: Iterable[Problem] = [*library.warnings, *production.problems]
+        with self.committing:
+            committed = store.commit()
+        report = Report.of(library, pages, len(store.staged), tuple(warnings))
+        try:
+            self._record(store, report, library)
+        except sqlite3.Error as error:
+            raise store.failed(error) from None
+        return Built(report, committed, library)
+
+    def _record(self, store: Store, report: Report, library: Library) -> None:
+        """Says what lies in the output now, and what it was made from."""
+        written, stale = store.changes()
+        known = store.recorded
+        new_keys: list[tuple[str, Made]] = [
+            (path, staged.made)
+            for path, staged in store.staged.items()
+            if path not in written and known[path] != staged.made
+        ]
+        self.state.finish(
+            made=((path, staged.made, why(known.get(path), staged.made)) for path, staged in written.items()),
+            kept=new_keys,
+            gone=stale,
+            read=self.found,
+            changed=changed(self.state.inputs(), self.found) if written or stale else (),
+            day=str(library.today),
+            facts=facts_of(report, self.program, self.found, library.today, self.preview),
+        )
