@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goodword.content.assets import Assets
 from goodword.content.library import Library
+from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
@@ -27,13 +28,14 @@ def production_of(
     library: Library,
     root: Path,
     pictures: MutableMapping[str, bytes] | None = None,
-    bytecode: Path | None = None,
+    bytecode: tuple[Path, Path] | None = None,
     *,
     themes: Path | None = None,
     edition: bytes = b"",
+    markdown: MarkdownRenderer | None = None,
 ) -> Production:
-    """Everything that the pages share. pictures, bytecode: caches; themes: where `themes/` lies, if not in `root`;
-    edition: bytes that change with the program.
+    """Everything that the pages share. pictures, bytecode (of the site's own templates, and of shipped ones): caches;
+    themes: where `themes/` lies, if not in `root`; edition: bytes that change with the program.
 
     Raises SiteError with everything that is wrong with the theme.
     """
@@ -59,6 +61,7 @@ def production_of(
         wordings=wordings,
         root=root,
         edition=edition,
+        markdown=markdown or MarkdownRenderer(),
     )
     made.problems.extend(problems)
     made.problems.extend(check_addresses(library))

@@ -19,8 +19,9 @@ from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
 
-# Below this many landing pages a second process costs more than it brings.
-WORTH_IT = 200
+# Below this many landing pages a second process costs more than it brings: when they have to be made, and when most are
+# there already.
+WORTH_IT, WORTH_LOOKING = 200, 4_000
 AT_ONCE = 8
 
 
@@ -30,7 +31,7 @@ def stage_site(production: Production, store: Store, step: Callable[[], None]) -
     Raises SiteError, for two outputs with one path too; OutsideError when a file cannot be staged.
     """
     people = len(production.library.advocates)
-    if people >= WORTH_IT and may_fork():
+    if people >= (WORTH_LOOKING if store.recorded else WORTH_IT) and may_fork():
         try:
             return _in_two(production, store, step)
         except (SiteError, SecondProcessError):
@@ -62,6 +63,8 @@ class _Share:
     problems: tuple[Problem, ...]
     published: dict[str, bytes]
     files: dict[str, Path]
+    texts: dict[bytes, str]
+    used: set[bytes]
 
 
 @dataclass(slots=True)
@@ -101,7 +104,9 @@ def _in_two(production: Production, store: Store, step: Callable[[], None]) -> i
 
     def gather() -> _Share:
         staged = {path: kept for path, kept in store.staged.items() if path not in before}
-        return _Share(staged, tuple(production.problems), production.published, production.files)
+        markdown = production.markdown
+        made = (production.published, production.files, markdown.new, markdown.used)
+        return _Share(staged, tuple(production.problems), *made)
 
     shared = share(len(jobs.groups), work, first, gather)
     try:
@@ -111,6 +116,7 @@ def _in_two(production: Production, store: Store, step: Callable[[], None]) -> i
     production.problems.extend(shared.problems)
     production.published.update(shared.published)
     production.files.update(shared.files)
+    production.markdown.adopt(shared.texts, shared.used)
     for path in shared.staged:
         pages += path.endswith(".html")
         step()

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodword.build.ahead import compiling_templates
-from goodword.build.caches import STATE, pictures_of, templates_of
+from goodword.build.ahead import reading_ahead
+from goodword.build.caches import STATE, MarkdownCache, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, changed
 from goodword.build.plan import production_of
@@ -19,9 +19,11 @@ from goodword.build.report import Built, Day, Report, facts_of
 from goodword.build.state import Made, State
 from goodword.build.store import Store
 from goodword.content.library import Library
-from goodword.content.load import load_what_stands
+from goodword.content.load import library_of
+from goodword.content.markdown import MarkdownRenderer
+from goodword.content.sources import read_sources
 from goodword.outputs.production import Production
-from goodword.problems import OutsideError, Problem, SiteError
+from goodword.problems import OutsideError, Problem, Problems, SiteError
 from goodword.problems import output as told
 from goodword.referral.codes import check_all_codes
 
@@ -42,31 +44,48 @@ class Whole:
 
     def build(self, *, verify: bool) -> Built:
         """Does it. Raises SiteError, OutsideError."""
-        pictures, templates = pictures_of(self.root), self._templates()
-        with compiling_templates(self.root, templates) as compiled:
-            library, met = load_what_stands(self.root, self.day, preview=self.preview, checks=[check_all_codes])
-            if library is None or met.errors:
-                raise everything_wrong(library, met, self.root, pictures)
-            try:
-                production = production_of(library, self.root, pictures, templates, edition=self.program)
-            except SiteError as error:
-                raise everything_wrong(library, error.problems, self.root, pictures) from None
-            store = Store(self.output, self.root / STATE, self.state)
-            compiled()
+        templates = self._templates()
+        cache = MarkdownCache(self.root, self.program)
+        markdown = MarkdownRenderer(cache.texts)
+        library = self._library(markdown)
+        production = self._production(library, markdown, templates)
+        store = Store(self.output, self.root / STATE, self.state)
         try:
             if verify:
                 store.verify()
             pages = stage_site(production, store, self.step)
             if production.problems.errors:
                 raise SiteError([*library.warnings, *production.problems])
-            return self._commit(library, production, store, pages)
+            built = self._commit(library, production, store, pages)
         except SiteError as error:
-            met_now = [*error.problems, *production.problems]
-            raise everything_wrong(library, met_now, self.root, pictures) from None
+            raise self._everything_wrong(library, [*error.problems, *production.problems]) from None
         finally:
             store.discard()
+        cache.keep(markdown)
+        return built
 
-    def _templates(self) -> Path:
+    def _library(self, markdown: MarkdownRenderer) -> Library:
+        sources = read_sources(self.root)
+
+        def check() -> tuple[Library | None, Problems]:
+            return library_of(sources, self.day, preview=self.preview, checks=[check_all_codes])
+
+        library, met = reading_ahead(markdown, sources.documents, check)
+        if library is None or met.errors:
+            raise self._everything_wrong(library, met)
+        return library
+
+    def _production(self, library: Library, markdown: MarkdownRenderer, templates: tuple[Path, Path]) -> Production:
+        pictures = pictures_of(self.root)
+        try:
+            return production_of(library, self.root, pictures, templates, edition=self.program, markdown=markdown)
+        except SiteError as error:
+            raise self._everything_wrong(library, error.problems) from None
+
+    def _everything_wrong(self, library: Library | None, met: Iterable[Problem]) -> SiteError:
+        return everything_wrong(library, met, self.root, pictures_of(self.root))
+
+    def _templates(self) -> tuple[Path, Path]:
         try:
             return templates_of(self.root)
         except OSError as error:

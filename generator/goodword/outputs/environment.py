@@ -6,6 +6,8 @@ Templates see what `views` describes, `gettext`/`ngettext`, `component(name, ite
 
 from __future__ import annotations
 
+import contextlib
+import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
@@ -16,6 +18,7 @@ import jinja2
 import jinja2.nodes
 import markupsafe
 from jinja2 import pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -23,7 +26,7 @@ from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.closures import Closures
 from goodword.outputs.specialising import PlainError, specialise
-from goodword.outputs.theme import Theme
+from goodword.outputs.theme import Theme, shipped_themes
 from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.problems import theme as told
@@ -48,10 +51,11 @@ _MANY = 40
 class Templates:
     """All templates of a theme, for all languages of a site.
 
-    bytecode: a folder for compiled templates, or None. Not for several threads at once.
+    bytecode: folders for compiled templates, the site's own and the shipped ones, or None. Not for several threads at
+    once.
     """
 
-    def __init__(self, theme: Theme, root: Path, bytecode: Path | None = None) -> None:
+    def __init__(self, theme: Theme, root: Path, bytecode: tuple[Path, Path] | None = None) -> None:
         self._theme = theme
         self._root = root
         self._environment = _environment(theme, bytecode)
@@ -62,11 +66,6 @@ class Templates:
         self._counts: dict[tuple[str, str], int] = {}
         self._special: dict[tuple[str, str], jinja2.Template | None] = {}
         self._plain: dict[str, str] = {}
-
-    def compile_all(self) -> None:
-        """Compiles every template into the folder for them. Raises what Jinja raises for a broken one."""
-        for name in self._environment.list_templates(extensions=["html"]):
-            self._environment.get_template(name)
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
@@ -270,7 +269,34 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
+class _Bytecode(jinja2.BytecodeCache):
+    """Compiled templates: those of the site in one folder, the shipped ones in another. What cannot be kept is not."""
+
+    def __init__(self, own: Path, shipped: Path) -> None:
+        self._own, self._shipped = jinja2.FileSystemBytecodeCache(str(own)), None
+        self._themes = str(shipped_themes())
+        with contextlib.suppress(OSError):
+            shipped.mkdir(exist_ok=True)
+            if os.access(shipped, os.W_OK):
+                self._shipped = jinja2.FileSystemBytecodeCache(str(shipped))
+        self._of: dict[str, jinja2.FileSystemBytecodeCache] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        key = super().get_cache_key(name, filename)
+        is_shipped = self._shipped is not None and (filename or "").startswith(self._themes)
+        self._of[key] = self._shipped if is_shipped and self._shipped else self._own
+        return key
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            self._of[bucket.key].load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            self._of[bucket.key].dump_bytecode(bucket)
+
+
+def _environment(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Environment:
     environment = _Environment(
         loader=jinja2.FileSystemLoader(theme.template_folders),
         autoescape=True,
@@ -281,7 +307,7 @@ def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         auto_reload=False,
         cache_size=-1,
         optimized=False,  # what it folds is not worth the time at a first build
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+        bytecode_cache=_Bytecode(*bytecode) if bytecode else None,
     )
     # for `{% trans %}`; every page brings functions of its language along, see _words
     install = environment.install_null_translations  # type: ignore[attr-defined]  # the extension adds it
