@@ -30,13 +30,14 @@ def build(
     *,
     preview: bool = False,
     verify: bool = False,
+    clean: bool = False,
     library: bool = False,
     step: Step = lambda: None,
     committing: AbstractContextManager[object] = _FREELY,
 ) -> Built:
     """Builds the site in `root` into `output`. `step` is called after each file; `committing` is held while `output`
-    changes, so that nobody reads it then. verify: looks whether the outputs are still what was written.
-    library: reads the content also where nothing changed.
+    changes, so that nobody reads it then. verify: looks whether the outputs are still what was written; clean: uses
+    nothing from earlier builds. library: reads the content also where nothing changed.
 
     Raises SiteError for problems with the content (nothing is written then), OutsideError for the rest.
     """
@@ -44,13 +45,13 @@ def build(
     folder = root / STATE
     with site_lock(folder), _state(folder, output) as state:
         found, program = inputs(root), edition()
-        known = None if library or verify else built_before(state, output, program, found, day, preview)
+        known = None if library or verify or clean else built_before(state, output, program, found, day, preview)
         if known is not None:
             return known
         from goodword.build.whole import Whole
 
         whole = Whole(root, output, state, found, program, day, preview, step, committing)
-        return whole.build(verify=verify)
+        return whole.build(verify=verify, clean=clean)
 
 
 @contextmanager

@@ -52,7 +52,7 @@ class State:
 
     def __init__(self, folder: Path, output: Path) -> None:
         """Raises OSError or sqlite3.Error where it cannot be kept."""
-        self._path = folder / f"state-{files.digest(str(output).encode(), 8)}.sqlite"
+        self._path = _path(folder, output)
         self.is_new = False
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -97,17 +97,6 @@ class State:
         """Everything that lies in the output folder and is Goodword's."""
         rows = self._database.execute("select path, key, digest from outputs")
         return {path: Made(key, digest) for path, key, digest in rows}
-
-    def told(self, path: str) -> Told | None:
-        """Why the output was last written."""
-        row = self._database.execute(
-            "select why, build, day, changed from outputs left join builds on builds.number = build where path = ?",
-            (path,),
-        ).fetchone()
-        if row is None:
-            return None
-        why, build, day, changed = row
-        return Told(why, build, day or "", tuple(changed.split("\n")) if changed else ())
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -162,3 +151,23 @@ class State:
             database.executemany("insert or replace into inputs values (?, ?)", new)
             database.execute("insert into builds values (?, ?, ?)", (last + 1, day, "\n".join(changed)))
             database.execute("delete from builds where number <= ?", (last + 1 - _BUILDS,))
+
+
+def told_of(folder: Path, output: Path, path: str) -> Told | None:
+    """Why the file `path` of `output` was last written; None where that is not known. Writes nothing, needs no lock."""
+    place = _path(folder, output)
+    if not place.is_file():
+        return None
+    with contextlib.suppress(sqlite3.Error):
+        with contextlib.closing(sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True, timeout=0)) as database:
+            row = database.execute(
+                "select why, build, day, changed from outputs join builds on number = build where path = ?", (path,)
+            ).fetchone()
+        if row is not None:
+            why, build, day, changed = row
+            return Told(why, build, day, tuple(changed.split("\n")) if changed else ())
+    return None
+
+
+def _path(folder: Path, output: Path) -> Path:
+    return folder / f"state-{files.digest(str(output).encode(), 8)}.sqlite"

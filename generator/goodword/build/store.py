@@ -102,6 +102,10 @@ class Store:
         """What Goodword wrote before, by path."""
         return self._record
 
+    def forget(self) -> None:
+        """Has every output made and written again."""
+        self._record = dict.fromkeys(self._record, GONE)
+
     def verify(self) -> None:
         """Looks at every output: what is missing, or not what was written, is made again."""
         for path, made in self._record.items():

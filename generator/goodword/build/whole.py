@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +42,18 @@ class Whole:
     step: Callable[[], None]
     committing: AbstractContextManager[object]
 
-    def build(self, *, verify: bool) -> Built:
+    def build(self, *, verify: bool, clean: bool) -> Built:
         """Does it. Raises SiteError, OutsideError."""
         templates = self._templates()
         cache = MarkdownCache(self.root, self.program)
-        markdown = MarkdownRenderer(cache.texts)
+        markdown = MarkdownRenderer(None if clean else cache.texts)
         library = self._library(markdown)
-        production = self._production(library, markdown, templates)
+        production = self._production(library, markdown, templates, {} if clean else pictures_of(self.root))
         store = Store(self.output, self.root / STATE, self.state)
         try:
-            if verify:
+            if clean:
+                store.forget()
+            elif verify:
                 store.verify()
             pages = stage_site(production, store, self.step)
             if production.problems.errors:
@@ -75,8 +77,13 @@ class Whole:
             raise self._everything_wrong(library, met)
         return library
 
-    def _production(self, library: Library, markdown: MarkdownRenderer, templates: tuple[Path, Path]) -> Production:
-        pictures = pictures_of(self.root)
+    def _production(
+        self,
+        library: Library,
+        markdown: MarkdownRenderer,
+        templates: tuple[Path, Path],
+        pictures: MutableMapping[str, bytes],
+    ) -> Production:
         try:
             return production_of(library, self.root, pictures, templates, edition=self.program, markdown=markdown)
         except SiteError as error:

@@ -19,6 +19,7 @@ Examples:
   goodword build
   goodword build --drafts              a preview in .goodword/preview/, with everything hidden in it
   goodword build --output public --strict
+  goodword build --verify              after somebody changed or deleted files in output/
   goodword build --format github       annotations in a pull request
 """
 MOST_LISTED = 40
@@ -32,13 +33,18 @@ MOST_GONE = 5
 )
 @click.option("--drafts", is_flag=True, help="Build a preview with drafts and everything hidden, not the site.")
 @click.option("--verify", is_flag=True, help="Look whether every file is still what was written; mend what is not.")
+@click.option("--clean", is_flag=True, help="Make every file anew, using nothing that was kept from earlier builds.")
 @click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
 @click.option("--all", "list_all", is_flag=True, help="List everything that was left out, however much it is.")
 @format_option
-def command(site: Path, output: Path | None, drafts: bool, verify: bool, strict: bool, list_all: bool) -> None:
+def command(
+    site: Path, output: Path | None, drafts: bool, verify: bool, clean: bool, strict: bool, list_all: bool
+) -> None:
     """Build the whole site into output/.
 
     Everything is checked before anything is written: with an error in the content the last good site stays as it is.
+    Only what changed since the last build is made again; with nothing changed there is nothing to do. Files in the
+    folder that Goodword did not write are never touched, with --clean neither.
     """
     # A build makes many objects that stay, and few cycles: it looks for those rarely,
     gc.set_threshold(100_000, 50, 100)
@@ -52,7 +58,7 @@ def command(site: Path, output: Path | None, drafts: bool, verify: bool, strict:
     root = site.resolve()
     folder = root / STATE / "preview" if drafts else Path(os.path.realpath(output or root / "output"))
     with Progress("Building") as step:
-        built = build(root, folder, today, preview=drafts, verify=verify, step=step)
+        built = build(root, folder, today, preview=drafts, verify=verify, clean=clean, step=step)
     gc.freeze()  # and none for cycles at the end, when everything goes anyway
     _tell_hidden(built, list_all)
     outcome = _outcome(built, folder, drafts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from types import FunctionType
 from typing import Any, cast
@@ -65,7 +65,6 @@ class Templates:
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
         self._counts: dict[tuple[str, str], int] = {}
         self._special: dict[tuple[str, str], jinja2.Template | None] = {}
-        self._plain: dict[str, str] = {}
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
@@ -86,12 +85,19 @@ class Templates:
             self._closures = Closures(self._theme.template_folders)
         return self._closures.digest(name)
 
-    def plain_because(self, name: str) -> str | None:
-        """Why many pages of the template `name` are rendered one by one from start to end; None where they are not."""
-        return self._plain.get(name)
+    def plain_because(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> str | None:
+        """Why pages of the template `name` cannot have what they share evaluated ahead; None where they can.
+
+        given: what a page hands over besides itself.
+        """
+        try:
+            self._specialise(name, site, wording, given)
+        except PlainError as error:
+            return str(error)
+        return None
 
     def _specialised(
-        self, name: str, site: views.SiteView, wording: Wording, values: Mapping[str, object]
+        self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]
     ) -> jinja2.Template | None:
         """What is left of a template that many pages are made with once all that they share is evaluated."""
         key = (name, wording.language)
@@ -100,14 +106,16 @@ class Templates:
         self._counts[key] = self._counts.get(key, 0) + 1
         if self._counts[key] < _MANY:
             return None
-        given: dict[str, object] = {"site": site, "wording": wording}
-        fixed = {**given, "component": _bound(self, given), **self._words_of(given)}
         try:
-            self._special[key] = specialise(self._environment, name, fixed, ["page", *values])
-        except PlainError as error:
+            self._special[key] = self._specialise(name, site, wording, given)
+        except PlainError:
             self._special[key] = None
-            self._plain[name] = str(error)
         return self._special[key]
+
+    def _specialise(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> jinja2.Template:
+        known: dict[str, object] = {"site": site, "wording": wording}
+        fixed = {**known, "component": _bound(self, known), **self._words_of(known)}
+        return specialise(self._environment, name, fixed, ["page", *given])
 
     def component(self, name: str, item: object, site: views.SiteView, wording: Wording) -> Markup:
         """components/NAME.html for `item`; made once for each shared view, or short value, and language."""

@@ -57,6 +57,11 @@ class LandingPages:
         yield from self.of(self.people())
         yield from self.others()
 
+    def plain_because(self) -> str | None:
+        """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
+        frame = self.frame
+        return frame.production.templates.plain_because("landing.html", frame.site, frame.wording, ("landing", "badge"))
+
     def people(self) -> list[Item[Advocate]]:
         """Every advocate with a page in this language."""
         return [item for item in self.frame.production.library.advocates if item.language == self.frame.language]
