@@ -1,4 +1,4 @@
-"""Reads the Markdown of a site in a second process, while this one checks the entries that it stands in.
+"""Reads the Markdown of a site in other processes, while this one checks the entries that it stands in.
 
 Nothing depends on it: what is not read ahead is read when a page needs it.
 """
@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from goodword.build.second_process import SecondProcessError, may_fork, share
+from goodword.build.workers import WorkerError, share
 from goodword.content.document import Document
 from goodword.content.markdown import MarkdownRenderer
 
 T = TypeVar("T")
-# Below this many texts a second process costs more than it brings.
+# Below this many texts another process costs more than it brings.
 WORTH_IT = 40
 AT_ONCE = 8
 _FIELDS = ("quote", "original", "reply", "challenge", "solution", "description")
 
 
-def reading_ahead(markdown: MarkdownRenderer, documents: Iterable[Document], meanwhile: Callable[[], T]) -> T:
+def reading_ahead(
+    markdown: MarkdownRenderer, documents: Iterable[Document], workers: int, meanwhile: Callable[[], T]
+) -> T:
     """What `meanwhile` returns; `markdown` then knows the texts of `documents`. Raises whatever it raises."""
-    texts = [text for text in _texts(documents) if markdown.is_new(text)] if may_fork() else []
+    texts = [text for text in _texts(documents) if markdown.is_new(text)] if workers > 1 else []
     if len(texts) < WORTH_IT:
         return meanwhile()
     outcome: list[T] = []
@@ -30,11 +32,12 @@ def reading_ahead(markdown: MarkdownRenderer, documents: Iterable[Document], mea
         for text in texts[number * AT_ONCE : (number + 1) * AT_ONCE]:
             markdown.read_ahead(text)
 
+    jobs = -(-len(texts) // AT_ONCE)
     try:
-        found = share(-(-len(texts) // AT_ONCE), work, lambda: outcome.append(meanwhile()), lambda: markdown.new)
-    except SecondProcessError:
-        return outcome[0]
-    markdown.adopt(found, ())
+        for found in share(jobs, workers - 1, work, lambda: outcome.append(meanwhile()), lambda: markdown.new):
+            markdown.adopt(found, ())
+    except WorkerError:
+        pass
     return outcome[0]
 
 

@@ -16,6 +16,7 @@ from goodword.build.inputs import edition, inputs
 from goodword.build.lock import site_lock
 from goodword.build.report import Built, Day, built_before
 from goodword.build.state import State
+from goodword.build.workers import processors
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -32,13 +33,15 @@ def build(
     verify: bool = False,
     clean: bool = False,
     library: bool = False,
+    workers: int | None = None,
     step: Step = lambda: None,
     committing: AbstractContextManager[object] = _FREELY,
 ) -> Built:
     """Builds the site in `root` into `output`. `step` is called after each file; `committing` is held while `output`
-    changes, so that nobody reads it then. verify: looks whether the outputs are still what was written; clean: uses
-    nothing from earlier builds. library: reads the content also where nothing changed.
+    changes, so that nobody reads it then.
 
+    verify: looks whether the outputs are still what was written; clean: uses nothing from earlier builds. library:
+    reads the content also where nothing changed. workers: how many processes take part, else one for each processor.
     Raises SiteError for problems with the content (nothing is written then), OutsideError for the rest.
     """
     _check_folder(root, output)
@@ -50,7 +53,7 @@ def build(
             return known
         from goodword.build.whole import Whole
 
-        whole = Whole(root, output, state, found, program, day, preview, step, committing)
+        whole = Whole(root, output, state, found, program, day, preview, workers or processors(), step, committing)
         return whole.build(verify=verify, clean=clean)
 
 

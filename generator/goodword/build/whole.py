@@ -30,7 +30,9 @@ from goodword.referral.codes import check_all_codes
 
 @dataclass(slots=True)
 class Whole:
-    """One such build; see `engine.build` for what it is given. found: the inputs; program: the edition."""
+    """One such build; see `engine.build` for what it is given. found: the inputs; program: the edition; workers: how
+    many processes take part.
+    """
 
     root: Path
     output: Path
@@ -39,6 +41,7 @@ class Whole:
     program: bytes
     day: Day
     preview: bool
+    workers: int
     step: Callable[[], None]
     committing: AbstractContextManager[object]
 
@@ -55,7 +58,7 @@ class Whole:
                 store.forget()
             elif verify:
                 store.verify()
-            pages = stage_site(production, store, self.step)
+            pages = stage_site(production, store, self.step, self.workers)
             if production.problems.errors:
                 raise SiteError([*library.warnings, *production.problems])
             built = self._commit(library, production, store, pages)
@@ -72,7 +75,7 @@ class Whole:
         def check() -> tuple[Library | None, Problems]:
             return library_of(sources, self.day, preview=self.preview, checks=[check_all_codes])
 
-        library, met = reading_ahead(markdown, sources.documents, check)
+        library, met = reading_ahead(markdown, sources.documents, self.workers, check)
         if library is None or met.errors:
             raise self._everything_wrong(library, met)
         return library

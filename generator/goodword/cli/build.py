@@ -34,11 +34,21 @@ MOST_GONE = 5
 @click.option("--drafts", is_flag=True, help="Build a preview with drafts and everything hidden, not the site.")
 @click.option("--verify", is_flag=True, help="Look whether every file is still what was written; mend what is not.")
 @click.option("--clean", is_flag=True, help="Make every file anew, using nothing that was kept from earlier builds.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="How many processes take part. [default: one for each processor]"
+)
 @click.option("--strict", is_flag=True, help="End with 1 when there are warnings.")
 @click.option("--all", "list_all", is_flag=True, help="List everything that was left out, however much it is.")
 @format_option
 def command(
-    site: Path, output: Path | None, drafts: bool, verify: bool, clean: bool, strict: bool, list_all: bool
+    site: Path,
+    output: Path | None,
+    drafts: bool,
+    verify: bool,
+    clean: bool,
+    workers: int | None,
+    strict: bool,
+    list_all: bool,
 ) -> None:
     """Build the whole site into output/.
 
@@ -58,7 +68,7 @@ def command(
     root = site.resolve()
     folder = root / STATE / "preview" if drafts else Path(os.path.realpath(output or root / "output"))
     with Progress("Building") as step:
-        built = build(root, folder, today, preview=drafts, verify=verify, clean=clean, step=step)
+        built = build(root, folder, today, preview=drafts, verify=verify, clean=clean, workers=workers, step=step)
     gc.freeze()  # and none for cycles at the end, when everything goes anyway
     _tell_hidden(built, list_all)
     outcome = _outcome(built, folder, drafts)
