@@ -83,6 +83,21 @@ class _Lean(CodeGenerator):
         else:
             super().visit_Name(node, frame)
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        # one step of the generator for all that stands between two statements, instead of one for each part
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        self.writeline("yield concat((", node)
+        for part in node.nodes:
+            if isinstance(part, nodes.TemplateData):
+                self.write(f"{part.data!r}, ")
+            else:
+                self.write("escape(")
+                self.visit(part, frame)
+                self.write("), ")
+        self.write("))")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if isinstance(node.node, nodes.Const) or not node.attr.isidentifier() or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
@@ -220,7 +235,7 @@ class _Division:
                         self._divide_inside(node, field, inside)
             left.append(node)
         self._close(run, left)
-        return left
+        return _joined(left)
 
     def _divide_inside(self, node: nodes.Node, field: str, inside: list[nodes.Node]) -> None:
         if field == "elif_":  # a list of tests with bodies of their own
@@ -256,6 +271,17 @@ def _single(body: list[nodes.Node]) -> Iterator[nodes.Node]:
                 yield nodes.Output([part], lineno=node.lineno, environment=node.environment)
         else:
             yield node
+
+
+def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
+    """The statements with outputs that follow each other made one again."""
+    joined: list[nodes.Node] = []
+    for node in body:
+        if isinstance(node, nodes.Output) and joined and isinstance(joined[-1], nodes.Output):
+            joined[-1].nodes = [*joined[-1].nodes, *node.nodes]
+        else:
+            joined.append(node)
+    return joined
 
 
 class _Known:

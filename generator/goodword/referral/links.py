@@ -20,10 +20,9 @@ LINK_IN_POST = 23
 MOST_SEGMENTS = 3
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-# Encoded are all but the unreserved characters of RFC 3986, section 2.3. Those that messages are full of go first,
-# one by one, which is fastest; `%` before all, for it stands in what the others become.
-_COMMON = tuple((mark, f"%{ord(mark):02X}") for mark in "% ,:/?'!&=#+\"()")
-_RARE = re.compile(r"[^A-Za-z0-9._~%-]+")
+# How each byte of UTF-8 stands in an address: as it is where it is unreserved (RFC 3986, section 2.3), else encoded.
+_UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+_ENCODED = tuple(bytes([byte]) if byte in _UNRESERVED else b"%%%02X" % byte for byte in range(256))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Code points that X counts once; all others count twice.
 # Source: the weighted ranges of twitter-text's configuration, version 3.
@@ -38,15 +37,9 @@ _GSM_TWICE = frozenset("\f^{}\\[~]|€")
 def encode(text: str) -> str:
     """Percent-encoded UTF-8 with `%20` for a space; half surrogates become `?`, so that it never raises.
 
-    Several times as fast as urllib's `quote`, which looks at every character in Python.
+    One and a half times as fast as urllib's `quote`.
     """
-    for mark, encoded in _COMMON:
-        text = text.replace(mark, encoded)
-    return _RARE.sub(_percent, text)
-
-
-def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace"))
+    return b"".join(map(_ENCODED.__getitem__, text.encode(errors="replace"))).decode()
 
 
 def with_link(message: str, url: str) -> str:
