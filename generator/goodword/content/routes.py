@@ -107,11 +107,22 @@ def _with_address(library: Library) -> Iterator[Item[Any]]:
     yield from library.partners
 
 
+def _with_aliases(library: Library) -> Iterator[Item[Any]]:
+    """Everything that may have old paths; of the advocates, who may be very many, those who have."""
+    yield from _with_address(library)
+    for roll in (library.advocates, library.ended):
+        yield from (roll[index] for index, one in enumerate(roll.columns()) if one.aliases)
+
+
 def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]:
     claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
-    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.advocates}
-    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.ended}
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    aliased = [item for item in _with_aliases(library) if item.entry.aliases]
+    old_paths = {alias_path(item, alias) for item in aliased for alias in item.entry.aliases}
+    for roll in (library.advocates, library.ended) if aliased else ():
+        for one in roll.columns():
+            if landing_path(one.code) in old_paths:
+                claimed[landing_path(one.code)] = str(roll.document(one).place())
+    for item in aliased:
         for index, alias in enumerate(item.entry.aliases):
             place = item.document(item.language).place("aliases", index)
             old = alias_path(item, alias)
@@ -131,7 +142,7 @@ def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Probl
     """
     default = library.site.language
     others = paths - {path_of(item, default, default) for item in _with_address(library)}
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    for item in _with_aliases(library):
         for index, alias in enumerate(item.entry.aliases):
             if alias_path(item, alias) in others:
                 place = item.document(item.language).place("aliases", index)
@@ -159,7 +170,7 @@ def redirects(library: Library) -> tuple[Redirect, ...]:
     """Every old path with its new one, sorted."""
     default = library.site.language
     found = []
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    for item in _with_aliases(library):
         if item.kind == "advocate":
             new = landing_path(item.entry.code)
         else:
