@@ -95,7 +95,9 @@ def _cpu_of_orphans(group: int) -> float:
     return seconds
 
 
-def in_turn(steps: Mapping[str, Step], rounds: int, between: Callable[[int], None] = lambda _: None) -> dict[str, list[Run]]:
+def in_turn(
+    steps: Mapping[str, Step], rounds: int, between: Callable[[int], None] = lambda _: None
+) -> dict[str, list[Run]]:
     """A B A B ...: every step once a round, so that whatever else the machine does falls on all of them.
 
     Each step is given the number of its round. between: called before each round.

@@ -13,8 +13,10 @@ from types import TracebackType
 
 _PROC = Path("/proc")
 _EVERY = 0.02
-# Looking at a big process takes time, and holds it up: it may do so for a twentieth of the time.
-_SHARE = 20
+# What lives for the blink of an eye is looked at more often.
+_AT_FIRST, _EVERY_AT_FIRST = 0.1, 0.002
+# Looking at a big process takes time, and holds it up: it may do so for a quarter of the time.
+_REST = 3
 SUPPORTED = (_PROC / "self" / "smaps_rollup").is_file()
 
 
@@ -57,13 +59,17 @@ class Watch:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._over.set()
         self._thread.join()
 
     def _look(self) -> None:
+        begin = time.perf_counter()
         pause = 0.0
         while not self._over.wait(pause):
             start = time.perf_counter()
             self.peak = max(self.peak, sum(proportional(process) for process in members(self._group)))
-            pause = max(_EVERY, _SHARE * (time.perf_counter() - start))
+            every = _EVERY_AT_FIRST if start - begin < _AT_FIRST else _EVERY
+            pause = max(every, _REST * (time.perf_counter() - start))

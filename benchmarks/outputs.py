@@ -1,4 +1,4 @@
-"""What was built, looked at: are the pages there, are they the same with every generator, which changed, which show what."""
+"""What was built, looked at: is every page there, are all generators' pages alike, which changed, which show what."""
 
 from __future__ import annotations
 

