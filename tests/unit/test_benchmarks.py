@@ -55,8 +55,9 @@ def test_two_sizes_differ_in_their_advocates_only(bench: dict[str, Any]) -> None
 
 
 def test_no_code_looks_like_another(bench: dict[str, Any]) -> None:
-    made = bench["corpus"].Advocates(20_000, 21)
-    assert len({look_alike_key(one.code) for one in made}) == len(made) == 20_000
+    made = [one.code for one in bench["corpus"].Advocates(20_000, 21)]
+    assert [look_alike_key(code) for code in made] == made, "no letter of them can be taken for another"
+    assert len(set(made)) == 20_000
 
 
 def test_every_entry_of_the_corpus_gets_its_page(bench: dict[str, Any], tmp_path: Path) -> None:
@@ -74,10 +75,10 @@ def test_outputs_with_another_link_or_page_are_not_alike(bench: dict[str, Any], 
     corpus, outputs = bench["corpus"], bench["outputs"]
     given = corpus.corpus(corpus.Size(0, 0, 0, 1))
     code = next(iter(given.advocates)).code
-    page = "<p>The words of a page.</p>" * 9 + '<blockquote><a href="/of-the-words/">x</a></blockquote><a href="{}">'
+    page = "<p>The words of a page.</p>" * 9 + '<blockquote><a href="/{}/">x</a></blockquote><a href="{}">'
     for name, link in (("one", "/a/?b&amp;c"), ("same", "/a/?b&#38;c"), ("other", "/a/?b")):
         (tmp_path / name / "r" / code).mkdir(parents=True)
-        (tmp_path / name / "r" / code / "index.html").write_text(page.format(link))
+        (tmp_path / name / "r" / code / "index.html").write_text(page.format(name, link))
     one, same, other = (tmp_path / name for name in ("one", "same", "other"))
     outputs.assert_alike(given, one, {"same": same})
     with pytest.raises(AssertionError, match=r"other, r/\w+/: \['/a/\?b', '/a/\?b&c'\]"):
