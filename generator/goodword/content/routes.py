@@ -107,11 +107,22 @@ def _with_address(library: Library) -> Iterator[Item[Any]]:
     yield from library.partners
 
 
+def _with_aliases(library: Library) -> Iterator[Item[Any]]:
+    """Everything with an address of its own that had others before."""
+    yield from (item for item in _with_address(library) if item.entry.aliases)
+    for roll in (library.advocates, library.ended):
+        yield from roll.with_aliases()
+
+
 def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]:
     claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
-    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.advocates}
-    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.ended}
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    old_paths = {alias_path(item, alias) for item in _with_aliases(library) for alias in item.entry.aliases}
+    for roll in (library.advocates, library.ended) if old_paths else ():
+        for column in roll.columns():
+            path = landing_path(column.code)
+            if path in old_paths:
+                claimed[path] = str(roll.document(column).place())
+    for item in _with_aliases(library):
         for index, alias in enumerate(item.entry.aliases):
             place = item.document(item.language).place("aliases", index)
             old = alias_path(item, alias)
@@ -131,7 +142,7 @@ def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Probl
     """
     default = library.site.language
     others = paths - {path_of(item, default, default) for item in _with_address(library)}
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    for item in _with_aliases(library):
         for index, alias in enumerate(item.entry.aliases):
             if alias_path(item, alias) in others:
                 place = item.document(item.language).place("aliases", index)
@@ -159,7 +170,7 @@ def redirects(library: Library) -> tuple[Redirect, ...]:
     """Every old path with its new one, sorted."""
     default = library.site.language
     found = []
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    for item in _with_aliases(library):
         if item.kind == "advocate":
             new = landing_path(item.entry.code)
         else:

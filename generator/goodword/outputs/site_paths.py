@@ -63,9 +63,9 @@ def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:
 
 
 def _landing(library: Library) -> Iterator[str]:
-    for item in library.advocates:
-        yield routes.landing_path(item.entry.code)
-        for audience in item.entry.audiences:
-            yield routes.landing_path(item.entry.code, library.industries.slug(audience))
-    for item in library.ended:
-        yield routes.landing_path(item.entry.code)
+    for column in library.advocates.columns():
+        yield routes.landing_path(column.code)
+        for audience in column.audiences:
+            yield routes.landing_path(column.code, library.industries.slug(audience))
+    for column in library.ended.columns():
+        yield routes.landing_path(column.code)
