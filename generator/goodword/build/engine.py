@@ -70,7 +70,7 @@ def build(
                 raise SiteError([*library.warnings, *production.problems])
             warnings = [*library.warnings, *production.problems]
             with committing:
-                committed = store.commit()
+                committed = store.commit(production.style)
             return Built(library, committed, pages, tuple(warnings))
         except SiteError as error:
             raise everything_wrong(library, [*error.problems, *production.problems], root, pictures) from None

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodword import files
+from goodword.content.url_style import UrlStyle
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -134,7 +135,7 @@ class Store:
         self._staged.clear()
         self._folded.clear()
 
-    def commit(self) -> Committed:
+    def commit(self, style: UrlStyle) -> Committed:
         """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then."""
         changed = {path: staged for path, (_, staged) in self._staged.items() if staged is not None}
         stale = [path for path in self._record if path not in self._staged]
@@ -155,8 +156,8 @@ class Store:
         except OSError as error:
             raise self._failed(error) from None
         self.discard()
-        gone = sorted("/" + path.removesuffix("index.html") for path in stale if path.endswith("/index.html"))
-        return Committed(len(changed), len(self._staged) - len(changed), len(stale), tuple(gone))
+        gone = style.gone(stale, self._staged)
+        return Committed(len(changed), len(self._staged) - len(changed), len(stale), gone)
 
     def discard(self) -> None:
         """Drops what was staged."""

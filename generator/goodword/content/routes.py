@@ -1,6 +1,7 @@
 """From entries to addresses: paths, old paths, and no two things at one address.
 
-A path starts and ends with `/` and has neither the site's base nor its host.
+A path starts and ends with `/` and has neither the site's base nor its host. Which file it is in the output, and how
+pages write it, is decided in `url_style` alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from goodword import text
 from goodword.content.library import Item, Library
+from goodword.content.url_style import UrlStyle, style_of
 from goodword.problems import Problem, Problems
 from goodword.problems import library as told
 
@@ -79,6 +81,7 @@ def page_languages(library: Library, item: Item[Any]) -> tuple[str, ...]:
 def check_addresses(library: Library) -> Problems:
     """Collisions, reserved and impossible slugs, aliases that lead nowhere or to two places."""
     problems = Problems()
+    style = style_of(library.site)
     taken: dict[str, str] = {}
     for item in _with_address(library):
         place = item.document(item.language).place("slug")
@@ -96,8 +99,8 @@ def check_addresses(library: Library) -> Problems:
         here = str(item.document(item.language).place())
         other = taken.setdefault(path, here)
         if other is not here:
-            problems.add(told.SAME_ADDRESS(place, url=path, other=other))
-    problems.extend(_check_aliases(library, taken))
+            problems.add(told.SAME_ADDRESS(place, url=style.address(path), other=other))
+    problems.extend(_check_aliases(library, taken, style))
     return problems
 
 
@@ -107,21 +110,34 @@ def _with_address(library: Library) -> Iterator[Item[Any]]:
     yield from library.partners
 
 
-def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]:
+def _check_aliases(library: Library, taken: dict[str, str], style: UrlStyle) -> Iterator[Problem]:
     claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
     claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.advocates}
     claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.ended}
     for item in [*_with_address(library), *library.advocates, *library.ended]:
+        own: dict[str, str] = {}
         for index, alias in enumerate(item.entry.aliases):
             place = item.document(item.language).place("aliases", index)
             old = alias_path(item, alias)
             if old is None:
                 yield told.BAD_ALIAS(place, alias=alias)
                 continue
+            if own.setdefault(_claimed_by(old, style), old) != old or _is_own_file(old, _new(item, library), style):
+                continue
             here = str(place)
-            other = claimed.setdefault(old, here)
+            other = claimed.setdefault(_claimed_by(old, style), here)
             if other is not here:
                 yield told.ALIAS_TAKEN(place, alias=alias, other=other)
+
+
+def _claimed_by(old: str, style: UrlStyle) -> str:
+    """The path that an old one takes up: where pages are files, `/x.html` is that of `/x/`."""
+    return style.spelled(old) if style.files else old
+
+
+def _is_own_file(old: str, new: str, style: UrlStyle) -> bool:
+    """Whether an old path with `.html` is now the file of the very page that it leads to."""
+    return old != new and _claimed_by(old, style) == new
 
 
 def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Problem]:
@@ -129,11 +145,12 @@ def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Probl
 
     Pages of entries are `check_addresses`' matter.
     """
-    default = library.site.language
+    default, style = library.site.language, style_of(library.site)
     others = paths - {path_of(item, default, default) for item in _with_address(library)}
     for item in [*_with_address(library), *library.advocates, *library.ended]:
         for index, alias in enumerate(item.entry.aliases):
-            if alias_path(item, alias) in others:
+            old = alias_path(item, alias)
+            if old and _claimed_by(old, style) in others and not _is_own_file(old, _new(item, library), style):
                 place = item.document(item.language).place("aliases", index)
                 yield told.ALIAS_TAKEN(place, alias=alias, other="a page of this site")
 
@@ -157,15 +174,20 @@ def alias_path(item: Item[Any], alias: str) -> str | None:
 
 def redirects(library: Library) -> tuple[Redirect, ...]:
     """Every old path with its new one, sorted."""
-    default = library.site.language
+    style = style_of(library.site)
     found = []
     for item in [*_with_address(library), *library.advocates, *library.ended]:
-        if item.kind == "advocate":
-            new = landing_path(item.entry.code)
-        else:
-            new = path_of(item, item.language if item.kind != "testimonial" else default, default)
+        new = _new(item, library)
         for alias in item.entry.aliases:
             old = alias_path(item, alias)
-            if old and old != new:
+            if old and _claimed_by(old, style) != new:
                 found.append(Redirect(old, new))
     return tuple(sorted(found, key=lambda redirect: redirect.old))
+
+
+def _new(item: Item[Any], library: Library) -> str:
+    """Where the old paths of an entry lead."""
+    if item.kind == "advocate":
+        return landing_path(item.entry.code)
+    default = library.site.language
+    return path_of(item, item.language if item.kind != "testimonial" else default, default)

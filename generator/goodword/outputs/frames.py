@@ -93,7 +93,8 @@ class Frame:
             kind=kind,
             title=title,
             description=_described(description, disclosure),
-            path=path,
+            path=production.style.address(path),
+            file=production.style.file(path),
             url=production.href(path),
             canonical=None if noindex else production.absolute(path),
             robots="noindex" if noindex else None,
@@ -114,7 +115,8 @@ class Frame:
             kind=kind,
             title=title,
             description=_described(description, disclosure),
-            path=path,
+            path=production.style.address(path),
+            file=production.style.file(path),
             url=production.href(path),
             canonical=None,
             robots="noindex, nofollow, noarchive",
@@ -159,7 +161,7 @@ class Frame:
         marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
         page = replace(page, json_ld=marks)
         data = self.production.templates.render(template, self.site, self.wording, page, **values)
-        return Output(f"{page.path[1:]}index.html", data)
+        return Output(page.file, data)
 
 
 def _described(description: str, disclosure: str) -> str:

@@ -58,8 +58,7 @@ def not_found(frame: Frame) -> Output:
     """`/404.html`, which every host answers unknown addresses with."""
     title = frame.wording.gettext("There is nothing at this address")
     page = frame.private_page("not-found", frame.path("404.html"), title, title)
-    made = frame.render("not-found.html", page)
-    return Output(f"{frame.path('404.html')[1:]}", made.data)
+    return frame.render("not-found.html", page)
 
 
 def _about(frame: Frame) -> Output:

@@ -1,4 +1,4 @@
-"""vercel.json: headers, redirects, addresses with a slash at the end."""
+"""vercel.json: headers, redirects, addresses with a slash at the end or without `.html`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from goodword.outputs.security_headers import HeaderRule
 _SPECIAL = re.compile(r"([().:*+?{}\[\]|^$\\])")
 
 
-def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect]) -> str:
-    """The later of two rules that match wins, so general ones come first."""
+def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], *, clean: bool = False) -> str:
+    """The later of two rules that match wins, so general ones come first.
+
+    clean: `x.html` is at `/x`. Nothing is said about the slash at the end then: the host answers with and without it,
+    so that home pages of languages keep theirs (https://github.com/slorber/trailing-slash-guide).
+    """
     data = {
-        "trailingSlash": True,
+        **({"cleanUrls": True} if clean else {"trailingSlash": True}),
         "headers": [
             {
                 "source": _source(rule.pattern),
@@ -26,7 +30,7 @@ def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect]) -> s
         ],
         "redirects": [
             {
-                "source": _old(redirect.source),
+                "source": _escaped(encoded(redirect.source)) if clean else _old(redirect.source),
                 "destination": encoded(redirect.target),
                 "statusCode": 301,
             }
@@ -41,10 +45,12 @@ def _old(source: str) -> str:
     path = encoded(source)
     if not path.endswith("/") and "." not in path.rpartition("/")[2]:
         path += "/"
-    return _SPECIAL.sub(r"\\\1", path)
+    return _escaped(path)
 
 
 def _source(pattern: str) -> str:
-    if pattern.endswith("*"):
-        return _SPECIAL.sub(r"\\\1", pattern[:-1]) + "(.*)"
-    return _SPECIAL.sub(r"\\\1", pattern)
+    return f"{_escaped(pattern[:-1])}(.*)" if pattern.endswith("*") else _escaped(pattern)
+
+
+def _escaped(path: str) -> str:
+    return _SPECIAL.sub(r"\\\1", path)
