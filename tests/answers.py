@@ -3,7 +3,9 @@
 Strict: where hosts are known to differ, or nothing is documented, the answer is 404. Sources: the tables of
 https://github.com/slorber/trailing-slash-guide (all but the last three); for GitLab
 https://gitlab.com/gitlab-org/gitlab-pages/-/issues/1130 and /418; for S3 the index documents of its website endpoint;
-nginx by the directives of the file, https://nginx.org/en/docs/http/ngx_http_core_module.html#try_files.
+what Vercel does first is in `convertCleanUrls` and `convertTrailingSlash` of
+https://github.com/vercel/vercel/blob/main/packages/routing-utils/src/superstatic.ts; nginx by the directives of the
+file, https://nginx.org/en/docs/http/ngx_http_core_module.html#try_files.
 """
 
 from __future__ import annotations
@@ -100,15 +102,15 @@ class Host:
 
     def _vercel(self, inside: str, path: str) -> Answer:
         told = json.loads(self.files["vercel.json"])
+        # before all else, whether or not such a file is there
+        if told.get("cleanUrls") and (found := re.fullmatch(r"/(?:(.+)/)?index(?:\.html)?/?|/(.*)\.html/?", path)):
+            return Answer(location=f"/{found[1] or found[2] or ''}")
         if told.get("trailingSlash") and not path.endswith("/") and "." not in path.rpartition("/")[2]:
             return Answer(location=f"{path}/")
         for rule in told["redirects"]:
             if unquote(re.sub(r"\\(.)", r"\1", rule["source"])) == path:
                 return Answer(location=rule["destination"])
         stem = inside.rstrip("/")
-        if told.get("cleanUrls") and self._is(inside) and inside.endswith(".html"):
-            clean = inside.removesuffix("index.html").rstrip("/") if inside.endswith("index.html") else inside[:-5]
-            return Answer(location=self._at(clean))
         names = [inside, *([f"{stem}.html"] if told.get("cleanUrls") else []), f"{stem}/index.html".lstrip("/")]
         return next((Answer(name) for name in names if name and self._is(name)), LOST)
 

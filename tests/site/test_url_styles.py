@@ -184,7 +184,8 @@ def test_old_addresses_lead_on_however_they_are_written(made: Made, target: str)
             ("/testimonials/forno-tre-lune/", "/testimonials/elena-marchetti"),
             ("/r/w4kxm9tz/", "/r/ncvhfjpd"),
         ):
-            for spelling in (old, old[:-1]) if style == "file" and target in CLEAN else (old,):
+            spellings = [old, *([f"{old[:-1]}{'' if target in CLEAN else '.html'}"] if style == "file" else [])]
+            for spelling in spellings:
                 file, _ = host.reach(spelling)
                 assert file, f"{spelling} in {style}"
                 page = output.files[file].decode()
@@ -257,17 +258,27 @@ def test_what_people_write_is_led_to_the_address(tmp_path: Path) -> None:
     ]
     checked = run("check", cwd=tmp_path)
     assert "GW950" not in checked.codes, checked.stderr
+    assert "content/pages/more.md:4:7: GW951: `/proof/testimonials?a=1#b`" in checked.stderr, "told where it is written"
 
 
-def test_a_name_that_hosts_read_in_their_own_way_gets_a_folder(tmp_path: Path) -> None:
-    text = SMALL.replace("ana.md --", "index.md --") + SMALL[SMALL.index("    -- content/test") :].replace(
-        "ana.md", "404.md"
-    )
-    text = re.sub(r"    aliases: .*\n", "", text).partition("    -- content/pages")[0]
-    output = build(make_site(tmp_path, text))
-    assert {"testimonials.html", "testimonials/index/index.html"} <= set(output.files)
-    assert "testimonials/index.html" not in output.files
-    assert 'href="/proof/testimonials/index/"' in output.files["testimonials.html"].decode()
+def test_a_name_that_hosts_read_in_their_own_way_gets_a_folder_or_an_error(tmp_path: Path) -> None:
+    text = re.sub(r"    aliases: .*\n", "", SMALL).replace("/testimonials/ana.html", "/awards/")
+    text = text.partition("    -- content/pages")[0]
+    output = build(make_site(tmp_path / "404", text.replace("ana.md", "404.md")))
+    assert {"testimonials.html", "testimonials/404/index.html"} <= set(output.files)
+    assert "testimonials/404.html" not in output.files
+    assert 'href="/proof/testimonials/404/"' in output.files["testimonials.html"].decode()
+    folder = make_site(tmp_path / "index", text.replace("ana.md", "index.md"))
+    assert run("build", cwd=folder).codes == ["GW306"]
+    make_site(folder, text.replace("ana.md", "index.md").replace("urls: file", "urls: directory"))
+    assert "testimonials/index/index.html" in build(folder).files
+
+
+@pytest.mark.parametrize("target", ["netlify", "cloudflare", "vercel", "nginx"])
+def test_old_addresses_with_an_ending_lead_on(tmp_path: Path, target: str) -> None:
+    host = Host(target, build(make_site(tmp_path, SMALL.replace("netlify", target))).files, "/proof")
+    for old in ("quotes/ana.html", "quotes/ana", "quotes/ana/", "testimonials/ana.html"):
+        assert host.reach(f"/proof/{old}")[0] == "testimonials/ana.html", old
 
 
 def test_an_old_address_that_is_now_another_page_is_an_error(tmp_path: Path) -> None:
@@ -320,3 +331,35 @@ def test_every_page_of_a_site_below_a_path_is_answered(tmp_path: Path, target: s
             )
             if url.netloc == "tandem.example":
                 assert host.reach(unquote(url.path))[0], f"{name}: {written}"
+
+
+REWARDED = """
+    -- site.yaml --
+    name: Tandem Tools
+    url: https://tandem.example
+    urls: {style}
+    -- content/program.yaml --
+    name: Friends
+    starts: 2026-01-01
+    ends: 2027-01-01
+    eligibility: Anyone.
+    limits: One each.
+    advocate_reward: a bag of screws
+    friend_reward: one month free of charge
+    -- content/advocates.yaml --
+    - id: ana
+      public_name: Ana Ruiz
+      code: k7m2p9q4
+      consent: {{granted: 2026-05-01, method: email, scope: [name, page]}}
+      audiences: [bakeries]
+    -- themes/default/templates/parts/offer.html --
+    nothing about it
+    """
+
+
+@pytest.mark.parametrize(("style", "file"), [("directory", "r/k7m2p9q4/index.html"), ("file", "r/k7m2p9q4.html")])
+def test_a_reward_that_is_not_told_is_an_error_in_both_styles(tmp_path: Path, style: str, file: str) -> None:
+    checked = run("check", cwd=make_site(tmp_path, REWARDED.format(style=style)))
+    told = re.findall(r"GW961: `([^`]*)`", checked.stderr)
+    assert file in told, checked.stderr
+    assert file.replace("k7m2p9q4", "k7m2p9q4/bakeries") in told

@@ -92,6 +92,8 @@ def check_addresses(library: Library) -> Problems:
             continue
         reserved = WALL_PARTS if item.kind == "testimonial" else RESERVED if item.kind == "page" else frozenset()
         languages = {language.lower() for language in library.site.all_languages}
+        if style.files:  # hosts that go without `.html` take `/testimonials/index` for `/testimonials`
+            reserved |= {"index"}
         if item.slug in reserved or (item.kind == "page" and item.slug in languages):
             problems.add(told.RESERVED_ADDRESS(place, slug=item.slug))
             continue

@@ -46,6 +46,8 @@ class UrlStyle:
 
     def address(self, path: str) -> str:
         """What pages write for a path, with its fragment if it has one; without the site's base."""
+        if not self.files:
+            return path
         page, mark, fragment = path.partition("#")
         if not page.endswith("/") or self._keeps_slash(page):
             return path

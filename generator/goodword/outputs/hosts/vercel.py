@@ -19,6 +19,7 @@ def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], *, c
     clean: `x.html` is at `/x`. Nothing is said about the slash at the end then: the host answers with and without it,
     so that home pages of languages keep theirs (https://github.com/slorber/trailing-slash-guide).
     """
+    old = {_clean(redirect.source) if clean else _with_slash(redirect.source): redirect for redirect in redirects}
     data = {
         **({"cleanUrls": True} if clean else {"trailingSlash": True}),
         "headers": [
@@ -30,22 +31,28 @@ def vercel_json(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], *, c
         ],
         "redirects": [
             {
-                "source": _escaped(encoded(redirect.source)) if clean else _old(redirect.source),
+                "source": _escaped(source),
                 "destination": encoded(redirect.target),
                 "statusCode": 301,
             }
-            for redirect in redirects
+            for source, redirect in old.items()
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _old(source: str) -> str:
+def _clean(source: str) -> str:
+    # with `cleanUrls` the ending is taken from every path before redirects are read (`convertCleanUrls` in
+    # https://github.com/vercel/vercel/blob/main/packages/routing-utils/src/superstatic.ts)
+    return encoded(source).removesuffix(".html")
+
+
+def _with_slash(source: str) -> str:
     # with `trailingSlash` a path without one is led to the path with it before redirects are read
     path = encoded(source)
     if not path.endswith("/") and "." not in path.rpartition("/")[2]:
         path += "/"
-    return _escaped(path)
+    return path
 
 
 def _source(pattern: str) -> str:
