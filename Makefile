@@ -69,6 +69,7 @@ $(VENV)/.made-venv:
 $(VENV)/.made-site: requirements.lock pyproject.toml $(VENV)/.made-venv
 	$(PIP) install $(LOCKED) -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q generator  # as pip does for what it copies: each start is faster by a tenth of a second
 	@touch $@
 
 $(VENV)/.made-dev: requirements-dev.lock $(VENV)/.made-site

@@ -30,6 +30,11 @@ def digest(data: bytes, size: int = 16) -> str:
     return hashlib.blake2b(data, digest_size=size).hexdigest()
 
 
+def digest_bytes(data: bytes) -> bytes:
+    """BLAKE2b of `data`, 16 bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Every regular file below `folder`, sorted by its NFC path; hidden files, `*~` and links out of it left out."""
     yield from (path for path, why_not in survey(folder) if why_not is None)

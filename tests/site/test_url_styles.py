@@ -316,7 +316,9 @@ def test_explain_understands_every_spelling(tmp_path: Path) -> None:
         )
     }
     assert len(said) == 1
-    assert "/proof/testimonials/ana\n" in said.pop()
+    told = said.pop()
+    assert "/proof/testimonials/ana\n" in told
+    assert "last written" in told, "the record is asked for the file, however its address is written"
     assert "leads to /proof/testimonials/ana" in run("explain", "/quotes/ana", cwd=folder).stderr
 
 

@@ -1,62 +1,43 @@
-"""Templates are compiled while the content is read; a build neither depends on it nor waits for ever."""
+"""Markdown is read in other processes while the content is checked, and nothing depends on it."""
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
+import os
+import signal
 
 import pytest
 
-from goodword.build import ahead
-from goodword.build.caches import templates_of
-from goodword.build.lock import site_lock
-from sites import make_site
+from goodword.build.ahead import WORTH_IT, reading_ahead
+from goodword.content.document import Document
+from goodword.content.markdown import MarkdownRenderer
 
-# As in test_second_process.py; and these tests fork, whatever threads the tests around them have.
+# As in test_workers.py; and these tests fork, whatever threads the tests around them have.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+TEXTS = [f"Number *{n}* is [here](https://there.example/{n})." for n in range(2 * WORTH_IT)]
+DOCUMENTS = [Document("testimonial", f"t{n}", None, f"t{n}.md", "", {}, text) for n, text in enumerate(TEXTS)]
 
 
-@pytest.fixture(autouse=True)
-def forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "may_fork", lambda: True)
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_what_was_read_ahead_is_what_would_be_read(workers: int) -> None:
+    plain, ahead = MarkdownRenderer(), MarkdownRenderer()
+    assert reading_ahead(ahead, DOCUMENTS, workers, lambda: "checked") == "checked"
+    assert len(ahead.new) == (0 if workers == 1 else len(TEXTS))
+    for text in TEXTS:
+        assert ahead.render(text, language="en") == plain.render(text, language="en")
 
 
-def test_every_template_is_there_before_the_first_is_needed(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    with ahead.compiling_templates(site, templates_of(site)) as compiled:
-        compiled()
-    assert len(list(templates_of(site).iterdir())) > 20
+def test_what_goes_wrong_meanwhile_is_told() -> None:
+    def check() -> None:
+        raise ValueError("mine")
+
+    with pytest.raises(ValueError, match="mine"):
+        reading_ahead(MarkdownRenderer(), DOCUMENTS, 3, check)
 
 
-def test_a_broken_site_file_or_template_ends_nothing(tmp_path: Path) -> None:
-    for text in (
-        "-- site.yaml --\nname: [\n",
-        "-- site.yaml --\nname: T\nurl: https://t.example\n-- themes/default/templates/x.html --\n{% for %}\n",
-    ):
-        site = make_site(tmp_path / str(len(text)), text)
-        with ahead.compiling_templates(site, templates_of(site)) as compiled:
-            compiled()
-
-
-def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "PATIENCE", 0.1)
-    monkeypatch.setattr(ahead, "_compile", lambda root, folder: time.sleep(60))
-    began = time.monotonic()
-    with ahead.compiling_templates(make_site(tmp_path), templates_of(tmp_path)) as compiled:
-        compiled()
-    assert time.monotonic() - began < 30
-
-
-def test_the_lock_of_a_build_does_not_live_on_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_compile", lambda root, folder: time.sleep(60))
-    site = make_site(tmp_path)
-    state = site / ".goodword"
-    with site_lock(state):
-        compiling = ahead.compiling_templates(site, templates_of(site))
-        compiling.__enter__()
-        time.sleep(0.3)
-    try:
-        with site_lock(state):
-            pass  # somebody else could build now
-    finally:
-        compiling.__exit__(None, None, None)
+def test_a_worker_that_dies_costs_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    markdown, here = MarkdownRenderer(), os.getpid()
+    monkeypatch.setattr(
+        markdown, "read_ahead", lambda text: os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL)
+    )
+    assert reading_ahead(markdown, DOCUMENTS, 2, lambda: 7) == 7
+    assert "<em>3</em>" in markdown.render(TEXTS[3], language="en").html

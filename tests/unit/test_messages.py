@@ -6,7 +6,7 @@ import pytest
 
 from goodword.content.models.program import CHANNELS, Channel
 from goodword.problems import Place
-from goodword.referral.messages import Facts, check_messages, check_template, fill, message, share_links, subject
+from goodword.referral.messages import Facts, ShareRow, check_messages, check_template, fill, message, subject
 
 LINK = "https://acme.example/r/7kq2mnpx/"
 DISCLOSURE = "Maria gets 50 euros if you become a customer."
@@ -70,7 +70,7 @@ def test_words_for_a_channel_that_shows_none_are_told(channel: str) -> None:
     "templates", [{}, dict.fromkeys(CHANNELS, "My words. {link}"), dict.fromkeys(CHANNELS, "Mine.")]
 )
 def test_the_disclosure_is_in_every_message(channel: Channel, templates: dict[Channel, str]) -> None:
-    (link,) = share_links([channel], FACTS, English(), templates)
+    (link,) = ShareRow([channel], English(), templates).links(FACTS)
     assert DISCLOSURE in unquote(link.url)
 
 
@@ -98,18 +98,18 @@ def test_an_advocate_whose_name_may_not_be_shown_is_not_named() -> None:
 def test_a_mail_has_paragraphs_and_the_link_once() -> None:
     text = message("email", FACTS, English())
     assert text.split("\n\n")[1:] == ["You get 20 % off.", DISCLOSURE, LINK]
-    (link,) = share_links(["email"], FACTS, English())
+    (link,) = ShareRow(["email"], English()).links(FACTS)
     assert unquote(link.url).count(LINK) == 1
 
 
 def test_ready_words_are_those_of_the_catalogue() -> None:
-    (link,) = share_links(["x"], FACTS, Shouting())
+    (link,) = ShareRow(["x"], Shouting()).links(FACTS)
     assert link.label == "SHARE ON X"
     assert "WHAT CUSTOMERS OF Acme SAY, ON A PAGE FROM Maria." in unquote(link.url)
 
 
 def test_the_row_follows_the_program_and_has_each_channel_once() -> None:
-    row = share_links(["telegram", "email", "telegram"], FACTS, English())
+    row = ShareRow(["telegram", "email", "telegram"], English()).links(FACTS)
     assert [link.channel for link in row] == ["telegram", "email"]
 
 

@@ -1,59 +1,56 @@
-"""Compiles the templates of a first build in a second process, while this one reads the content.
+"""Reads the Markdown of a site in other processes, while this one checks the entries that it stands in.
 
-Nothing depends on it: what is not compiled in time, or cannot be, is compiled when it is needed, and told then.
+Nothing depends on it: what is not read ahead is read when a page needs it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import select
-import signal
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from goodword.build.second_process import may_fork
-from goodword.content.sources import read_site
-from goodword.content.validate import to_site
-from goodword.outputs.environment import Templates
-from goodword.outputs.theme import load_theme
+from goodword.build.workers import WorkerError, share
+from goodword.content.document import Document
+from goodword.content.markdown import MarkdownRenderer
 
-# Seconds that a build waits for a template which may not be needed at all; all of them take a tenth of one.
-PATIENCE = 2.0
-_KEPT, _MOST_OPEN = 3, 4096
+T = TypeVar("T")
+# Below this many texts another process costs more than it brings.
+WORTH_IT = 40
+AT_ONCE = 8
+_FIELDS = ("quote", "original", "reply", "challenge", "solution", "description")
 
 
-@contextlib.contextmanager
-def compiling_templates(root: Path, folder: Path) -> Iterator[Callable[[], None]]:
-    """Fills `folder` if it is empty. Gives a function to call before the first template is needed: it waits a while."""
-    if not may_fork() or any(folder.iterdir()):
-        yield lambda: None
-        return
-    done, told = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            # Nothing of the parent's stays open here, its lock least of all: that ends with the parent.
-            os.dup2(told, _KEPT)
-            os.closerange(_KEPT + 1, _MOST_OPEN)
-            _compile(root, folder)
-        finally:
-            os._exit(0)
-    os.close(told)
+def reading_ahead(
+    markdown: MarkdownRenderer, documents: Iterable[Document], workers: int, meanwhile: Callable[[], T]
+) -> T:
+    """What `meanwhile` returns; `markdown` then knows the texts of `documents`. Raises whatever it raises."""
+    texts = [text for text in _texts(documents) if markdown.is_new(text)] if workers > 1 else []
+    if len(texts) < WORTH_IT:
+        return meanwhile()
+    outcome: list[T] = []
 
-    def wait() -> None:
-        select.select([done], [], [], PATIENCE)
+    def work(number: int) -> None:
+        for text in texts[number * AT_ONCE : (number + 1) * AT_ONCE]:
+            markdown.read_ahead(text)
 
+    jobs = -(-len(texts) // AT_ONCE)
     try:
-        yield wait
-    finally:
-        os.close(done)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        for found in share(jobs, workers - 1, work, lambda: outcome.append(meanwhile()), lambda: markdown.new):
+            markdown.adopt(found, ())
+    except WorkerError:
+        pass
+    return outcome[0]
 
 
-def _compile(root: Path, folder: Path) -> None:
-    document = read_site(root)
-    site = to_site(document)[0] if document else None
-    if document and site:
-        Templates(load_theme(site, document, root), root, folder).compile_all()
+def _texts(documents: Iterable[Document]) -> Iterator[str]:
+    for document in documents:
+        if document.body:
+            yield document.body
+        for name in _FIELDS:
+            value = document.fields.get(name)
+            if isinstance(value, str):
+                yield value
+        translations = document.fields.get("translations")
+        for one in translations.values() if isinstance(translations, dict) else ():
+            value = one.get("quote") if isinstance(one, dict) else None
+            if isinstance(value, str):
+                yield value

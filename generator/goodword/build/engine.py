@@ -1,81 +1,78 @@
-"""One build: load, render everything, stage, commit. Whatever goes wrong, the last good site stays."""
+"""One build: what was read last time is compared first; where anything changed, the rest of the work is done.
+
+Load, plan, render what changed, stage, commit. Whatever goes wrong, the last good site stays.
+"""
 
 from __future__ import annotations
 
-import datetime
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from goodword.build.ahead import compiling_templates
-from goodword.build.caches import STATE, pictures_of, templates_of
-from goodword.build.faults import everything_wrong
+from goodword.build.caches import STATE
+from goodword.build.inputs import edition, inputs
 from goodword.build.lock import site_lock
-from goodword.build.plan import production_of
-from goodword.build.rendering import stage_site
-from goodword.build.store import Committed, Store
-from goodword.content.library import Library
-from goodword.content.load import load_what_stands
-from goodword.problems import OutsideError, Problem, SiteError
+from goodword.build.report import Built, Day, built_before
+from goodword.build.state import State
+from goodword.build.workers import processors
+from goodword.problems import OutsideError
 from goodword.problems import output as told
-from goodword.referral.codes import check_all_codes
 
 Step = Callable[[], None]
 _FREELY = nullcontext()
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A finished build: what was shown, what was done, what is worth telling."""
-
-    library: Library
-    committed: Committed
-    pages: int
-    warnings: tuple[Problem, ...]
-
-
 def build(
     root: Path,
     output: Path,
-    day: Callable[[str], datetime.date],
+    day: Day,
     *,
     preview: bool = False,
+    verify: bool = False,
+    clean: bool = False,
+    library: bool = False,
+    workers: int | None = None,
     step: Step = lambda: None,
     committing: AbstractContextManager[object] = _FREELY,
 ) -> Built:
     """Builds the site in `root` into `output`. `step` is called after each file; `committing` is held while `output`
     changes, so that nobody reads it then.
 
+    verify: looks whether the outputs are still what was written; clean: uses nothing from earlier builds. library:
+    reads the content also where nothing changed. workers: how many processes take part, else one for each processor.
     Raises SiteError for problems with the content (nothing is written then), OutsideError for the rest.
     """
     _check_folder(root, output)
-    state = root / STATE
-    with site_lock(state):
-        pictures, templates = pictures_of(root), _templates(root)
-        with compiling_templates(root, templates) as compiled:
-            library, found = load_what_stands(root, day, preview=preview, checks=[check_all_codes])
-            if library is None or found.errors:
-                raise everything_wrong(library, found, root, pictures)
-            try:
-                production = production_of(library, root, pictures, templates)
-            except SiteError as error:
-                raise everything_wrong(library, error.problems, root, pictures) from None
-            store = Store(output, state)
-            compiled()
-        try:
-            pages = stage_site(production, store, step)
-            if production.problems.errors:
-                raise SiteError([*library.warnings, *production.problems])
-            warnings = [*library.warnings, *production.problems]
-            with committing:
-                committed = store.commit(production.style)
-            return Built(library, committed, pages, tuple(warnings))
-        except SiteError as error:
-            raise everything_wrong(library, [*error.problems, *production.problems], root, pictures) from None
-        finally:
-            store.discard()
+    folder = root / STATE
+    with site_lock(folder), _state(folder, output) as state:
+        found, program = inputs(root), edition()
+        known = None if library or verify or clean else built_before(state, output, program, found, day, preview)
+        if known is not None:
+            return known
+        from goodword.build.whole import Whole
+
+        whole = Whole(root, output, state, found, program, day, preview, workers or processors(), step, committing)
+        return whole.build(verify=verify, clean=clean)
+
+
+@contextmanager
+def _state(folder: Path, output: Path) -> Iterator[State]:
+    try:
+        state = State(folder, Path(os.path.realpath(output)))
+    except (OSError, sqlite3.Error) as error:
+        raise OutsideError(told.DISK(None, path=f"{STATE}/", why=_why(error))) from None
+    try:
+        yield state
+    except sqlite3.Error as error:
+        raise OutsideError(told.DISK(None, path=f"{STATE}/", why=_why(error))) from None
+    finally:
+        state.close()
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    return (error.strerror if isinstance(error, OSError) else str(error)) or "unknown reason"
 
 
 def _check_folder(root: Path, output: Path) -> None:
@@ -87,10 +84,3 @@ def _check_folder(root: Path, output: Path) -> None:
             raise OutsideError(told.INSIDE_CONTENT(None, folder=str(output), inside=f"{name}/"))
     if root.resolve().is_relative_to(resolved):
         raise OutsideError(told.NOT_OURS(None, folder=str(output)))
-
-
-def _templates(root: Path) -> Path:
-    try:
-        return templates_of(root)
-    except OSError as error:
-        raise OutsideError(told.DISK(None, path=STATE, why=error.strerror or "unknown reason")) from None

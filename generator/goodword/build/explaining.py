@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from goodword import files, text
 from goodword.build.addresses import Address, addresses, own_pages
+from goodword.build.caches import STATE
 from goodword.build.landing_reasons import Proof, landing_facts, landing_proofs
 from goodword.build.plan import frames_of, production_of
+from goodword.build.state import told_of
 from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.content.load import load_library
@@ -24,8 +26,10 @@ from goodword.outputs.frames import Frame
 from goodword.outputs.landing import LandingPages
 from goodword.outputs.site_paths import url_style
 from goodword.problems import SiteError
-from goodword.problems import explaining as told
+from goodword.problems import explaining as rules
 
+# So many of the files that had changed are named.
+_MOST_CHANGED = 5
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -72,15 +76,30 @@ class Explainer:
 
     def explain(self, target: str) -> tuple[Explanation, ...]:
         """See `explain`."""
-        found = tuple(dict.fromkeys(self._all(target.strip())))
+        found = tuple(map(self._with_history, dict.fromkeys(self._all(target.strip()))))
         if not found:
             options = {*map(self._style.address, self._addresses), *self._codes()}
             options |= {item.id for item in _items(self._everything)}
             meant = self._style.address(self._path(target)) if "/" in target else target
             suggestion = text.did_you_mean(meant, options)
             hint = suggestion or "Give a path like /testimonials/, a referral code, an id, or a file of content/."
-            raise SiteError([told.NOTHING_THERE(None, target=target, suggestion=hint)])
+            raise SiteError([rules.NOTHING_THERE(None, target=target, suggestion=hint)])
         return found
+
+    def _with_history(self, one: Explanation) -> Explanation:
+        """With what the record says of the file in output/: when it was last written, and why."""
+        if one.address is None:
+            return one
+        path = self._style.spelled(one.address.removeprefix(self._base).partition("#")[0])
+        name = self._style.file(path)
+        told = told_of(self._root / STATE, (self._root / "output").resolve(), name)
+        if told is None:
+            return one
+        facts = [("last written", f"in build {told.build}, on {told.day}: {told.why}")]
+        shown, more = told.changed[:_MOST_CHANGED], len(told.changed) - _MOST_CHANGED
+        if shown:
+            facts.append(("changed then", ", ".join(shown) + (f" and {more} more" if more > 0 else "")))
+        return replace(one, facts=(*one.facts, *facts))
 
     def _all(self, target: str) -> Iterator[Explanation]:
         if not target:
@@ -111,7 +130,7 @@ class Explainer:
             host, own = parts.netloc.lower(), urlsplit(self._library.site.url).netloc.lower()
             inside = unquote(parts.path).startswith(f"{self._base}/") or unquote(parts.path) == self._base
             if (host != own and parts.hostname not in _LOCAL) or not inside:
-                raise SiteError([told.ANOTHER_SITE(None, target=target, url=self._library.site.url)])
+                raise SiteError([rules.ANOTHER_SITE(None, target=target, url=self._library.site.url)])
         path = unquote(parts.path)
         path = re.sub(r"^\.?/?(?:output|\.goodword/p(?:review|ublished))/", "/", path)
         if self._base and (path == self._base or path.startswith(f"{self._base}/")):
@@ -197,6 +216,9 @@ class Explainer:
                 pages = LandingPages(self._frame(item.language))
                 facts = [("language", item.language), *self._template("landing.html")]
                 facts += landing_facts(pages, item, self._everything)
+                plain = pages.plain_because()
+                if plain:
+                    facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))
                 proofs = tuple(landing_proofs(pages, item))
                 what = f"the landing page of advocate `{item.id}`"
                 yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)

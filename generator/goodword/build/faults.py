@@ -57,8 +57,8 @@ def _look(
     if broken:
         return False
     try:
-        for _ in outputs(production):
-            pass
+        for made in outputs(production):
+            made.make()
     except SiteError as error:
         more.extend(error.problems)
         return False

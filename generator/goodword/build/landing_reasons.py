@@ -11,7 +11,6 @@ from goodword.content.library import Item, Library
 from goodword.content.models import Advocate, CaseStudy, Testimonial
 from goodword.content.visibility import key_of
 from goodword.outputs.landing import LandingPages
-from goodword.referral import offers
 from goodword.referral.matching import Candidate, Wanted
 
 E = TypeVar("E", Testimonial, CaseStudy)
@@ -51,9 +50,7 @@ def landing_facts(pages: LandingPages, item: Item[Advocate], everything: Library
     else:
         running = "running" if program.entry.is_running(library.today) else "not running today"
         yield ("program", f"`{program.id}`, {running} ({program.document(item.language).place()})")
-    words = pages.frame.wording
-    entry = program.version(item.language)[1] if program else None
-    said = offers.offer_words(entry, item.entry, library.site, library.today, words, words.day)
+    said = pages.offer(item.entry)
     own = " (the advocate's own `offer`)" if item.entry.offer and said.friend == item.entry.offer else ""
     yield ("the friend gets", f"{said.friend or 'nothing'}{own}")
     yield ("the advocate gets", said.advocate or "nothing")

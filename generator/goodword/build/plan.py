@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from functools import partial
 from pathlib import Path
 
 from goodword.content.assets import Assets
 from goodword.content.library import Library
+from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
 from goodword.outputs.landing import LandingPages
-from goodword.outputs.production import Output, Production
+from goodword.outputs.production import Output, Production, key_of
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
@@ -26,11 +28,14 @@ def production_of(
     library: Library,
     root: Path,
     pictures: MutableMapping[str, bytes] | None = None,
-    bytecode: Path | None = None,
+    bytecode: tuple[Path, Path] | None = None,
     *,
     themes: Path | None = None,
+    edition: bytes = b"",
+    markdown: MarkdownRenderer | None = None,
 ) -> Production:
-    """Everything that the pages share. pictures, bytecode: caches; themes: where `themes/` lies, if not in `root`.
+    """Everything that the pages share. pictures, bytecode (of the site's own templates, and of shipped ones): caches;
+    themes: where `themes/` lies, if not in `root`; edition: bytes that change with the program.
 
     Raises SiteError with everything that is wrong with the theme.
     """
@@ -55,6 +60,8 @@ def production_of(
         images=Images(root, pictures),
         wordings=wordings,
         root=root,
+        edition=edition,
+        markdown=markdown or MarkdownRenderer(),
     )
     made.problems.extend(problems)
     made.problems.extend(check_addresses(library))
@@ -99,7 +106,8 @@ def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Out
     yield from machine_files.site_files(frames)
     yield from machine_files.host_outputs(frames[0])
     yield from machine_files.theme_files(frames[0])
+    # Their names change with their bytes, so the name is what they depend on.
     for path, data in sorted(production.published.items()):
-        yield Output(path, data)
+        yield Output(path, key_of(b"", b"", path.encode()), partial(bytes, data))
     for path, source in sorted(production.files.items()):
-        yield Output(path, source.read_bytes())
+        yield Output(path, key_of(b"", b"", path.encode()), source.read_bytes)

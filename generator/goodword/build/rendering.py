@@ -1,6 +1,6 @@
-"""Every file of a site rendered and staged: by one process, or by two where many landing pages make that pay.
+"""Every file of a site rendered and staged: by one process, or by several where many landing pages make that pay.
 
-Both ways give the same bytes: the order in which files are staged decides nothing.
+Either way gives the same bytes: the order in which files are staged decides nothing.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goodword.build import plan
-from goodword.build.second_process import MOST_JOBS, SecondProcessError, may_fork, share
 from goodword.build.store import Staged, Store
+from goodword.build.workers import MOST_JOBS, WorkerError, share
 from goodword.content.library import Item
 from goodword.content.models import Advocate
 from goodword.outputs.landing import LandingPages
@@ -19,21 +19,22 @@ from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
 
-# Below this many landing pages a second process costs more than it brings.
-WORTH_IT = 200
+# Below this many landing pages a second process costs more than it brings: when they have to be made, and when most are
+# there already.
+WORTH_IT, WORTH_LOOKING = 200, 4_000
 AT_ONCE = 8
 
 
-def stage_site(production: Production, store: Store, step: Callable[[], None]) -> int:
+def stage_site(production: Production, store: Store, step: Callable[[], None], workers: int) -> int:
     """Renders and stages every file; returns how many pages there are. `step` is called after each file.
 
     Raises SiteError, for two outputs with one path too; OutsideError when a file cannot be staged.
     """
     people = len(production.library.advocates)
-    if people >= WORTH_IT and may_fork():
+    if workers > 1 and people >= (WORTH_LOOKING if store.recorded else WORTH_IT):
         try:
-            return _in_two(production, store, step)
-        except (SiteError, SecondProcessError):
+            return _together(production, store, step, workers - 1)
+        except (SiteError, WorkerError):
             # One process meets the same mistake at the same page every time, and says so.
             store.start_over()
     return _stage_all(store, plan.outputs(production), step)
@@ -43,7 +44,10 @@ def _stage_all(store: Store, outputs: Iterable[Output], step: Callable[[], None]
     pages = 0
     for made in outputs:
         try:
-            store.stage(made.path, made.data)
+            if store.is_current(made.path, made.key):
+                store.keep(made.path)
+            else:
+                store.stage(made.path, made.key, made.make())
         except ValueError:
             raise SiteError([told.SAME_OUTPUT(None, path=made.path)]) from None
         pages += made.path.endswith(".html")
@@ -53,12 +57,14 @@ def _stage_all(store: Store, outputs: Iterable[Output], step: Callable[[], None]
 
 @dataclass(slots=True)
 class _Share:
-    """What the second process did: everything that this one has to know."""
+    """What a worker did: everything that this process has to know."""
 
     staged: dict[str, Staged]
     problems: tuple[Problem, ...]
     published: dict[str, bytes]
     files: dict[str, Path]
+    texts: dict[bytes, str]
+    used: set[bytes]
 
 
 @dataclass(slots=True)
@@ -79,7 +85,7 @@ class _Jobs:
         return pages.of(items)
 
 
-def _in_two(production: Production, store: Store, step: Callable[[], None]) -> int:
+def _together(production: Production, store: Store, step: Callable[[], None], others: int) -> int:
     frames = plan.frames_of(production)
     landing = [LandingPages(frame) for frame in frames]
     jobs = _Jobs(landing)
@@ -98,17 +104,20 @@ def _in_two(production: Production, store: Store, step: Callable[[], None]) -> i
 
     def gather() -> _Share:
         staged = {path: kept for path, kept in store.staged.items() if path not in before}
-        return _Share(staged, tuple(production.problems), production.published, production.files)
+        markdown = production.markdown
+        made = (production.published, production.files, markdown.new, markdown.used)
+        return _Share(staged, tuple(production.problems), *made)
 
-    shared = share(len(jobs.groups), work, first, gather)
-    try:
-        store.adopt(shared.staged)
-    except ValueError as error:
-        raise SiteError([told.SAME_OUTPUT(None, path=str(error))]) from None
-    production.problems.extend(shared.problems)
-    production.published.update(shared.published)
-    production.files.update(shared.files)
-    for path in shared.staged:
-        pages += path.endswith(".html")
-        step()
+    for shared in share(len(jobs.groups), others, work, first, gather):
+        try:
+            store.adopt(shared.staged)
+        except ValueError as error:
+            raise SiteError([told.SAME_OUTPUT(None, path=str(error))]) from None
+        production.problems.extend(shared.problems)
+        production.published.update(shared.published)
+        production.files.update(shared.files)
+        production.markdown.adopt(shared.texts, shared.used)
+        for path in shared.staged:
+            pages += path.endswith(".html")
+            step()
     return pages + _stage_all(store, plan.site_wide(production, frames), step)

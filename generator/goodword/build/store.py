@@ -1,90 +1,90 @@
 """The output folder: what Goodword wrote there, staging beside it, and putting the new site in its place.
 
-A record of what was written is kept in the state folder. Everything is staged before anything in the
-output changes. Files that Goodword did not write are never touched.
+Everything is staged before anything in the output changes. Files that Goodword did not write are never touched. What
+has been written, and from what, is recorded in `State`; what may be half done after a kill is noted there first, so
+that the next build makes it again.
 """
 
 from __future__ import annotations
 
-import errno
-import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from goodword import files
+from goodword.build.placing import check_folder, place_tree, remove
+from goodword.build.report import Committed
+from goodword.build.state import BEGUN, GONE, Made, State
 from goodword.content.url_style import UrlStyle
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
-RECORD_VERSION = 1
-# The digest of a file of the new site, and where it lies until the commit; None where the output has it already.
-Staged = tuple[str, str | None]
 GENERATOR = b'<meta name="generator" content="Goodword"'
-_UNKNOWN = ""
 _OURS = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|robots\.txt"
     r"|api/testimonials\.json|_headers|_redirects|vercel\.json|nginx\.conf|goodword-s3\.json|\.nojekyll"
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:jpg|png|webp)|files/[0-9a-f]{16}/[^/]+"
 )
+_KEPT, _IN_TREE = -1, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """What a commit did, as counts of files; `gone` are the addresses of pages that answer no longer."""
+class Staged(NamedTuple):
+    """An output of the new site. where: -1 where it lies already, 0 in the tree, else the number of a loose file."""
 
-    written: int
-    unchanged: int
-    removed: int
-    gone: tuple[str, ...] = ()
+    made: Made
+    where: int
+    process: int = 0
 
 
 class Store:
-    """One output folder and the record of it. Use within the site's lock."""
+    """One output folder. Use within the site's lock."""
 
-    def __init__(self, output: Path, state: Path) -> None:
-        """Reads the record. Raises OutsideError when the folder is in use by somebody else, or cannot be read."""
+    def __init__(self, output: Path, folder: Path, state: State) -> None:
+        """Raises OutsideError when the folder is in use by somebody else, or cannot be read."""
         self._output = Path(os.path.realpath(output))
-        name = files.digest(str(self._output).encode(), 8)
-        self._record_path = state / f"output-{name}.json"
-        self._stage = state / f"stage-{name}"
+        self._state = state
+        self._stage = f"{folder}/stage-{files.digest(str(self._output).encode(), 8)}"
         self._staged: dict[str, Staged] = {}
         self._folded: dict[str, str] = {}
         self._number = 0
+        self._absent: dict[str, bool] = {}
+        self._made: set[str] = set()
         try:
             self._record = self._read_record()
+            self._is_fresh = not self._record
             self._claim()
             shutil.rmtree(self._stage, ignore_errors=True)
-            self._stage.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._failed(error) from None
+            Path(self._stage).mkdir(parents=True, exist_ok=True)
+        except (OSError, sqlite3.Error) as error:
+            raise self.failed(error) from None
 
-    def _read_record(self) -> dict[str, str]:
-        """Path to digest of everything that Goodword wrote into the folder; adopted from its looks without a record."""
-        try:
-            loaded = json.loads(self._record_path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return self._adopted()
-        written = loaded.get("files") if isinstance(loaded, dict) and loaded.get("version") == RECORD_VERSION else None
+    def _read_record(self) -> dict[str, Made]:
+        """Everything that Goodword wrote into the folder; adopted from its looks where there is no record."""
+        begun = self._state.fact(BEGUN) is not None
+        recorded = {} if begun else self._state.outputs()
         # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
-        if not isinstance(written, dict) or not all(
-            files.is_safe_relative(path) and isinstance(digest, str) for path, digest in written.items()
-        ):
-            return self._adopted()
-        return written
+        if recorded and all(map(files.is_safe_relative, recorded)) and self._is_there(recorded):
+            return recorded
+        return self._adopted(everything=begun) if self._output.is_dir() else {}
 
-    def _adopted(self) -> dict[str, str]:
+    def _is_there(self, recorded: Iterable[str]) -> bool:
+        """Whether the folder is still the one of the record: all that it holds at its top is there."""
+        tops = {path.partition("/")[0] for path in recorded}
+        return all((self._output / top).exists() for top in tops)
+
+    def _adopted(self, *, everything: bool) -> dict[str, Made]:
         """Without a record (the state may be deleted at any time): what bears Goodword's mark is Goodword's."""
-        if not self._is_ours():
+        if not everything and not self._is_ours():
             return {}
         found = {}
         for path in files.walk(self._output):
             name = files.relative(path, self._output)
-            if _OURS.fullmatch(name) or _is_marked(path):
-                found[name] = _UNKNOWN
+            if everything or _OURS.fullmatch(name) or _is_marked(path):
+                found[name] = GONE
         return found
 
     def _is_ours(self) -> bool:
@@ -98,25 +98,78 @@ class Store:
         if foreign is not None:
             raise OutsideError(told.NOT_OURS(None, folder=self._output.name))
 
-    def stage(self, path: str, data: bytes) -> None:
+    @property
+    def recorded(self) -> Mapping[str, Made]:
+        """What Goodword wrote before, by path."""
+        return self._record
+
+    def forget(self) -> None:
+        """Has every output made and written again."""
+        self._record = dict.fromkeys(self._record, GONE)
+
+    def verify(self) -> None:
+        """Looks at every output: what is missing, or not what was written, is made again."""
+        for path, made in self._record.items():
+            try:
+                found = files.digest_bytes(Path(f"{self._output}/{path}").read_bytes())
+            except OSError:
+                found = b""
+            if found != made.digest:
+                self._record[path] = GONE
+
+    def is_current(self, path: str, key: bytes) -> bool:
+        """Whether the output is there, made from just what `key` stands for."""
+        made = self._record.get(path)
+        return made is not None and made.key == key
+
+    def keep(self, path: str) -> None:
+        """Takes an output as it is into the new site. Raises ValueError for a path twice."""
+        self._claim_path(path)
+        self._staged[path] = Staged(self._record[path], _KEPT)
+
+    def stage(self, path: str, key: bytes, data: bytes) -> None:
         """Takes one file of the new site. Raises OutsideError when it cannot be kept; ValueError for a path twice."""
         if not files.is_safe_relative(path):
             raise ValueError(path)
         self._claim_path(path)
-        digest = files.digest(data)
-        if self._record.get(path) == digest and (self._output / path).is_file():
-            self._staged[path] = (digest, None)
+        made = Made(key, files.digest_bytes(data))
+        before = self._record.get(path)
+        if before is not None and before.digest == made.digest:
+            self._staged[path] = Staged(made, _KEPT)
             return
-        self._number += 1
-        staged = f"{self._stage}/{os.getpid()}-{self._number}"
         try:
-            _write(staged, data)
+            where = self._put(path, data)
         except OSError as error:
-            raise self._failed(error) from None
-        self._staged[path] = (digest, staged)
+            raise self.failed(error) from None
+        self._staged[path] = Staged(made, where, os.getpid())
+
+    def _put(self, path: str, data: bytes) -> int:
+        folder = path.rpartition("/")[0]
+        if self._is_absent(folder):
+            self._make_folder(folder)
+            _write(f"{self._stage}/tree/{path}", data)
+            return _IN_TREE
+        self._number += 1
+        _write(f"{self._stage}/{os.getpid()}-{self._number}", data)
+        return self._number
+
+    def _is_absent(self, folder: str) -> bool:
+        """Whether nothing of the name stands in the output: then the new folder can be put there as a whole."""
+        if folder not in self._absent:
+            above = folder.rpartition("/")[0]
+            absent = bool(folder) and self._is_absent(above)
+            self._absent[folder] = absent or not os.path.isdir(f"{self._output}/{folder}")
+        return self._absent[folder]
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        Path(f"{self._stage}/tree/{folder}").mkdir(parents=True, exist_ok=True)
+        self._made.add(folder)
 
     def _claim_path(self, path: str) -> None:
-        if self._folded.setdefault(path.casefold(), path) != path or path in self._staged:
+        folded = path.casefold()
+        if self._folded.setdefault(path if folded == path else folded, path) != path or path in self._staged:
             raise ValueError(path)
 
     @property
@@ -134,92 +187,54 @@ class Store:
         """Forgets everything that was staged."""
         self._staged.clear()
         self._folded.clear()
+        self._made.clear()
+        shutil.rmtree(f"{self._stage}/tree", ignore_errors=True)
+
+    def changes(self) -> tuple[dict[str, Staged], list[str]]:
+        """The outputs that a commit writes, and the paths that it removes."""
+        written = {path: staged for path, staged in self._staged.items() if staged.where != _KEPT}
+        return written, [path for path in self._record if path not in self._staged]
 
     def commit(self, style: UrlStyle) -> Committed:
-        """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then."""
-        changed = {path: staged for path, (_, staged) in self._staged.items() if staged is not None}
-        stale = [path for path in self._record if path not in self._staged]
-        if not changed and not stale:
-            self.discard()
-            return Committed(0, len(self._staged), 0)
-        self._check_foreign(changed)
-        try:
-            # From here on the record no longer vouches for what is about to change.
-            touched = {**self._record, **dict.fromkeys([*changed, *stale], _UNKNOWN)}
-            self._write_record(touched)
-            folders: set[str] = set()
-            for path, staged in changed.items():
-                self._place(path, staged, folders)
-            for path in stale:
-                self._remove(path)
-            self._write_record({path: digest for path, (digest, _) in sorted(self._staged.items())})
-        except OSError as error:
-            raise self._failed(error) from None
-        self.discard()
+        """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then.
+
+        Whatever is new comes first, and what goes comes last, so that no page leads to something that is not there.
+        """
+        written, stale = self.changes()
+        if written or stale:
+            self._check_foreign(written)
+            try:
+                self._state.distrust([*written, *stale], everything=self._is_fresh)
+                self._output.mkdir(parents=True, exist_ok=True)
+                seen: set[str] = set()
+                place_tree(f"{self._stage}/tree", str(self._output), self._record)
+                loose = [(path, staged) for path, staged in written.items() if staged.where != _IN_TREE]
+                for path, staged in sorted(loose, key=lambda one: (one[0] in self._record, one[0].endswith(".html"))):
+                    check_folder(str(self._output), path.rpartition("/")[0], seen)
+                    place_tree(f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}", self._record)
+                for path in stale:
+                    remove(self._output, path)
+            except (OSError, sqlite3.Error) as error:
+                raise self.failed(error) from None
         gone = style.gone(stale, self._staged)
-        return Committed(len(changed), len(self._staged) - len(changed), len(stale), gone)
+        return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
 
     def discard(self) -> None:
         """Drops what was staged."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def _check_foreign(self, changed: dict[str, str]) -> None:
-        for path, staged in changed.items():
-            if path not in self._record and os.path.lexists(f"{self._output}/{path}"):
-                target = self._output / path
-                same = target.is_file() and not target.is_symlink() and target.read_bytes() == Path(staged).read_bytes()
-                if not same:
-                    raise OutsideError(told.FOREIGN_FILE(None, path=path))
+    def _check_foreign(self, written: dict[str, Staged]) -> None:
+        for path, staged in written.items():
+            if staged.where == _IN_TREE or path in self._record or not os.path.lexists(f"{self._output}/{path}"):
+                continue
+            target, source = self._output / path, Path(f"{self._stage}/{staged.process}-{staged.where}")
+            if not (target.is_file() and not target.is_symlink() and target.read_bytes() == source.read_bytes()):
+                raise OutsideError(told.FOREIGN_FILE(None, path=path))
 
-    def _place(self, path: str, staged: str, made: set[str]) -> None:
-        self._make_folder(path.rpartition("/")[0], made)
-        try:
-            os.replace(staged, f"{self._output}/{path}")  # noqa: PTH105 (once for every file)
-        except OSError as error:
-            if error.errno != errno.EXDEV:  # the state lies on another file system
-                raise
-            files.write_atomically(self._output / path, Path(staged).read_bytes())
-
-    def _make_folder(self, folder: str, made: set[str]) -> None:
-        """Makes a folder of the output, and remembers in `made` that it is there. Never goes through a link."""
-        if folder in made:
-            return
-        if not folder:
-            self._output.mkdir(parents=True, exist_ok=True)
-        else:
-            self._make_folder(folder.rpartition("/")[0], made)
-            target = self._output / folder
-            try:
-                target.mkdir()
-            except FileExistsError:
-                if target.is_symlink():
-                    raise OutsideError(told.THROUGH_LINK(None, path=folder)) from None
-                if not target.is_dir():
-                    if folder not in self._record:
-                        raise
-                    target.unlink()
-                    target.mkdir()
-        made.add(folder)
-
-    def _remove(self, path: str) -> None:
-        target = self._output / path
-        inside = target.parents[: len(Path(path).parts) - 1]
-        if (target.is_dir() and not target.is_symlink()) or any(folder.is_symlink() for folder in inside):
-            return
-        target.unlink(missing_ok=True)
-        for folder in target.parents:
-            if folder == self._output:
-                break
-            try:
-                folder.rmdir()
-            except OSError:
-                break
-
-    def _write_record(self, written: dict[str, str]) -> None:
-        text = json.dumps({"version": RECORD_VERSION, "files": written}, separators=(",", ":"))
-        files.write_atomically(self._record_path, text.encode())
-
-    def _failed(self, error: OSError) -> OutsideError:
+    def failed(self, error: OSError | sqlite3.Error) -> OutsideError:
+        """What is told when the disk refuses."""
+        if isinstance(error, sqlite3.Error):
+            return OutsideError(told.DISK(None, path=".goodword/", why=str(error)))
         path = Path(str(error.filename or self._output))
         shown = files.relative(path, self._output.parent)
         return OutsideError(told.DISK(None, path=shown, why=error.strerror or "unknown reason"))

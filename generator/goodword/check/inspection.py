@@ -102,7 +102,7 @@ def _look_at_files(subject: Subject, problems: Problems, step: Callable[[], None
             if made.path.casefold() in folded:
                 problems.add(told.SAME_OUTPUT(None, path=made.path))
             folded.add(made.path.casefold())
-            file = File(made.path, made.data)
+            file = File(made.path, made.make())
             subject.facts[made.path] = facts_of(file, address)
             for rule in rules:
                 problems.extend(rule(file))

@@ -88,9 +88,9 @@ class Teller:
             tell(f"Not built ({took}). {shown}")
         else:
             self._stood = True
-            done = attempt.built.committed
-            tell(f"Built {attempt.built.pages} pages in {took}: {done.written} files changed, {done.removed} removed.")
-            self._tell_hidden(len(attempt.built.library.hidden))
+            done, report = attempt.built.committed, attempt.built.report
+            tell(f"Built {report.pages} pages in {took}: {done.written} files changed, {done.removed} removed.")
+            self._tell_hidden(len(report.hidden))
         if attempt.number == 1:
             self._tell_address(attempt)
 
@@ -107,7 +107,8 @@ class Teller:
         tell(f"There {what} that a real build hides, {how}; `goodword build` lists why.")
 
     def _tell_address(self, attempt: Attempt) -> None:
-        path = attempt.built.library.site.base if attempt.built else ""
+        library = attempt.built.library if attempt.built else None
+        path = library.site.base if library else ""
         address = f"{self._listening.origin}{path}/"
         tell(f"{'Preview' if self._preview else 'The site'}: {address}  (Ctrl-C ends)")
         if self._open:

@@ -105,6 +105,11 @@ def finish(html: str, settings: Settings) -> Finished:
     return _Pass(settings).run(html)
 
 
+def as_plain(words: str) -> str:
+    """The words of one paragraph on one line."""
+    return _SPACES.sub(" ", words.replace("\n", " ")).strip()
+
+
 class _Pass:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

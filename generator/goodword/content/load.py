@@ -12,7 +12,7 @@ from goodword.content.collect import Collected, collect
 from goodword.content.document import Document
 from goodword.content.library import Hidden, Item, Library
 from goodword.content.models import Program, Site
-from goodword.content.sources import read_sources
+from goodword.content.sources import Sources, read_sources
 from goodword.content.validate import to_site
 from goodword.content.visibility import Sorted, sort_out
 from goodword.content.vocabularies import Vocabulary
@@ -42,7 +42,13 @@ def load_what_stands(
 
     With errors the library is for looking for more of them, never for publishing.
     """
-    sources = read_sources(root)
+    return library_of(read_sources(root), day, preview=preview, checks=checks)
+
+
+def library_of(
+    sources: Sources, day: Callable[[str], datetime.date], *, preview: bool = False, checks: Iterable[Check] = ()
+) -> tuple[Library | None, Problems]:
+    """`load_what_stands` of what was read already."""
     problems = Problems(sources.problems)
     if sources.site is None:
         return None, problems

@@ -6,21 +6,27 @@ Templates see what `views` describes, `gettext`/`ngettext`, `component(name, ite
 
 from __future__ import annotations
 
+import contextlib
+import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from types import FunctionType
 from typing import Any, cast
 
 import jinja2
 import jinja2.nodes
+import markupsafe
 from jinja2 import pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from goodword import files, text
 from goodword.outputs import views
-from goodword.outputs.theme import Theme
+from goodword.outputs.closures import Closures
+from goodword.outputs.specialising import PlainError, specialise
+from goodword.outputs.theme import Theme, shipped_themes
 from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.problems import theme as told
@@ -38,33 +44,78 @@ class _NoComponentError(Exception):
 _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
 # So many components of texts and flags are kept; a theme may hand over what differs on every page.
 _MOST_VALUES = 1_000
+# From so many pages on it pays to evaluate ahead what a template says on all of them.
+_MANY = 40
 
 
 class Templates:
     """All templates of a theme, for all languages of a site.
 
-    bytecode: a folder for compiled templates, or None. Not for several threads at once.
+    bytecode: folders for compiled templates, the site's own and the shipped ones, or None. Not for several threads at
+    once.
     """
 
-    def __init__(self, theme: Theme, root: Path, bytecode: Path | None = None) -> None:
+    def __init__(self, theme: Theme, root: Path, bytecode: tuple[Path, Path] | None = None) -> None:
         self._theme = theme
         self._root = root
         self._environment = _environment(theme, bytecode)
+        self._closures: Closures | None = None
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
-
-    def compile_all(self) -> None:
-        """Compiles every template into the folder for them. Raises what Jinja raises for a broken one."""
-        for name in self._environment.list_templates(extensions=["html"]):
-            self._environment.get_template(name)
+        self._counts: dict[tuple[str, str], int] = {}
+        self._special: dict[tuple[str, str], jinja2.Template | None] = {}
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
     ) -> bytes:
         """The template `name` as UTF-8. Raises SiteError naming the template's line when it fails."""
+        special = self._specialised(name, site, wording, values)
+        if special is not None:
+            try:
+                return special.render(page=page, **values).encode()
+            except Exception:
+                pass  # rendered plainly it fails again, at a line that can be told
         given = {"site": site, "page": page, "wording": wording, **values}
         return self._run(name, given, page.path).encode()
+
+    def closure(self, name: str) -> bytes:
+        """16 bytes that change when the template `name` does, or anything that it refers to."""
+        if self._closures is None:
+            self._closures = Closures(self._theme.template_folders)
+        return self._closures.digest(name)
+
+    def plain_because(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> str | None:
+        """Why pages of the template `name` cannot have what they share evaluated ahead; None where they can.
+
+        given: what a page hands over besides itself.
+        """
+        try:
+            self._specialise(name, site, wording, given)
+        except PlainError as error:
+            return str(error)
+        return None
+
+    def _specialised(
+        self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]
+    ) -> jinja2.Template | None:
+        """What is left of a template that many pages are made with once all that they share is evaluated."""
+        key = (name, wording.language)
+        if key in self._special:
+            return self._special[key]
+        self._counts[key] = self._counts.get(key, 0) + 1
+        if self._counts[key] < _MANY:
+            return None
+        try:
+            self._special[key] = self._specialise(name, site, wording, given)
+        except PlainError:
+            self._special[key] = None
+        return self._special[key]
+
+    def _specialise(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> jinja2.Template:
+        known: dict[str, object] = {"site": site, "wording": wording}
+        fixed = {**known, "component": _bound(self, known), **self._words_of(known)}
+        return specialise(self._environment, name, fixed, ["page", *given])
 
     def component(self, name: str, item: object, site: views.SiteView, wording: Wording) -> Markup:
         """components/NAME.html for `item`; made once for each shared view, or short value, and language."""
@@ -198,12 +249,13 @@ def _number(context: Context, value: float) -> str:
     return cast(Wording, context["wording"]).number(value)
 
 
+# Markupsafe's own, without the object around it. Its name is not promised to stay; then the public function serves.
+_quick: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+
+
 def escaped(value: object) -> str:
     """What markupsafe's `escape` gives, as a plain text: to be joined only. Three times as fast for texts."""
-    if type(value) is not str:
-        return escape(value)
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return value.replace("'", "&#39;").replace('"', "&#34;")
+    return _quick(value) if type(value) is str else escape(value)
 
 
 class _Template(jinja2.Template):
@@ -225,7 +277,34 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
+class _Bytecode(jinja2.BytecodeCache):
+    """Compiled templates: those of the site in one folder, the shipped ones in another. What cannot be kept is not."""
+
+    def __init__(self, own: Path, shipped: Path) -> None:
+        self._own, self._shipped = jinja2.FileSystemBytecodeCache(str(own)), None
+        self._themes = str(shipped_themes())
+        with contextlib.suppress(OSError):
+            shipped.mkdir(exist_ok=True)
+            if os.access(shipped, os.W_OK):
+                self._shipped = jinja2.FileSystemBytecodeCache(str(shipped))
+        self._of: dict[str, jinja2.FileSystemBytecodeCache] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        key = super().get_cache_key(name, filename)
+        is_shipped = self._shipped is not None and (filename or "").startswith(self._themes)
+        self._of[key] = self._shipped if is_shipped and self._shipped else self._own
+        return key
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            self._of[bucket.key].load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            self._of[bucket.key].dump_bytecode(bucket)
+
+
+def _environment(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Environment:
     environment = _Environment(
         loader=jinja2.FileSystemLoader(theme.template_folders),
         autoescape=True,
@@ -236,7 +315,7 @@ def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         auto_reload=False,
         cache_size=-1,
         optimized=False,  # what it folds is not worth the time at a first build
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+        bytecode_cache=_Bytecode(*bytecode) if bytecode else None,
     )
     # for `{% trans %}`; every page brings functions of its language along, see _words
     install = environment.install_null_translations  # type: ignore[attr-defined]  # the extension adds it

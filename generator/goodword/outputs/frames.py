@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from goodword.content import routes
 from goodword.content.models.site import localized
 from goodword.outputs import host_files, security_headers, views
 from goodword.outputs.forms import enquiry_form
-from goodword.outputs.production import Output, Production
+from goodword.outputs.production import Output, Production, encoded, key_of
 from goodword.outputs.quote_views import QuoteViews
 from goodword.outputs.site_paths import SitePaths
 from goodword.outputs.story_views import StoryViews
@@ -34,12 +35,14 @@ class Frame:
     quotes: QuoteViews = field(init=False)
     stories: StoryViews = field(init=False)
     organization: OrganizationFacts = field(init=False)
+    shared: bytes = field(init=False)
 
     def __post_init__(self) -> None:
         self.quotes = QuoteViews(self.production, self.language)
         self.stories = StoryViews(self.production, self.quotes)
         self.site = _site_view(self)
         self.organization = _organization(self)
+        self.shared = encoded((self.site, self.organization, self.wording.digest))
 
     @property
     def wording(self) -> Wording:
@@ -160,8 +163,16 @@ class Frame:
         """The page as a file of the site."""
         marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
         page = replace(page, json_ld=marks)
-        data = self.production.templates.render(template, self.site, self.wording, page, **values)
-        return Output(page.file, data)
+        own = encoded((page, values))
+        return Output(page.file, self.key(template, own), self.rendering(template, page, values))
+
+    def key(self, template: str, own: bytes) -> bytes:
+        """The key of a page: of its template, of what all pages of this language share, and of `own`."""
+        return key_of(self.production.edition + self.production.templates.closure(template), self.shared, own)
+
+    def rendering(self, template: str, page: views.PageView, values: Mapping[str, object]) -> Callable[[], bytes]:
+        """The bytes of a page, when they are wanted."""
+        return lambda: self.production.templates.render(template, self.site, self.wording, page, **values)
 
 
 def _described(description: str, disclosure: str) -> str:

@@ -5,23 +5,40 @@ Nothing site-wide that changes often stands on it, so a page stays the same unti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
+
+from markupsafe import Markup
 
 from goodword import text
 from goodword.content import routes
+from goodword.content.document import Document
 from goodword.content.library import Item
+from goodword.content.markdown import has_markup
 from goodword.content.models import Advocate, CaseStudy, Testimonial
+from goodword.content.models.people import AdvocateKind
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
-from goodword.outputs.production import Output
+from goodword.outputs.production import Output, encoded
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
 from goodword.referral import disclosure, links, matching, messages, offers
 from goodword.referral.codes import LENGTH
-from goodword.referral.matching import Candidate, Wanted
+from goodword.referral.matching import Candidate, Ranking, Wanted
 
 AWARDS = 6
+_NOWHERE = Document("advocate", "-", None, "", "", {})
+
+
+@dataclass(frozen=True, slots=True)
+class _ProgramWords:
+    """What the pages of one program share. program: in the language of the pages."""
+
+    program: offers.Program | None
+    conditions: tuple[tuple[str, str], ...]
+    row: messages.ShareRow
 
 
 @dataclass(slots=True)
@@ -29,13 +46,21 @@ class LandingPages:
     """Makes the landing pages of one language; the ranking of proof is kept for each match group."""
 
     frame: Frame
-    _quotes: dict[Wanted, list[Candidate[Testimonial]]] = field(default_factory=dict)
-    _cases: dict[Wanted, list[Candidate[CaseStudy]]] = field(default_factory=dict)
+    _quotes: dict[Wanted, Ranking[Testimonial]] = field(default_factory=dict)
+    _cases: dict[Wanted, Ranking[CaseStudy]] = field(default_factory=dict)
+    _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
+    _shared: dict[str | None, bytes] = field(default_factory=dict)
+    _digests: dict[int, bytes] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Output]:
         """The pages of every advocate whose language this is, live or ended."""
         yield from self.of(self.people())
         yield from self.others()
+
+    def plain_because(self) -> str | None:
+        """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
+        frame = self.frame
+        return frame.production.templates.plain_because("landing.html", frame.site, frame.wording, ("landing", "badge"))
 
     def people(self) -> list[Item[Advocate]]:
         """Every advocate with a page in this language."""
@@ -61,9 +86,14 @@ class LandingPages:
         quotes, cases = self.considered(item, audience)
         return matching.pick(quotes, item.id), matching.pick_case(cases, item.id)
 
+    def offer(self, entry: Advocate) -> offers.OfferWords:
+        """What both sides get by the advocate's program today."""
+        program = self._words_of(self.frame.production.library.program_of(entry))
+        return self._offer(program, entry)
+
     def considered(
         self, item: Item[Advocate], audience: str | None = None
-    ) -> tuple[list[Candidate[Testimonial]], list[Candidate[CaseStudy]]]:
+    ) -> tuple[Sequence[Candidate[Testimonial]], Sequence[Candidate[CaseStudy]]]:
         """The candidates, best first, that the proof of one page is chosen from."""
         quotes, cases = self._ranked(self.wanted(item, audience))
         return (
@@ -71,7 +101,7 @@ class LandingPages:
             matching.candidates(cases, item),
         )
 
-    def _ranked(self, wanted: Wanted) -> tuple[list[Candidate[Testimonial]], list[Candidate[CaseStudy]]]:
+    def _ranked(self, wanted: Wanted) -> tuple[Ranking[Testimonial], Ranking[CaseStudy]]:
         if wanted not in self._quotes:
             library = self.frame.production.library
             self._quotes[wanted] = matching.ranking(library.testimonials, wanted)
@@ -91,7 +121,7 @@ class LandingPages:
             if program is None:
                 continue
             advocate = Advocate(id="-", public_name=longest or "-", code="2" * LENGTH)
-            facts = self._facts(advocate, self._offer(program, advocate), longest)
+            facts = self._facts(advocate, self._offer(self._words_of(item), advocate), longest)
             written = item.document(self.frame.language).place
             places = {channel: written("messages", channel) for channel in program.messages}
             yield from messages.check_messages(
@@ -99,27 +129,99 @@ class LandingPages:
             )
 
     def _page(self, item: Item[Advocate], audience: str | None) -> Output:
+        chosen = self.chosen(item, audience)
+        return Output(
+            self.frame.production.style.file(self._path(item.entry, audience)),
+            self.frame.key("landing.html", self._own(item, audience, *chosen)),
+            lambda: self._made(item, audience, *chosen),
+        )
+
+    def _own(
+        self,
+        item: Item[Advocate],
+        audience: str | None,
+        quotes: Sequence[Candidate[Testimonial]],
+        case: Candidate[CaseStudy] | None,
+    ) -> bytes:
+        """Everything that a page shows and others do not, in a few bytes and without making its views.
+
+        There may be a million of them, and most have not changed. What is left out here has to be in `_probe`.
+        """
         frame, entry = self.frame, item.entry
-        production, library = frame.production, frame.production.library
+        own = frame.production.library.own_words.get(item.id)
+        parts = [
+            _digest(encoded((entry, item.badge))),
+            self._probe(frame.production.library.program_of(entry)),
+            *(self._digest_of(frame.quotes.quote(candidate.item)) for candidate in quotes),
+            self._digest_of(frame.stories.case(case.item)) if case else b"",
+            self._digest_of(frame.quotes.quote(own)) if own else b"",
+        ]
+        label = frame.production.library.industries.label(entry.industry, frame.language) if entry.industry else ""
+        html, photo = None, None
+        if entry.message and has_markup(entry.message):  # its links and pictures are other files' matter, too
+            html = self._message(item)
+        if entry.photo:
+            photo = frame.quotes.advocate(item).photo
+        around = (audience and frame.quotes.term("industry", audience), self._audiences(entry, audience))
+        return encoded((parts, label, html, photo, around if entry.audiences else None))
+
+    def _probe(self, program: Item[offers.Program] | None) -> bytes:
+        """What the pages of one program share: the digest of pages of advocates who do not exist."""
+        key = program.id if program else None
+        if key not in self._shared:
+            people = [
+                Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key, offer=offer)
+                for kind in get_args(AdvocateKind)
+                for offer in (None, "O")
+            ]
+            made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
+            self._shared[key] = _digest(encoded(made))
+        return self._shared[key]
+
+    def _digest_of(self, view: views.Quote | views.Case) -> bytes:
+        """Views are made once for each entry and kept, so their identity stands for them."""
+        if id(view) not in self._digests:
+            self._digests[id(view)] = _digest(encoded(view))
+        return self._digests[id(view)]
+
+    def _path(self, entry: Advocate, audience: str | None) -> str:
+        slug = self.frame.production.library.industries.slug(audience) if audience else None
+        return routes.landing_path(entry.code, slug)
+
+    def _made(
+        self,
+        item: Item[Advocate],
+        audience: str | None,
+        quotes: Sequence[Candidate[Testimonial]],
+        case: Candidate[CaseStudy] | None,
+    ) -> bytes:
+        page, landing = self._views(item, audience, quotes, case)
+        return self.frame.rendering("landing.html", page, {"landing": landing, "badge": item.badge})()
+
+    def _views(
+        self,
+        item: Item[Advocate],
+        audience: str | None,
+        quotes: Sequence[Candidate[Testimonial]],
+        case: Candidate[CaseStudy] | None,
+    ) -> tuple[views.PageView, views.Landing]:
+        frame, entry = self.frame, item.entry
+        library = frame.production.library
         person = frame.quotes.advocate(item)
-        program = library.program_of(entry)
-        said = self._offer(program.version(frame.language)[1] if program else None, entry)
-        quotes, case = self.chosen(item, audience)
+        program = self._words_of(library.program_of(entry))
+        said = self._offer(program, entry)
         own = library.own_words.get(item.id)
-        slug = library.industries.slug(audience) if audience else None
-        path = routes.landing_path(entry.code, slug)
         landing = views.Landing(
             code=entry.code,
             person=person,
             greeting=self._greeting(person),
-            message_html=production.html(entry.message, item.document(item.language), ("message",), frame.language)
-            or None,
+            message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
-            quotes=tuple(frame.quotes.quote(candidate.item) for candidate in quotes),
+            quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
             case=frame.stories.case(case.item) if case else None,
             awards=frame.stories.awards()[:AWARDS],
             offer=offer_view(frame, said),
-            share=self._share(entry, program.version(frame.language)[1] if program else None, said, person),
+            share=self._share(entry, program, said, person),
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
@@ -127,8 +229,13 @@ class LandingPages:
             kind_disclosure=self._kind(entry),
         )
         reward = said.disclosure[1] if said.disclosure else ""
+        path = self._path(entry, audience)
         page = frame.private_page("landing", path, landing.greeting, self._description(said), reward)
-        return frame.render("landing.html", page, landing=landing, badge=item.badge)
+        return page, landing
+
+    def _message(self, item: Item[Advocate]) -> Markup:
+        document = item.document(item.language)
+        return self.frame.production.html(item.entry.message, document, ("message",), self.frame.language)
 
     def _ended(self, item: Item[Advocate]) -> Output:
         frame, library = self.frame, self.frame.production.library
@@ -164,9 +271,23 @@ class LandingPages:
             return words.gettext("{name} thought of you").format(name=person.name)
         return words.gettext("A customer of {company} thought of you").format(company=company)
 
-    def _offer(self, program: offers.Program | None, entry: Advocate) -> offers.OfferWords:
-        frame, library = self.frame, self.frame.production.library
-        return offers.offer_words(program, entry, library.site, library.today, frame.wording, frame.wording.day)
+    def _words_of(self, item: Item[offers.Program] | None) -> _ProgramWords:
+        key = item.id if item else None
+        if key not in self._programs:
+            words, site = self.frame.wording, self.frame.production.library.site
+            program = item.version(self.frame.language)[1] if item else None
+            self._programs[key] = _ProgramWords(
+                program,
+                offers.conditions_of(program, site, words, words.day),
+                messages.ShareRow(
+                    program.channels if program else offers.CHANNELS, words, program.messages if program else None
+                ),
+            )
+        return self._programs[key]
+
+    def _offer(self, program: _ProgramWords, entry: Advocate) -> offers.OfferWords:
+        today = self.frame.production.library.today
+        return offers.offer_words(program.program, entry, today, self.frame.wording, program.conditions)
 
     def _description(self, said: offers.OfferWords) -> str:
         """The words of the share card, to which the disclosure is added whole."""
@@ -175,17 +296,10 @@ class LandingPages:
         return f"{first} {text.sentence(said.friend or '')}".strip()
 
     def _share(
-        self,
-        entry: Advocate,
-        program: offers.Program | None,
-        said: offers.OfferWords,
-        person: views.Person,
+        self, entry: Advocate, program: _ProgramWords, said: offers.OfferWords, person: views.Person
     ) -> tuple[views.Link, ...]:
-        facts = self._facts(entry, said, person.name or "")
-        channels = program.channels if program else offers.CHANNELS
-        templates = program.messages if program else {}
-        made = messages.share_links(channels, facts, self.frame.wording, templates)
-        return tuple(views.Link(link.label, link.url, kind=link.channel) for link in made)
+        made = program.row.links(self._facts(entry, said, person.name or ""))
+        return tuple([views.Link(link.label, link.url, kind=link.channel) for link in made])
 
     def _facts(self, entry: Advocate, said: offers.OfferWords, name: str) -> messages.Facts:
         return messages.Facts(
@@ -217,3 +331,11 @@ class LandingPages:
     def _kind(self, entry: Advocate) -> views.Disclosure | None:
         said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
         return views.Disclosure(*said) if said else None
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=8).digest()
+
+
+def _item(entry: Advocate, language: str) -> Item[Advocate]:
+    return Item("advocate", entry.id, "", entry, {language: entry}, {language: _NOWHERE}, language)

@@ -39,8 +39,8 @@ def feed_files(frame: Frame) -> Iterator[Output]:
         json_url=absolute(frame.path("feed.json")),
         entries=feeds.newest(entries),
     )
-    yield Output(frame.path("feed.xml")[1:], feeds.atom(feed))
-    yield Output(frame.path("feed.json")[1:], feeds.json_feed(feed))
+    yield Output.of(frame.path("feed.xml")[1:], feeds.atom(feed))
+    yield Output.of(frame.path("feed.json")[1:], feeds.json_feed(feed))
 
 
 def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
@@ -50,8 +50,8 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
     folder = production.absolute("/")
     if library.is_indexed:
         for name, data in sitemap.sitemaps(_listed(frames), folder).items():
-            yield Output(name, data)
-    yield Output("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=library.is_indexed))
+            yield Output.of(name, data)
+    yield Output.of("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=library.is_indexed))
     quotes = [first.quotes.quote(item) for item in library.testimonials]
     translations = {
         first.quotes.quote(item).id: [
@@ -59,7 +59,7 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
         ]
         for item in library.testimonials
     }
-    yield Output("api/testimonials.json", testimonials_api.api_testimonials(first.site, quotes, translations))
+    yield Output.of("api/testimonials.json", testimonials_api.api_testimonials(first.site, quotes, translations))
 
 
 def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
@@ -93,12 +93,12 @@ def host_outputs(frame: Frame) -> Iterator[Output]:
     """Header and redirect files, or pages that redirect where the host knows no redirects."""
     about = host(frame.production)
     for path, data in host_files.host_files(about).items():
-        yield Output(path, data)
+        yield Output.of(path, data)
     for path, data in host_files.redirect_pages(about, frame.production.origin, frame.production.default).items():
-        yield Output(path, data)
+        yield Output.of(path, data)
 
 
 def theme_files(frame: Frame) -> Iterator[Output]:
     """Style sheets, scripts, fonts and icons of the theme, under their hashed names."""
     for file in frame.production.theme.static.values():
-        yield Output(file.path, file.data)
+        yield Output.of(file.path, file.data)

@@ -5,12 +5,14 @@ Made once for a build and handed to every family of outputs. Holds no output but
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 from markupsafe import Markup
 
 from goodword.content import routes
@@ -28,12 +30,37 @@ from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the site: a POSIX path relative to the output folder, and its bytes."""
+class Output(NamedTuple):
+    """One file of the site: a POSIX path relative to the output folder, what its bytes depend on, and how to make them.
+
+    key: 24 bytes that change whenever the bytes do: 8 for its template and the program, 8 for what all pages of a
+    language share, 8 for what this one shows. An output whose key is known need not be made again.
+    """
 
     path: str
-    data: bytes
+    key: bytes
+    make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Output:
+        """A file whose bytes are there already."""
+        return cls(path, key_of(b"", b"", data), lambda: data)
+
+
+def key_of(template: bytes, shared: bytes, own: bytes) -> bytes:
+    """The key of an output from the bytes of its three parts."""
+    return b"".join(hashlib.blake2b(part, digest_size=8).digest() for part in (template, shared, own))
+
+
+def encoded(shown: object) -> bytes:
+    """Views, and whatever templates get besides, as bytes that are the same only for the same things."""
+    return msgspec.msgpack.encode(shown, enc_hook=_as_told)
+
+
+def _as_told(value: object) -> object:
+    if isinstance(value, str):  # Markup and the dates of the models, which look alike as text
+        return [type(value).__name__, str(value)]
+    raise TypeError(type(value))
 
 
 @dataclass(slots=True)
@@ -42,6 +69,7 @@ class Production:
 
     paths: every page of the site, with its language's prefix. base, origin: of the site's url (see `Site`).
     style: which file and which address a path has.
+    edition: bytes that change with the program.
     """
 
     library: Library
@@ -51,6 +79,7 @@ class Production:
     images: Images
     wordings: Mapping[str, Wording]
     root: Path
+    edition: bytes = b""
     markdown: MarkdownRenderer = field(default_factory=MarkdownRenderer)
     problems: Problems = field(default_factory=Problems)
     published: dict[str, bytes] = field(default_factory=dict)

@@ -40,7 +40,7 @@ class Wording:
         """catalogues: PO files, the first wins. Raises SiteError for a broken one."""
         self.language = language
         self.direction = direction(language)
-        self._translations = _translations(catalogues)
+        self._translations, self.digest = _translations(catalogues)
         self._locale: Locale = _locale(language)
         self._dates: dict[str, views.When] = {}
         self._names: dict[str, str] = {}
@@ -113,12 +113,14 @@ def _locale(language: str) -> Locale:
     return Locale.parse("en")
 
 
-def _translations(catalogues: list[Path]) -> gettext.NullTranslations:
-    """The first of `catalogues` wins; a message it lacks is looked up in the next."""
+def _translations(catalogues: list[Path]) -> tuple[gettext.NullTranslations, str]:
+    """The first of `catalogues` wins; a message it lacks is looked up in the next. With the digest of them all."""
+    read: list[bytes] = []
     merged: gettext.NullTranslations = gettext.NullTranslations()
     for path in reversed(catalogues):
         name = Place(f"themes/{path.parent.parent.name}/i18n/{path.name}")
-        one = read_catalogue(files.read_bytes(path, name), name)
+        read.append(files.read_bytes(path, name))
+        one = read_catalogue(read[-1], name)
         one.add_fallback(merged)
         merged = one
-    return merged
+    return merged, files.digest(b"".join(files.digest(data).encode() for data in read))

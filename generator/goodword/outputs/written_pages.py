@@ -172,17 +172,9 @@ def _program(frame: Frame) -> Output:
 
 def general_offer(frame: Frame, program: offers.Program | None) -> views.Offer:
     """The offer of a program to whoever reads about it, not on somebody's page."""
-    return offer_view(
-        frame,
-        offers.offer_words(
-            program,
-            None,
-            frame.production.library.site,
-            frame.production.library.today,
-            frame.wording,
-            frame.wording.day,
-        ),
-    )
+    library, words = frame.production.library, frame.wording
+    conditions = offers.conditions_of(program, library.site, words, words.day)
+    return offer_view(frame, offers.offer_words(program, None, library.today, words, conditions))
 
 
 def offer_view(frame: Frame, said: offers.OfferWords) -> views.Offer:

@@ -20,8 +20,9 @@ LINK_IN_POST = 23
 MOST_SEGMENTS = 3
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-# All but the unreserved characters of RFC 3986, section 2.3, and the percent signs that stand already.
-_RESERVED = re.compile(r"[^A-Za-z0-9._~%-]")
+# How each byte of UTF-8 stands in an address: as it is where it is unreserved (RFC 3986, section 2.3), else encoded.
+_UNRESERVED = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+_ENCODED = tuple(bytes([byte]) if byte in _UNRESERVED else b"%%%02X" % byte for byte in range(256))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Code points that X counts once; all others count twice.
 # Source: the weighted ranges of twitter-text's configuration, version 3.
@@ -36,13 +37,9 @@ _GSM_TWICE = frozenset("\f^{}\\[~]|€")
 def encode(text: str) -> str:
     """Percent-encoded UTF-8 with `%20` for a space; half surrogates become `?`, so that it never raises.
 
-    Twice as fast as urllib's `quote`, which looks at every character in Python.
+    One and a half times as fast as urllib's `quote`.
     """
-    return _RESERVED.sub(_percent, text.replace("%", "%25").replace(" ", "%20"))
-
-
-def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace"))
+    return b"".join(map(_ENCODED.__getitem__, text.encode(errors="replace"))).decode()
 
 
 def with_link(message: str, url: str) -> str:
@@ -50,6 +47,13 @@ def with_link(message: str, url: str) -> str:
     if not url or url in message:
         return message
     return f"{message} {url}" if message else url
+
+
+def _encode_with_link(message: str, url: str, encode: Callable[[str], str]) -> str:
+    """`encode(with_link(message, url))`, so that words which stand in several addresses are encoded once."""
+    if message and url and url not in message:
+        return f"{encode(message)}%20{encode(url)}"
+    return encode(message or url)
 
 
 def share_url(
@@ -63,13 +67,13 @@ def share_url(
     """
     match channel:
         case "whatsapp":
-            return f"https://wa.me/?text={encode(with_link(message, url))}"
+            return f"https://wa.me/?text={_encode_with_link(message, url, encode)}"
         case "email":
-            body = encode(_LINE_END.sub("\r\n", with_link(message, url)))
+            body = _encode_with_link(_LINE_END.sub("\r\n", message), url, encode)
             title = encode(_LINE_END.sub(" ", subject))
             return f"mailto:?subject={title}&body={body}"
         case "sms":
-            return f"sms:?&body={encode(with_link(message, url))}"
+            return f"sms:?&body={_encode_with_link(message, url, encode)}"
         case "linkedin":
             return f"https://www.linkedin.com/sharing/share-offsite/?url={encode(url)}"
         case "x":

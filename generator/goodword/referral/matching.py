@@ -56,10 +56,24 @@ class Candidate(Generic[E]):
         return f"{fit[self.level]}, {language}"
 
 
-def ranking(items: Sequence[Item[E]], wanted: Wanted) -> list[Candidate[E]]:
-    """All `items` (newest first, ties by id) in the order in which they fit `wanted`."""
+@dataclass(frozen=True, slots=True)
+class Ranking(Generic[E]):
+    """All entries in the order in which they fit one match group.
+
+    whose: the companies and people that the best 12 come from; whoever is none of them gets just those.
+    """
+
+    candidates: tuple[Candidate[E], ...]
+    whose: frozenset[str]
+
+
+def ranking(items: Sequence[Item[E]], wanted: Wanted) -> Ranking[E]:
+    """The ranking of `items` (newest first, ties by id) for `wanted`."""
     found = [_candidate(item, wanted) for item in items]
-    return sorted(found, key=lambda c: (not c.same_language, _LEVELS.index(c.level)))
+    found.sort(key=lambda c: (not c.same_language, _LEVELS.index(c.level)))
+    best = [candidate.item for candidate in found[:CANDIDATES]]
+    whose = {key for item in best for key in (item.company_key, item.author_key, item.person_key) if key}
+    return Ranking(tuple(found), frozenset(whose))
 
 
 def _candidate(item: Item[E], wanted: Wanted) -> Candidate[E]:
@@ -84,14 +98,16 @@ def _speaks(item: Item[E], language: str) -> bool:
     return language in item.versions
 
 
-def candidates(ranked: Sequence[Candidate[E]], advocate: Item[Advocate]) -> list[Candidate[E]]:
+def candidates(ranked: Ranking[E], advocate: Item[Advocate]) -> Sequence[Candidate[E]]:
     """The best 12 for an advocate: nothing from the same company, none of the advocate's own words.
 
     Own are also words under the advocate's name that do not say whose they are: the author may want to stay unnamed.
     """
     author_key, person_key, company_key = key_of(advocate.id), advocate.person_key, advocate.company_key
+    if ranked.whose.isdisjoint((author_key, person_key, company_key)):
+        return ranked.candidates[:CANDIDATES]
     found: list[Candidate[E]] = []
-    for candidate in ranked:
+    for candidate in ranked.candidates:
         if company_key and candidate.item.company_key == company_key:
             continue
         if candidate.item.author_key == author_key or (person_key and candidate.item.person_key == person_key):

@@ -5,10 +5,10 @@ Facts and the offer only: nobody's opinion is written for them. How words become
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
@@ -20,6 +20,7 @@ PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
 _GAPS = re.compile(r"[ \t]{2,}")
 _GAP_BEFORE_POINT = re.compile(r"[ \t]+([.,;!?])")
+_GAPS_BEFORE_POINTS = tuple(f"{gap}{point}" for gap in " \t" for point in ".,;!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class Facts:
     disclosure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareLink:
+class ShareLink(NamedTuple):
     """One way of sharing: the channel, the button's words, the address."""
 
     channel: Channel
@@ -57,7 +57,11 @@ def fill(template: str, facts: Facts) -> str:
         return str(values[name]) if name in values else match[0]
 
     filled = _PLACEHOLDER.sub(value, template)
-    return _GAP_BEFORE_POINT.sub(r"\1", _GAPS.sub(" ", filled)).strip()
+    if "  " in filled or "\t" in filled:
+        filled = _GAPS.sub(" ", filled)
+    if any(gap in filled for gap in _GAPS_BEFORE_POINTS):
+        filled = _GAP_BEFORE_POINT.sub(r"\1", filled)
+    return filled.strip()
 
 
 def check_template(channel: str, template: str, place: Place | None = None) -> tuple[Problem, ...]:
@@ -80,8 +84,12 @@ def _hint(word: str) -> str:
 
 def message(channel: Channel, facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None) -> str:
     """The words for `channel`: the program's own, else the ready ones; the disclosure is added if they lack it."""
-    template = (templates or {}).get(channel)
-    text = fill(template, facts) if template else _ready(channel, facts, words)
+    return _message(channel, facts, _ready_parts(facts, words), templates or {})
+
+
+def _message(channel: Channel, facts: Facts, ready: Sequence[str], templates: Mapping[Channel, str]) -> str:
+    template = templates.get(channel)
+    text = fill(template, facts) if template else _ready(channel, facts, ready)
     if facts.disclosure and facts.disclosure not in text:
         return _with_disclosure(text, facts)
     return text
@@ -94,21 +102,39 @@ def subject(facts: Facts, words: Words) -> str:
     return fill(words.gettext("{company}: what customers say"), facts)
 
 
-def share_links(
-    channels: Iterable[Channel], facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None
-) -> tuple[ShareLink, ...]:
-    """The share row, in the order of `channels`; each channel once."""
-    title = subject(facts, words)
-    said: dict[tuple[str | None, bool], str] = {}  # most channels say the same
-    remembered = functools.cache(encode)
-    links = []
-    for channel in dict.fromkeys(channels):
-        key = ((templates or {}).get(channel), channel == "email")
-        if key not in said:
-            said[key] = message(channel, facts, words, templates)
-        url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
-        links.append(ShareLink(channel, label(channel, words), url))
-    return tuple(links)
+class ShareRow:
+    """The share row of one program in one language, each channel once; prepared for very many advocates."""
+
+    def __init__(
+        self, channels: Iterable[Channel], words: Words, templates: Mapping[Channel, str] | None = None
+    ) -> None:
+        self._words = words
+        self._templates = templates or {}
+        self._channels = [(channel, label(channel, words)) for channel in dict.fromkeys(channels)]
+
+    def links(self, facts: Facts) -> tuple[ShareLink, ...]:
+        """One link for each channel, in their order."""
+        title = subject(facts, self._words)
+        parts = _ready_parts(facts, self._words)
+        encoded = [encode(part) for part in (*parts, facts.link)]
+        # most channels say the same, and what they say is put together from parts that are encoded already
+        known = {" ".join(parts): "%20".join(encoded[:-1]), facts.link: encoded[-1]}
+        known["\r\n\r\n".join((*parts, facts.link))] = "%0D%0A%0D%0A".join(encoded)
+        said: dict[tuple[str | None, bool], str] = {}
+
+        def remembered(text: str) -> str:
+            if text not in known:
+                known[text] = encode(text)
+            return known[text]
+
+        row = []
+        for channel, button in self._channels:
+            key = (self._templates.get(channel), channel == "email")
+            if key not in said:
+                said[key] = _message(channel, facts, parts, self._templates)
+            url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
+            row.append(ShareLink(channel, button, url))
+        return tuple(row)
 
 
 def check_messages(
@@ -151,16 +177,20 @@ def label(channel: Channel, words: Words) -> str:
             return words.gettext("Share on Telegram")
 
 
-def _ready(channel: Channel, facts: Facts, words: Words) -> str:
-    """Facts in one or two sentences; e-mail gets line breaks, the others one line."""
+def _ready_parts(facts: Facts, words: Words) -> list[str]:
+    """Facts in one to three sentences."""
     if facts.advocate:
         first = words.gettext("What customers of {company} say, on a page from {advocate}.")
     else:
         first = words.gettext("What customers of {company} say.")
-    parts = [fill(first, facts), sentence(facts.offer), facts.disclosure]
+    return [part for part in (fill(first, facts), sentence(facts.offer), facts.disclosure) if part]
+
+
+def _ready(channel: Channel, facts: Facts, parts: Sequence[str]) -> str:
+    """The ready words: e-mail gets line breaks and the link, the others one line."""
     if channel == "email":
-        return "\n\n".join(part for part in [*parts, facts.link] if part)
-    return " ".join(part for part in parts if part)
+        return "\n\n".join([*parts, facts.link] if facts.link else parts)
+    return " ".join(parts)
 
 
 def _with_disclosure(text: str, facts: Facts) -> str:

@@ -11,7 +11,7 @@ from goodword.content.models.program import CHANNELS
 from goodword.referral.disclosure import Sentence, nothing, of_reward
 from goodword.text import Words
 
-__all__ = ["CHANNELS", "OfferWords", "Program", "offer_words", "promoter"]
+__all__ = ["CHANNELS", "OfferWords", "Program", "conditions_of", "offer_words", "promoter"]
 
 ShowDate = Callable[[datetime.date], str]
 
@@ -40,12 +40,14 @@ def promoter(program: Program | None, site: Site) -> str:
 def offer_words(
     program: Program | None,
     advocate: Advocate | None,
-    site: Site,
     today: datetime.date,
     words: Words,
-    show_date: ShowDate,
+    conditions: tuple[tuple[str, str], ...],
 ) -> OfferWords:
-    """The offer of `program` (None: the default one, without rewards), on an advocate's page or in general."""
+    """The offer of `program` (None: the default one, without rewards), on an advocate's page or in general.
+
+    conditions: those of the program, see `conditions_of`.
+    """
     running = program is not None and program.is_running(today)
     friend = program.friend_reward if program and running and not nothing(program.friend_reward) else None
     if advocate and advocate.offer and running:
@@ -61,7 +63,7 @@ def offer_words(
         friend=friend,
         advocate=reward,
         disclosure=disclosure,
-        conditions=_conditions(program, site, words, show_date) if program else (),
+        conditions=conditions,
     )
 
 
@@ -85,7 +87,12 @@ def _summary(friend: str | None, reward: str | None, words: Words) -> str:
     return words.gettext("Nobody is paid for this recommendation.")
 
 
-def _conditions(program: Program, site: Site, words: Words, show_date: ShowDate) -> tuple[tuple[str, str], ...]:
+def conditions_of(
+    program: Program | None, site: Site, words: Words, show_date: ShowDate
+) -> tuple[tuple[str, str], ...]:
+    """Label and text of each condition, the same for all who take part; none without a program."""
+    if program is None:
+        return ()
     window = words.ngettext(
         "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
     )

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from goodword.build.engine import Built, build
+from goodword.build.engine import build
+from goodword.build.report import Built
 from goodword.content.models.site import Form
 from goodword.outputs.security_headers import header_rules, headers_at
 from goodword.problems import OutsideError, Problem, SiteError
@@ -64,7 +65,7 @@ class Builds:
         problems: tuple[Problem, ...]
         try:
             built = self._patiently(started)
-            problems = built.warnings
+            problems = built.report.warnings
         except StoppedError:
             raise
         except SiteError as error:
@@ -76,6 +77,7 @@ class Builds:
             problems = (self.explain(error),)
         changed = self._changed(built, problems)
         if built is not None:
+            assert built.library is not None  # asked for
             name = f"{self._run}-{number}" if changed or self.served is None else self.served.build
             self.served = Served.of(built.library, self.folder, name)
         self.last = Attempt(number, built, problems, time.monotonic() - started, changed)
@@ -85,7 +87,13 @@ class Builds:
         while True:
             try:
                 return build(
-                    self.root, self.folder, self.day, preview=self.preview, step=self._step, committing=self.reading
+                    self.root,
+                    self.folder,
+                    self.day,
+                    preview=self.preview,
+                    library=True,
+                    step=self._step,
+                    committing=self.reading,
                 )
             except OutsideError as error:
                 waited = time.monotonic() - started > PATIENCE

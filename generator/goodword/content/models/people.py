@@ -31,6 +31,9 @@ PRIVATE_FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+AdvocateKind = Literal["customer", "partner", "employee"]
+
+
 class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A customer who refers: the public part. The private part is in private/advocates.csv, joined by `id`."""
 
@@ -44,7 +47,7 @@ class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     industry: Annotated[str, Meta(description="The advocate's industry: chooses the proof shown.")] | None = None
     product: Annotated[str, Meta(description="The product the advocate uses: chooses the proof shown.")] | None = None
     kind: Annotated[
-        Literal["customer", "partner", "employee"],
+        AdvocateKind,
         Meta(description="What the advocate is to the company; disclosed unless customer."),
     ] = "customer"
     program: Annotated[str, Meta(description="Id of the advocate's program; default the first.")] | None = None

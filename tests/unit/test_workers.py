@@ -11,23 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from goodword.build.second_process import SecondProcessError, share
+from goodword.build.workers import WorkerError, share
 from sites import environment, make_site
 
-# Python 3.12 and later warn of what a test process with other threads does here, and a build never does (`may_fork`).
+# Python 3.12 and later warn of what a test process with other threads does here, and a build never does (`processors`).
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 
 
 def test_every_job_is_done_once() -> None:
     done: list[int] = []
-    theirs = share(1_000, done.append, lambda: done.append(-1), lambda: list(done))
+    (theirs,) = share(1_000, 1, done.append, lambda: done.append(-1), lambda: list(done))
     assert done[0] == -1, "the first process begins with its own work"
     assert sorted([*done, *theirs]) == list(range(-1, 1_000))
 
 
 def test_a_second_process_that_dies_is_told() -> None:
-    with pytest.raises(SecondProcessError):
-        share(50, lambda _: None, lambda: None, lambda: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(WorkerError):
+        share(50, 2, lambda _: None, lambda: None, lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
 def test_a_mistake_here_ends_the_second_process(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_mistake_here_ends_the_second_process(tmp_path: Path) -> None:
         raise ValueError("mine")
 
     with pytest.raises(ValueError, match="mine"):
-        share(50, work, first, lambda: None)
+        share(50, 2, work, first, lambda: None)
     with pytest.raises(ProcessLookupError):
         os.kill(int(told.read_text()), 0)
 

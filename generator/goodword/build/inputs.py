@@ -1,0 +1,105 @@
+"""Everything that a build reads, by the digests of its bytes: what has not changed need not be built again.
+
+Times of files are not trusted. `private/` is never looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_SITE = "site.yaml"
+_FOLDERS = ("content", "themes")
+_AT_ONCE = 1 << 22
+
+# Path relative to the site, with `/`, to the digest of what stands there.
+Inputs = dict[str, bytes]
+
+
+def inputs(root: Path) -> Inputs:
+    """The inputs of the site in `root`; what cannot be read is there with its reason, so that a change of it counts."""
+    private = os.environ.get("GOODWORD_PRIVATE")
+    left_out = os.path.realpath(private) if private else ""
+    found = {_SITE: _digest(f"{root}/{_SITE}")}
+    for folder in _FOLDERS:
+        for path, digest in _below(f"{root}/{folder}", left_out):
+            found[(folder + path).encode(errors="surrogateescape").decode(errors="backslashreplace")] = digest
+    return found
+
+
+def edition() -> bytes:
+    """Bytes that change with the program: its code, its themes, the packages installed beside it, Python itself."""
+    shipped = _PACKAGE / "themes"
+    themes = shipped if shipped.is_dir() else _PACKAGE.parent.parent / "themes"
+    whole = hashlib.blake2b(digest_size=16)
+    for folder, endings in ((_PACKAGE, (".py",)), (themes, ())):
+        for path, digest in sorted(_below(str(folder), "", endings)):
+            whole.update(path.encode() + b"\0" + digest)
+    whole.update(sys.version.encode())
+    for place in sorted(path for path in sys.path if path.endswith("-packages")):
+        try:
+            whole.update("\0".join(sorted(name for name in os.listdir(place) if name.endswith("-info"))).encode())
+        except OSError:
+            continue
+    return whole.digest()
+
+
+def fingerprint(edition: bytes, found: Inputs, day: str, preview: bool) -> bytes:
+    """One digest of everything that decides what a build comes to."""
+    whole = hashlib.blake2b(edition, digest_size=16)
+    for path in sorted(found):
+        whole.update(path.encode() + b"\0" + found[path])
+    whole.update(f"\0{day}\0{preview}".encode())
+    return whole.digest()
+
+
+def changed(before: Inputs, after: Inputs) -> list[str]:
+    """The paths whose digest is another, that are new, or that have gone; sorted."""
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def _below(folder: str, left_out: str, endings: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """Everything below `folder`, by its path behind it; folders too, for an empty one may matter."""
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            entries = list(os.scandir(folder + inside))
+        except OSError as error:
+            yield f"{inside}/", f"unreadable {error.errno}".encode()
+            continue
+        yield f"{inside}/", b""
+        for entry in entries:
+            path = f"{inside}/{entry.name}"
+            if left_out and os.path.realpath(entry.path) == left_out:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    waiting.append(path)
+            elif not endings or entry.name.endswith(endings):
+                yield path, _linked(entry.path, folder) if entry.is_symlink() else _digest(entry.path)
+
+
+def _linked(path: str, folder: str) -> bytes:
+    """A link, and the file behind it where that lies in `folder`: others are not read, whoever's they are."""
+    target = os.path.realpath(path)
+    inside = target.startswith(os.path.realpath(folder) + os.sep)
+    return os.readlink(path).encode(errors="surrogateescape") + (_digest(target) if inside else b"")
+
+
+def _digest(path: str) -> bytes:
+    whole = hashlib.blake2b(digest_size=16)
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0))
+        try:
+            while data := os.read(handle, _AT_ONCE):
+                whole.update(data)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+    return whole.digest()

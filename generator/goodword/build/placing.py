@@ -1,0 +1,77 @@
+"""Moving what was staged into the output folder, and removing what is stale there. Never through a link."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Container
+from pathlib import Path
+
+from goodword import files
+from goodword.problems import OutsideError
+from goodword.problems import output as told
+
+# What pages load comes before the pages.
+_FIRST = ("assets", "media", "files")
+
+
+def place_tree(source: str, target: str, ours: Container[str], path: str = "") -> None:
+    """Moves the file or folder `source` to `target`: a folder as a whole where there is none, else what is in it.
+
+    ours: the paths in the output that Goodword wrote; path: that of `target`. Raises OSError, OutsideError.
+    """
+    if not os.path.lexists(source):
+        return
+    is_folder = os.path.isdir(source)
+    if is_folder and os.path.lexists(target):
+        if os.path.islink(target):
+            raise OutsideError(told.THROUGH_LINK(None, path=path))
+        if os.path.isdir(target):
+            for name in sorted(os.listdir(source), key=lambda name: (name not in _FIRST, name)):
+                place_tree(f"{source}/{name}", f"{target}/{name}", ours, f"{path}/{name}".lstrip("/"))
+            return
+        if path not in ours:
+            raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), target)
+        os.unlink(target)
+    _move(source, target, is_folder)
+
+
+def _move(source: str, target: str, is_folder: bool) -> None:
+    try:
+        os.replace(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:  # the state lies on another file system
+            raise
+        if is_folder:
+            part = f"{os.path.dirname(target)}/.{os.path.basename(target)}.part"
+            shutil.rmtree(part, ignore_errors=True)
+            shutil.copytree(source, part)
+            os.replace(part, target)
+        else:
+            files.write_atomically(Path(target), Path(source).read_bytes())
+
+
+def check_folder(output: str, folder: str, seen: set[str]) -> None:
+    """Raises OutsideError where a folder of the output is a link; `seen` remembers those that are none."""
+    if folder and folder not in seen:
+        check_folder(output, folder.rpartition("/")[0], seen)
+        if os.path.islink(f"{output}/{folder}"):
+            raise OutsideError(told.THROUGH_LINK(None, path=folder))
+        seen.add(folder)
+
+
+def remove(output: Path, path: str) -> None:
+    """Removes one file of the output, and the folders that are empty then. Raises OSError."""
+    target = output / path
+    inside = target.parents[: len(Path(path).parts) - 1]
+    if (target.is_dir() and not target.is_symlink()) or any(folder.is_symlink() for folder in inside):
+        return
+    target.unlink(missing_ok=True)
+    for folder in target.parents:
+        if folder == output:
+            break
+        try:
+            folder.rmdir()
+        except OSError:
+            break

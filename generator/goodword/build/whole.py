@@ -1,0 +1,132 @@
+"""A build that has something to do: from the content to a commit, rendering only what its record does not vouch for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodword.build.ahead import reading_ahead
+from goodword.build.caches import STATE, MarkdownCache, pictures_of, templates_of
+from goodword.build.faults import everything_wrong
+from goodword.build.inputs import Inputs, changed
+from goodword.build.plan import production_of
+from goodword.build.reasons import why
+from goodword.build.rendering import stage_site
+from goodword.build.report import Built, Day, Report, facts_of
+from goodword.build.state import Made, State
+from goodword.build.store import Store
+from goodword.content.library import Library
+from goodword.content.load import library_of
+from goodword.content.markdown import MarkdownRenderer
+from goodword.content.sources import read_sources
+from goodword.outputs.production import Production
+from goodword.problems import OutsideError, Problem, Problems, SiteError
+from goodword.problems import output as told
+from goodword.referral.codes import check_all_codes
+
+
+@dataclass(slots=True)
+class Whole:
+    """One such build; see `engine.build` for what it is given. found: the inputs; program: the edition; workers: how
+    many processes take part.
+    """
+
+    root: Path
+    output: Path
+    state: State
+    found: Inputs
+    program: bytes
+    day: Day
+    preview: bool
+    workers: int
+    step: Callable[[], None]
+    committing: AbstractContextManager[object]
+
+    def build(self, *, verify: bool, clean: bool) -> Built:
+        """Does it. Raises SiteError, OutsideError."""
+        templates = self._templates()
+        cache = MarkdownCache(self.root, self.program)
+        markdown = MarkdownRenderer(None if clean else cache.texts)
+        library = self._library(markdown)
+        production = self._production(library, markdown, templates, {} if clean else pictures_of(self.root))
+        store = Store(self.output, self.root / STATE, self.state)
+        try:
+            if clean:
+                store.forget()
+            elif verify:
+                store.verify()
+            pages = stage_site(production, store, self.step, self.workers)
+            if production.problems.errors:
+                raise SiteError([*library.warnings, *production.problems])
+            built = self._commit(library, production, store, pages)
+        except SiteError as error:
+            raise self._everything_wrong(library, [*error.problems, *production.problems]) from None
+        finally:
+            store.discard()
+        cache.keep(markdown)
+        return built
+
+    def _library(self, markdown: MarkdownRenderer) -> Library:
+        sources = read_sources(self.root)
+
+        def check() -> tuple[Library | None, Problems]:
+            return library_of(sources, self.day, preview=self.preview, checks=[check_all_codes])
+
+        library, met = reading_ahead(markdown, sources.documents, self.workers, check)
+        if library is None or met.errors:
+            raise self._everything_wrong(library, met)
+        return library
+
+    def _production(
+        self,
+        library: Library,
+        markdown: MarkdownRenderer,
+        templates: tuple[Path, Path],
+        pictures: MutableMapping[str, bytes],
+    ) -> Production:
+        try:
+            return production_of(library, self.root, pictures, templates, edition=self.program, markdown=markdown)
+        except SiteError as error:
+            raise self._everything_wrong(library, error.problems) from None
+
+    def _everything_wrong(self, library: Library | None, met: Iterable[Problem]) -> SiteError:
+        return everything_wrong(library, met, self.root, pictures_of(self.root))
+
+    def _templates(self) -> tuple[Path, Path]:
+        try:
+            return templates_of(self.root)
+        except OSError as error:
+            raise OutsideError(told.DISK(None, path=STATE, why=error.strerror or "unknown reason")) from None
+
+    def _commit(self, library: Library, production: Production, store: Store, pages: int) -> Built:
+        warnings: Iterable[Problem] = [*library.warnings, *production.problems]
+        with self.committing:
+            committed = store.commit(production.style)
+        report = Report.of(library, pages, len(store.staged), tuple(warnings))
+        try:
+            self._record(store, report, library)
+        except sqlite3.Error as error:
+            raise store.failed(error) from None
+        return Built(report, committed, library)
+
+    def _record(self, store: Store, report: Report, library: Library) -> None:
+        """Says what lies in the output now, and what it was made from."""
+        written, stale = store.changes()
+        known = store.recorded
+        new_keys: list[tuple[str, Made]] = [
+            (path, staged.made)
+            for path, staged in store.staged.items()
+            if path not in written and known[path] != staged.made
+        ]
+        self.state.finish(
+            made=((path, staged.made, why(known.get(path), staged.made)) for path, staged in written.items()),
+            kept=new_keys,
+            gone=stale,
+            read=self.found,
+            changed=changed(self.state.inputs(), self.found) if written or stale else (),
+            day=str(library.today),
+            facts=facts_of(report, self.program, self.found, library.today, self.preview),
+        )

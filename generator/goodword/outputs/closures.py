@@ -1,0 +1,74 @@
+"""What a template is made from: its own source and that of everything it refers to, found without rendering it.
+
+Which other templates a page needed is not looked for while it is rendered: Jinja loads each only once for all pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+_REFERS = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
+_NAMED = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(["'])([^"'\\]+)\1(?!\s*(?:if\b|~|\+|\||,|%[^}]))"""
+)
+_COMPONENT = re.compile(r"\bcomponent\b")
+_NAMED_COMPONENT = re.compile(r"""\bcomponent\s*\(\s*(["'])([^"'\\]+)\1\s*,""")
+
+
+class Closures:
+    """The closures of all templates in some folders, of which the first that has a file wins."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._sources = _sources(folders)
+        self._digests: dict[str, bytes] = {}
+        self._all: bytes | None = None
+
+    def digest(self, name: str) -> bytes:
+        """16 bytes that change when the template `name`, or anything that it may refer to, does."""
+        if name not in self._digests:
+            names = self._closure(name)
+            self._digests[name] = self._everything() if names is None else _digest(self._sources, names)
+        return self._digests[name]
+
+    def _closure(self, name: str) -> set[str] | None:
+        """The names of the templates; None when one of them is known only when the page is rendered."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in found:
+                continue
+            found.add(one)
+            source = self._sources.get(one, "")
+            named = [match[2] for match in _NAMED.finditer(source)]
+            components = [f"components/{match[2]}.html" for match in _NAMED_COMPONENT.finditer(source)]
+            if len(named) < len(_REFERS.findall(source)) or len(components) < len(_COMPONENT.findall(source)):
+                return None
+            waiting += [*named, *components]
+        return found
+
+    def _everything(self) -> bytes:
+        if self._all is None:
+            self._all = _digest(self._sources, set(self._sources))
+        return self._all
+
+
+def _sources(folders: tuple[Path, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for folder in folders:
+        for path in folder.rglob("*") if folder.is_dir() else ():
+            name = path.relative_to(folder).as_posix()
+            if name not in found and path.is_file():
+                try:
+                    found[name] = path.read_text(encoding="utf-8")
+                except (OSError, UnicodeError):  # told by whoever renders it
+                    found[name] = ""
+    return found
+
+
+def _digest(sources: Mapping[str, str], names: set[str]) -> bytes:
+    parts = [f"{name}\0{sources.get(name, '')}" for name in sorted(names)]
+    return hashlib.blake2b("\0\0".join(parts).encode(), digest_size=16).digest()

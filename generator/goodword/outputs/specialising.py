@@ -1,0 +1,375 @@
+"""Evaluates ahead what a template says the same way on every page of a large family.
+
+The template's syntax tree is flattened (inheritance, includes), everything that names nothing personal is rendered
+once, and what is left is compiled again: the same bytes from a fraction of the work. What cannot be flattened is told
+by `PlainError`, and the caller renders as usual. With `environment.py` the only home of Jinja.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from keyword import iskeyword
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, find_undeclared
+
+_DEEPEST = 20
+_MARK = "\x00{}\x00"
+# What a part that is rendered ahead must not hold: it would leave something behind for the others, or needs them.
+_BOUND = (nodes.Block, nodes.Include, nodes.Import, nodes.FromImport, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
+_UNSUITABLE = (
+    nodes.EvalContextModifier,
+    nodes.ScopedEvalContextModifier,
+    nodes.OverlayScope,
+    nodes.Continue,
+    nodes.Break,
+)
+_RANDOM = frozenset({"random", "shuffle"})
+
+
+class PlainError(Exception):
+    """The template has to be rendered as it is; the text says why, for the author of a theme."""
+
+
+def specialise(
+    environment: jinja2.Environment, name: str, fixed: Mapping[str, object], given: Iterable[str]
+) -> jinja2.Template:
+    """The template `name` as it is left when `fixed` is known; to be rendered with the rest.
+
+    fixed: what all pages share, by name; given: the names that every page brings besides.
+    Raises PlainError; whatever the parts rendered ahead raise is a reason to render plainly, too.
+    """
+    try:
+        tree = _flat(environment, name, 0)
+    except (jinja2.TemplateError, OSError, UnicodeError) as error:
+        raise PlainError(f"a template that it needs cannot be read ({type(error).__name__})") from None
+    if _has(tree, _UNSUITABLE):
+        raise PlainError("it changes how values are escaped, or leaves loops early")
+    taken = {*fixed, *given, *environment.globals}
+    shadowed = sorted({found.name for found in tree.find_all(nodes.Name) if found.ctx != "load"} & taken)
+    if shadowed:
+        raise PlainError(f"it gives `{shadowed[0]}` a new value")
+    divided = _Division(frozenset(fixed))
+    tree.body = divided.divide(tree.body)
+    try:
+        done = _rendered(environment, divided.ahead, fixed)
+    except Exception as error:  # it may never be reached on a page; there it is told with its line
+        raise PlainError(f"a part that all pages share cannot be rendered by itself ({type(error).__name__})") from None
+    for slot, text in zip(divided.slots, done, strict=True):
+        slot.data = text
+    lean = _Lean(environment, name, given, fixed)
+    lean.visit(tree)
+    lean.stream.seek(0)
+    code = compile(lean.stream.read(), f"<{name}, specialised>", "exec")
+    return environment.template_class.from_code(environment, code, environment.make_globals(dict(fixed)))
+
+
+class _Lean(CodeGenerator):
+    """Jinja's, for values that are known to be there: without looking whether each name has one, and with plain access
+    to attributes. Where that fails, it raises, and the page is rendered plainly.
+    """
+
+    def __init__(
+        self, environment: jinja2.Environment, name: str, given: Iterable[str], fixed: Mapping[str, object]
+    ) -> None:
+        super().__init__(environment, name, name, optimized=False)
+        self._there = {*given, *fixed}
+        self._functions = frozenset(name for name, value in fixed.items() if callable(value))
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        if node.ctx == "load" and node.name in self._there:
+            self.write(frame.symbols.ref(node.name))
+        else:
+            super().visit_Name(node, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        # one step of the generator for all that stands between two statements, instead of one for each part
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        self.writeline("yield concat((", node)
+        for part in node.nodes:
+            if isinstance(part, nodes.TemplateData):
+                self.write(f"{part.data!r}, ")
+            else:
+                self.write("escape(")
+                self.visit(part, frame)
+                self.write("), ")
+        self.write("))")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        if isinstance(node.node, nodes.Const) or not node.attr.isidentifier() or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        called = node.node
+        is_ours = isinstance(called, nodes.Name) and called.name in self._functions
+        if not is_ours or node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(called, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+
+
+def _parsed(environment: jinja2.Environment, name: str, asked_by: str | None = None) -> nodes.Template:
+    loader = environment.loader
+    assert loader is not None
+    source, filename, _ = loader.get_source(environment, environment.join_path(name, asked_by or name))
+    return environment.parse(source, name, filename)
+
+
+def _flat(environment: jinja2.Environment, name: str, depth: int) -> nodes.Template:
+    """The tree of a template with its parents' blocks replaced by its own, and includes written out."""
+    tree = _parsed(environment, name)
+    overriding: dict[str, nodes.Block] = {}
+    while (extends := tree.find(nodes.Extends)) is not None:
+        depth += 1
+        named = extends.template
+        if depth > _DEEPEST or not isinstance(named, nodes.Const) or not isinstance(named.value, str):
+            raise PlainError("which template it extends is known only when it is rendered")
+        if not all(isinstance(node, nodes.Extends | nodes.Block) or _is_space(node) for node in tree.body):
+            raise PlainError("it extends another and has words or settings outside of blocks")
+        for block in tree.find_all(nodes.Block):
+            overriding.setdefault(block.name, block)
+        tree = _parsed(environment, named.value, name)
+    seen: set[str] = set()
+    _replace_blocks(tree, overriding, seen, 0)
+    for found in tree.find_all(nodes.Name):
+        if found.name in ("self", "super"):
+            raise PlainError(f"it uses `{found.name}`")
+    _inline(environment, tree, 0)
+    return tree
+
+
+def _has(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
+    return next(node.find_all(kinds), None) is not None
+
+
+def _is_space(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and all(
+        isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes
+    )
+
+
+def _replace_blocks(node: nodes.Node, overriding: Mapping[str, nodes.Block], seen: set[str], depth: int) -> None:
+    if depth > _DEEPEST * 5:
+        raise PlainError("its blocks lie too deep")
+    for body in _bodies(node):
+        for child in body:
+            if isinstance(child, nodes.Block):
+                if child.name in seen:
+                    raise PlainError(f"block `{child.name}` stands in it twice")
+                seen.add(child.name)
+                if child.name in overriding:
+                    child.body = overriding[child.name].body
+                elif child.required:
+                    raise PlainError(f"block `{child.name}` is missing")
+                child.required = False
+            _replace_blocks(child, overriding, seen, depth + 1)
+
+
+def _bodies(node: nodes.Node) -> Iterator[list[nodes.Node]]:
+    """Every list of statements inside a statement."""
+    for field in ("body", "elif_", "else_"):
+        found = getattr(node, field, None)
+        if isinstance(found, list):
+            yield found
+
+
+def _inline(environment: jinja2.Environment, node: nodes.Node, depth: int) -> None:
+    """Writes out includes with a fixed name, each in a scope of its own, as Jinja gives it one."""
+    if isinstance(node, nodes.Macro | nodes.CallBlock):  # names mean something else there
+        return
+    for body in _bodies(node):
+        for index, child in enumerate(body):
+            found = _included(environment, child) if depth < _DEEPEST else None
+            if found is not None:
+                child = body[index] = nodes.Scope(found.body, lineno=child.lineno, environment=environment)
+                _inline(environment, child, depth + 1)
+            else:
+                _inline(environment, child, depth)
+
+
+def _included(environment: jinja2.Environment, node: nodes.Node) -> nodes.Template | None:
+    if not isinstance(node, nodes.Include) or not node.with_context or node.ignore_missing:
+        return None
+    if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+        return None
+    tree = _parsed(environment, node.template.value)
+    own = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Scope)
+    if _has(tree, own) or find_undeclared(tree.body, ("loop", "self", "super", "caller")):
+        return None
+    return tree
+
+
+class _Division:
+    """Parts a tree into what can be rendered ahead and what is left, with a slot where each such part stood."""
+
+    def __init__(self, fixed: frozenset[str]) -> None:
+        self._fixed = fixed
+        self.ahead: list[list[nodes.Node]] = []
+        self.slots: list[nodes.TemplateData] = []
+
+    def divide(self, body: list[nodes.Node]) -> list[nodes.Node]:
+        """The statements of one list: runs of fixed ones become slots, the others are divided inside."""
+        left: list[nodes.Node] = []
+        run: list[nodes.Node] = []
+        for node in _single(body):
+            if self._is_fixed(node):
+                run.append(node)
+                continue
+            self._close(run, left)
+            run = []
+            if not isinstance(node, nodes.Macro | nodes.CallBlock | nodes.FilterBlock | nodes.AssignBlock):
+                for field in ("body", "elif_", "else_"):
+                    inside = getattr(node, field, None)
+                    if isinstance(inside, list):
+                        self._divide_inside(node, field, inside)
+            left.append(node)
+        self._close(run, left)
+        return _joined(left)
+
+    def _divide_inside(self, node: nodes.Node, field: str, inside: list[nodes.Node]) -> None:
+        if field == "elif_":  # a list of tests with bodies of their own
+            for branch in inside:
+                assert isinstance(branch, nodes.If)
+                branch.body = self.divide(branch.body)
+        else:
+            setattr(node, field, self.divide(inside))
+
+    def _close(self, run: list[nodes.Node], left: list[nodes.Node]) -> None:
+        if not run:
+            return
+        slot = nodes.TemplateData("", lineno=run[0].lineno, environment=run[0].environment)
+        self.ahead.append(run)
+        self.slots.append(slot)
+        left.append(nodes.Output([slot], lineno=run[0].lineno, environment=run[0].environment))
+
+    def _is_fixed(self, node: nodes.Node) -> bool:
+        if isinstance(node, _BOUND) or _has(node, _BOUND):
+            return False
+        if any(found.name in _RANDOM for found in node.find_all(nodes.Filter)):
+            return False
+        known = _Known(self._fixed)
+        known.statement(node, set())
+        return not known.has_others and not known.leaves_names
+
+
+def _single(body: list[nodes.Node]) -> Iterator[nodes.Node]:
+    """The statements, each output cut into its parts."""
+    for node in body:
+        if isinstance(node, nodes.Output) and len(node.nodes) > 1:
+            for part in node.nodes:
+                yield nodes.Output([part], lineno=node.lineno, environment=node.environment)
+        else:
+            yield node
+
+
+def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
+    """The statements with outputs that follow each other made one again."""
+    joined: list[nodes.Node] = []
+    for node in body:
+        if isinstance(node, nodes.Output) and joined and isinstance(joined[-1], nodes.Output):
+            joined[-1].nodes = [*joined[-1].nodes, *node.nodes]
+        else:
+            joined.append(node)
+    return joined
+
+
+class _Known:
+    """Whether a statement reads fixed names only, or names that it gives a value itself, and leaves none behind."""
+
+    def __init__(self, fixed: frozenset[str]) -> None:
+        self._fixed = fixed
+        self.has_others = False
+        self.leaves_names = False
+        self._scopes = 0
+
+    def statement(self, node: nodes.Node, bound: set[str]) -> None:
+        match node:
+            case nodes.For():
+                self._expression(node.iter, bound)
+                inner = bound | _targets(node.target) | {"loop"}
+                self._within([node.test] if node.test else [], inner)
+                self._within(node.body, inner)
+                self._within(node.else_, bound)
+            case nodes.With():
+                for value in node.values:
+                    self._expression(value, bound)
+                self._within(node.body, bound.union(*(_targets(target) for target in node.targets)))
+            case nodes.Scope():
+                self._within(node.body, bound)
+            case nodes.If():
+                self._expression(node.test, bound)
+                # a name that only one branch gives a value is not counted as given
+                for body in (node.body, node.elif_, node.else_):
+                    inner = set(bound)
+                    for child in body:
+                        self.statement(child, inner)
+            case nodes.Assign():
+                self._expression(node.node, bound)
+                if not isinstance(node.target, nodes.Name):
+                    self.has_others = True
+                    return
+                bound.add(node.target.name)
+                self.leaves_names = self.leaves_names or not self._scopes
+            case nodes.Output():
+                for part in node.nodes:
+                    self._expression(part, bound)
+            case nodes.Expr():
+                self._expression(node, bound)
+            case _:
+                self.has_others = True
+
+    def _within(self, body: Iterable[nodes.Node], bound: set[str]) -> None:
+        self._scopes += 1
+        inner = set(bound)
+        for child in body:
+            self.statement(child, inner)
+        self._scopes -= 1
+
+    def _expression(self, node: nodes.Node, bound: set[str]) -> None:
+        names = [node] if isinstance(node, nodes.Name) else []
+        for found in [*names, *node.find_all(nodes.Name)]:
+            if found.name not in bound and found.name not in self._fixed:
+                self.has_others = True
+        if node.find(nodes.NSRef):
+            self.has_others = True
+
+
+def _targets(node: nodes.Node) -> set[str]:
+    names = [node] if isinstance(node, nodes.Name) else []
+    return {found.name for found in [*names, *node.find_all(nodes.Name)]}
+
+
+def _rendered(environment: jinja2.Environment, ahead: list[list[nodes.Node]], fixed: Mapping[str, object]) -> list[str]:
+    """The text of each part, all of them rendered in one go."""
+    if not ahead:
+        return []
+    body: list[nodes.Node] = []
+    for number, part in enumerate(ahead):
+        data = nodes.TemplateData(_MARK.format(number), lineno=1, environment=environment)
+        body.append(nodes.Output([data], lineno=1, environment=environment))
+        body.append(nodes.Scope(part, lineno=1, environment=environment))
+    tree = nodes.Template(body, lineno=1)
+    tree.set_environment(environment)
+    code = environment.compile(tree, "ahead", "<ahead>")
+    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    text = template.render(fixed)
+    parts: list[str] = []
+    for number in range(len(ahead)):
+        before, mark, text = text.partition(_MARK.format(number))
+        if not mark:
+            raise PlainError("its words hold the marks of this module")
+        if number:
+            parts.append(before)
+    parts.append(text)
+    return parts
