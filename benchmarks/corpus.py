@@ -1,13 +1,14 @@
 """The content that is measured: testimonials, case studies, awards and advocates, made from a seed.
 
-Knows no generator: `goodword_site.py` and `hugo_site.py` write it down in the form of each. The words are strung
-together from lists, of the lengths that customers write; nobody is to read them.
+Knows no generator: `goodword_site.py`, `hugo_site.py` and `eleventy_site.py` write it down in the form of each. The
+words are strung together from lists, of the lengths that customers write; nobody is to read them.
 """
 
 from __future__ import annotations
 
 import datetime
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 COMPANY = "Rosterly"
@@ -43,7 +44,13 @@ _HOW += _list("with one hand,even in August,as the law wants it,once a month")
 _AWARDS = _list("Quiet Tool of the Year,The Level Prize,Best for Small Teams,Readers' Choice,Plain Language Award")
 _AWARDERS = _list("Circle of Duty Planners,Shift Work Review,Fair Hours Forum,The Timekeepers,Northern Tool Fair")
 _LABELS = ("Hours of planning a week", "Shifts left open", "Swaps by telephone", "Days to train a planner")
-_CODE = "23456789bcdfghjkmnpqrstvwxyz"
+# Of the letters of a code those that look like no other one, alone or in pairs: no b, s, z, n, v.
+_CODE = "23456789cdfghjkmpqrtwxy"
+_CODES = len(_CODE) ** 8
+# Has no factor in common with the number of codes, so each number gives another code.
+_STRIDE = 48_271_000_001
+# How many of a hundred advocates are in which industry: what is shown to few of them and to many can be told apart.
+_SHARES = (22, 19, 16, 14, 11, 8, 6, 4)
 _FIRST_DAY = datetime.date(2022, 1, 3)
 _DAYS = 1300
 
@@ -63,6 +70,7 @@ SIZES = {
     "S": Size(200, 20, 20, 1_000),
     "M": Size(1_000, 100, 50, 10_000),
     "L": Size(2_000, 200, 50, 100_000),
+    "XL": Size(2_000, 200, 50, 1_000_000),
 }
 
 
@@ -124,13 +132,29 @@ class Advocate:
 
 
 @dataclass(frozen=True)
+class Advocates:
+    """The first `count` advocates, made anew whenever they are gone through: a million of them are not kept."""
+
+    count: int
+    seed: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Advocate]:
+        writer = _Writer(self.seed)
+        for number in range(self.count):
+            yield _advocate(writer, number, self.seed)
+
+
+@dataclass(frozen=True)
 class Corpus:
     """All of it, newest first."""
 
     testimonials: tuple[Testimonial, ...]
     cases: tuple[Case, ...]
     awards: tuple[Award, ...]
-    advocates: tuple[Advocate, ...]
+    advocates: Advocates
 
 
 class _Writer:
@@ -141,6 +165,7 @@ class _Writer:
         self.one = self._random.choice
         self.number = self._random.randint
         self.some = self._random.sample
+        self.weighted = self._random.choices
 
     def sentence(self) -> str:
         """Five to twelve words."""
@@ -171,14 +196,15 @@ class _Writer:
 
 
 def corpus(size: Size, seed: int = 20) -> Corpus:
-    """The corpus of one size; the same seed gives the same, on any machine."""
+    """The corpus of one size; the same seed gives the same, on any machine.
+
+    Two sizes that differ in advocates only have everything else in common, the first advocates too.
+    """
     writer = _Writer(seed)
     cases = [_case(writer, number, size.cases) for number in range(size.cases)]
     testimonials = [_testimonial(writer, number, size.testimonials, cases) for number in range(size.testimonials)]
     awards = [_award(writer, number) for number in range(size.awards)]
-    codes: set[str] = set()
-    advocates = [_advocate(writer, number, codes) for number in range(size.advocates)]
-    return Corpus(tuple(testimonials), tuple(cases), tuple(awards), tuple(advocates))
+    return Corpus(tuple(testimonials), tuple(cases), tuple(awards), Advocates(size.advocates, seed + 1))
 
 
 def _day(number: int, count: int) -> datetime.date:
@@ -257,19 +283,25 @@ def _award(writer: _Writer, number: int) -> Award:
     )
 
 
-def _advocate(writer: _Writer, number: int, codes: set[str]) -> Advocate:
+def _advocate(writer: _Writer, number: int, seed: int) -> Advocate:
     name, company = writer.person()
-    code = ""
-    while not code or code in codes:
-        code = "".join(writer.one(_CODE) for _ in range(8))
-    codes.add(code)
     return Advocate(
-        slug=f"advocate-{number:06d}",
+        slug=f"advocate-{number:07d}",
         name=name,
-        code=code,
+        code=_code(number, seed),
         role=writer.one(_ROLES),
         company=company,
-        industry=writer.one(INDUSTRIES),
+        industry=writer.weighted(INDUSTRIES, _SHARES)[0],
         message=f"{writer.sentence()} {writer.sentence()}",
         offer=f"{writer.one((10, 15, 20, 25))} % off the first {writer.one(('three', 'six'))} months",
     )
+
+
+def _code(number: int, seed: int) -> str:
+    """Another one for each number, so that none has to be remembered."""
+    rest = (number * _STRIDE + seed * 7_919) % _CODES
+    letters = ""
+    for _ in range(8):
+        rest, at = divmod(rest, len(_CODE))
+        letters += _CODE[at]
+    return letters

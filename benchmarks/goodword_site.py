@@ -12,12 +12,12 @@ from corpus import COMPANY, CTA_LABEL, CTA_URL, FORM_ACTION, INDUSTRIES, TAGLINE
 _CONSENT = "consent: {granted: 2025-09-01, method: email, scope: [quote, name, role, company, results]}"
 
 
-def write(corpus: Corpus, folder: Path) -> None:
-    """Writes the site into the empty `folder`."""
+def write(corpus: Corpus, folder: Path, urls: str = "") -> None:
+    """Writes the site into the empty `folder`; `urls` is the setting of that name, unless empty."""
     content = folder / "content"
     for name in ("testimonials", "case-studies"):
         (content / name).mkdir(parents=True)
-    _put(folder / "site.yaml", _site())
+    _put(folder / "site.yaml", _site() + (f"urls: {urls}\n" if urls else ""))
     for one in corpus.testimonials:
         body = one.body.replace("{case}", f"../case-studies/{one.case}.md")
         fields: dict[str, str | list[str]] = {

@@ -1,87 +1,116 @@
-"""Running commands in turn and measuring each as a whole process; the raw writer that both generators are held against.
-
-`python measure.py MANIFEST FOLDER` is that writer: it writes as many files of the same sizes, and does nothing else.
-"""
+"""Running commands in turn, each measured with every process that it starts; medians and ratios of what was found."""
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-Command = Callable[[int], Sequence[str | Path]]
+import memory
+
+# From linux/prctl.h: orphans below this process become its children, so that it can wait for them, too.
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run: wall clock and user + system of the process and its children, in seconds; peak memory in bytes."""
+    """One run: wall clock of the command, user + system of its whole tree of processes, in seconds.
+
+    peak: bytes of memory of the tree, where it was looked at, else 0.
+    """
 
     wall: float
     cpu: float
-    peak: int
+    peak: int = 0
 
 
-def run(command: Sequence[str | Path], cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Run:
-    """Runs a command and measures it. Raises RuntimeError with what it printed when it fails."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        told = process.stderr.read() if process.stderr else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
+Step = Callable[[int], Run]
+
+
+def run(
+    command: Sequence[str | Path], cwd: Path | None = None, env: Mapping[str, str] | None = None, watch: bool = False
+) -> Run:
+    """Runs a command and measures it. Raises RuntimeError with what it printed when it fails.
+
+    The wall clock ends with the command itself. What it leaves running behind is waited for, and counts as CPU time.
+    watch: look at the memory, which costs the command some time.
+    """
+    with tempfile.TemporaryFile() as told, _orphans_come_here():
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=told, stdin=subprocess.DEVNULL, process_group=0
+        )
+        try:
+            with contextlib.ExitStack() as looking:
+                seen = looking.enter_context(memory.Watch(process.pid)) if watch and memory.SUPPORTED else None
+                _, status, usage = os.wait4(process.pid, 0)
+                wall = time.perf_counter() - start
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}\n{told.decode(errors='replace')}")
+        cpu = usage.ru_utime + usage.ru_stime + _cpu_of_orphans(process.pid)
+        if process.returncode:
+            told.seek(0)
+            text = told.read().decode(errors="replace")
+            raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}\n{text}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+    peak = 0 if not watch else seen.peak if seen else usage.ru_maxrss * unit
+    return Run(wall, cpu, peak)
 
 
-def in_turn(steps: Mapping[str, Callable[[int], Run]], rounds: int) -> dict[str, list[Run]]:
-    """A B A B ...: every step once a round, so that whatever else the machine does falls on all of them."""
+@contextlib.contextmanager
+def _orphans_come_here() -> Iterator[None]:
+    """A child that its parent did not wait for is in nobody's figures, but in those of whoever does."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    system = ctypes.CDLL(None, use_errno=True)
+    assert system.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0, os.strerror(ctypes.get_errno())
+    try:
+        yield
+    finally:
+        system.prctl(_PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+
+
+def _cpu_of_orphans(group: int) -> float:
+    """Seconds of the processes of the tree that outlived their parents; asserts that none is left."""
+    seconds = 0.0
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            _, _, usage = os.wait4(-group, 0)
+            seconds += usage.ru_utime + usage.ru_stime
+    if memory.SUPPORTED:
+        left = memory.members(group)
+        assert not left, f"not waited for, so not counted: {left}"
+    return seconds
+
+
+def in_turn(
+    steps: Mapping[str, Step], rounds: int, between: Callable[[int], None] = lambda _: None
+) -> dict[str, list[Run]]:
+    """A B A B ...: every step once a round, so that whatever else the machine does falls on all of them.
+
+    Each step is given the number of its round. between: called before each round.
+    """
     done: dict[str, list[Run]] = {name: [] for name in steps}
     for number in range(rounds):
+        between(number)
         for name, step in steps.items():
             done[name].append(step(number))
     return done
 
 
 def spread(values: Sequence[float], form: str = "{:.2f}") -> str:
-    """Median, with the smallest and the largest."""
+    """Median, with the smallest and the largest where there are several."""
     low, middle, high = (form.format(value) for value in (min(values), statistics.median(values), max(values)))
-    return f"{middle} ({low}-{high})"
-
-
-def ratios(some: Sequence[Run], others: Sequence[Run], value: Callable[[Run], float]) -> list[float]:
-    """Of each round, by how much the first took more than the second."""
-    return [value(one) / value(other) for one, other in zip(some, others, strict=True)]
-
-
-def write_manifest(built: Path, manifest: Path) -> None:
-    """Lists the files below `built` with their sizes."""
-    with manifest.open("w", encoding="utf-8") as target:
-        for path in sorted(path for path in built.rglob("*") if path.is_file()):
-            target.write(f"{path.stat().st_size} {path.relative_to(built).as_posix()}\n")
-
-
-def write_files(manifest: Path, folder: Path) -> None:
-    """Writes the files of a manifest into a folder that does not exist yet; what is in them means nothing."""
-    rows = [line.rstrip("\n").split(" ", 1) for line in manifest.read_text(encoding="utf-8").splitlines()]
-    block = memoryview(b"0123456789abcde\n" * (max(int(size) for size, _ in rows) // 16 + 1))
-    made: set[str] = set()
-    for size, name in rows:
-        path = f"{folder}/{name}"
-        parent = os.path.dirname(path)  # noqa: PTH120 (the floor has to be as low as it can be)
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-            made.add(parent)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        os.write(handle, block[: int(size)])
-        os.close(handle)
-
-
-if __name__ == "__main__":
-    write_files(Path(sys.argv[1]), Path(sys.argv[2]))
+    return f"{middle} ({low}-{high})" if len(values) > 1 else middle

@@ -14,7 +14,7 @@ import pytest
 
 from answers import TARGETS, Host
 from host import _header_rules
-from sites import Output, build, build_example, make_site, run
+from sites import EXAMPLE_DAY, ROOT, Output, build, build_example, copy_example, make_site, run
 
 ORIGIN = "https://customers.ambarel.example"
 CLEAN = ("netlify", "cloudflare", "vercel", "github", "gitlab", "nginx")
@@ -32,14 +32,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
     @cache
     def one(style: str, target: str) -> Output:
-        changes = {
-            "demo: true": f"demo: false\nurls: {style}",
-            "target: netlify": f"target: {target}",
-            "provider: netlify": "provider: web3forms\n  access_key: 00000000-0000-0000-0000-000000000000",
-        }
-        return build_example(tmp_path_factory.mktemp(f"{style}-{target}"), changes)
+        return build_example(tmp_path_factory.mktemp(f"{style}-{target}"), settings(style, target))
 
     return one
+
+
+def settings(style: str, target: str) -> dict[str, str]:
+    """What the example's site.yaml says otherwise."""
+    return {
+        "demo: true": f"demo: false\nurls: {style}",
+        "target: netlify": f"target: {target}",
+        "provider: netlify": "provider: web3forms\n  access_key: 00000000-0000-0000-0000-000000000000",
+    }
 
 
 def html(output: Output) -> dict[str, str]:
@@ -233,6 +237,17 @@ def test_a_site_that_changes_its_style_leaves_no_file_behind(tmp_path: Path) -> 
         assert changed.files == build(make_site(tmp_path / f"{style}-{target}", changed_text)).files
         gone = re.search(r"No longer there: /about\b", changed.result.stderr) is not None
         assert gone == (target in ("github", "none")), f"{target} leads on: {changed.result.stderr}"
+
+
+def test_landing_pages_follow_a_change_of_style_and_host(made: Made, tmp_path: Path) -> None:
+    folder = copy_example(tmp_path / "site", settings("directory", "netlify"))
+    build(folder, today=EXAMPLE_DAY)
+    for style, target in (("file", "gitlab"), ("file", "none"), ("file", "netlify"), ("directory", "vercel")):
+        changed = (ROOT / "site.yaml").read_text(encoding="utf-8")
+        for old, new in settings(style, target).items():
+            changed = changed.replace(old, new)
+        (folder / "site.yaml").write_text(changed, encoding="utf-8")
+        assert build(folder, today=EXAMPLE_DAY).files == made(style, target).files
 
 
 def test_what_people_write_is_led_to_the_address(tmp_path: Path) -> None:

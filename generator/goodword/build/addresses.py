@@ -59,7 +59,7 @@ def _pages(library: Library, language: str) -> Iterator[Address]:
         ("case-studies", library.case_studies),
         ("awards", library.awards),
         ("partners", library.partners),
-        ("thanks", library.thanked),
+        ("thanks", tuple(library.thanked)),
         ("articles", library.articles),
     )
     for name, items in shelves:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
 
 from goodword.content.assets import Assets
+from goodword.content.items import Item
 from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
+from goodword.content.models import Advocate
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
@@ -81,10 +83,30 @@ def frames_of(production: Production) -> tuple[Frame, ...]:
 def outputs(production: Production) -> Iterator[Output]:
     """Every file of the site, one after another."""
     frames = frames_of(production)
+    family = Landing(frames)
     for frame in frames:
         yield from pages(frame)
-        yield from LandingPages(frame).pages()
+    yield from family.ended()
+    yield from family.of(production.library.advocates)
     yield from site_wide(production, frames)
+
+
+class Landing:
+    """The landing pages of all languages."""
+
+    def __init__(self, frames: tuple[Frame, ...]) -> None:
+        self._pages = {frame.language: LandingPages(frame) for frame in frames}
+
+    def of(self, people: Iterable[Item[Advocate]]) -> Iterator[Output]:
+        """The pages of some advocates, each in their language."""
+        for item in people:
+            if item.language in self._pages:  # else it was told
+                yield from self._pages[item.language].of(item)
+
+    def ended(self) -> Iterator[Output]:
+        """The pages of codes that have ended."""
+        for pages in self._pages.values():
+            yield from pages.others()
 
 
 def pages(frame: Frame) -> Iterator[Output]:

@@ -5,16 +5,13 @@ Either way gives the same bytes: the order in which files are staged decides not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from goodword.build import plan
 from goodword.build.store import Staged, Store
 from goodword.build.workers import MOST_JOBS, WorkerError, share
-from goodword.content.library import Item
-from goodword.content.models import Advocate
-from goodword.outputs.landing import LandingPages
 from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
@@ -22,7 +19,8 @@ from goodword.problems import output as told
 # Below this many landing pages a second process costs more than it brings: when they have to be made, and when most are
 # there already.
 WORTH_IT, WORTH_LOOKING = 200, 4_000
-AT_ONCE = 8
+# So many advocates are one job: a block of the roll, which is unpacked as a whole.
+AT_ONCE = 64
 
 
 def stage_site(production: Production, store: Store, step: Callable[[], None], workers: int) -> int:
@@ -67,40 +65,22 @@ class _Share:
     used: set[bytes]
 
 
-@dataclass(slots=True)
-class _Jobs:
-    """The landing pages of all languages in small groups."""
-
-    landing: list[LandingPages]
-    groups: list[tuple[LandingPages, list[Item[Advocate]]]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        people = [(pages, pages.people()) for pages in self.landing]
-        size = max(AT_ONCE, sum(len(items) for _, items in people) // (MOST_JOBS // 2) + 1)
-        for pages, items in people:
-            self.groups += [(pages, items[start : start + size]) for start in range(0, len(items), size)]
-
-    def outputs(self, number: int) -> Iterator[Output]:
-        pages, items = self.groups[number]
-        return pages.of(items)
-
-
 def _together(production: Production, store: Store, step: Callable[[], None], others: int) -> int:
     frames = plan.frames_of(production)
-    landing = [LandingPages(frame) for frame in frames]
-    jobs = _Jobs(landing)
+    family, people = plan.Landing(frames), production.library.advocates
+    size = max(AT_ONCE, len(people) // (MOST_JOBS // 2) + 1)
     before = frozenset(store.staged)
     pages = 0
 
     def work(number: int) -> None:
         nonlocal pages
-        pages += _stage_all(store, jobs.outputs(number), step)
+        pages += _stage_all(store, family.of(people[number * size : (number + 1) * size]), step)
 
     def first() -> None:
         nonlocal pages
-        for frame, made in zip(frames, landing, strict=True):
+        for frame in frames:
             pages += _stage_all(store, plan.pages(frame), step)
-            pages += _stage_all(store, made.others(), step)
+        pages += _stage_all(store, family.ended(), step)
 
     def gather() -> _Share:
         staged = {path: kept for path, kept in store.staged.items() if path not in before}
@@ -108,7 +88,7 @@ def _together(production: Production, store: Store, step: Callable[[], None], ot
         made = (production.published, production.files, markdown.new, markdown.used)
         return _Share(staged, tuple(production.problems), *made)
 
-    for shared in share(len(jobs.groups), others, work, first, gather):
+    for shared in share(-(-len(people) // size), others, work, first, gather):
         try:
             store.adopt(shared.staged)
         except ValueError as error:

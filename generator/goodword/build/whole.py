@@ -70,10 +70,10 @@ class Whole:
         return built
 
     def _library(self, markdown: MarkdownRenderer) -> Library:
-        sources = read_sources(self.root)
+        sources = read_sources(self.root, rows=True)
 
         def check() -> tuple[Library | None, Problems]:
-            return library_of(sources, self.day, preview=self.preview, checks=[check_all_codes])
+            return library_of(self.root, sources, self.day, preview=self.preview, checks=[check_all_codes])
 
         library, met = reading_ahead(markdown, sources.documents, self.workers, check)
         if library is None or met.errors:

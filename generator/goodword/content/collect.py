@@ -50,22 +50,11 @@ def collect(documents: Iterable[Document], site: Site) -> tuple[dict[str, dict[s
     """Entries by kind and id, and every problem with their fields, ids and languages."""
     problems = Problems()
     groups: dict[tuple[str, str], dict[str, Document]] = {}
-    for document in sorted(documents, key=_order):
+    for document in sorted(documents, key=order):
         language = document.language or site.language
         group = groups.setdefault((document.kind, document.id), {})
         if language in group or (document.kind not in FORKED and group):
-            other = group.get(language) or next(iter(group.values()))
-            if document.kind not in FORKED and language != (other.language or site.language):
-                advice = _ADVICE[document.kind]
-                problems.add(
-                    told.NOT_FORKED(document.place(), kind=KINDS_IN_WORDS[document.kind].capitalize(), advice=advice)
-                )
-            else:
-                problems.add(
-                    told.DUPLICATE_ID(
-                        document.place("id"), kind=document.kind, id=document.id, other=str(other.place())
-                    )
-                )
+            problems.add(same_id(document, group.get(language) or next(iter(group.values())), site))
             continue
         group[language] = document
     entries: dict[str, dict[str, Collected]] = {kind: {} for kind in KINDS}
@@ -74,6 +63,14 @@ def collect(documents: Iterable[Document], site: Site) -> tuple[dict[str, dict[s
         if made:
             entries[kind][entry_id] = made
     return entries, problems
+
+
+def same_id(document: Document, other: Document, site: Site) -> Problem:
+    """The problem of an entry that comes behind another one of its kind with the same id."""
+    if document.kind not in FORKED and (document.language or site.language) != (other.language or site.language):
+        kind = KINDS_IN_WORDS[document.kind].capitalize()
+        return told.NOT_FORKED(document.place(), kind=kind, advice=_ADVICE[document.kind])
+    return told.DUPLICATE_ID(document.place("id"), kind=document.kind, id=document.id, other=str(other.place()))
 
 
 def _versions(
@@ -95,7 +92,7 @@ def _versions(
         if isinstance(entry, Testimonial):
             problems.extend(_into_its_own(entry, full, language))
         else:
-            problems.extend(_unknown_language(document, language, site))
+            problems.extend(unknown_language(document, language, site))
         if entry is not None:
             made.versions[language] = entry
             made.documents[language] = full
@@ -104,7 +101,7 @@ def _versions(
     return made
 
 
-def _order(document: Document) -> tuple[str, bool, str, int]:
+def order(document: Document) -> tuple[str, bool, str, int]:
     """As files are listed; but a second file of what has one file only comes behind the one in the site's language."""
     is_version = document.kind not in FORKED and document.language is not None
     return document.kind, is_version, document.path, document.place().line
@@ -122,7 +119,8 @@ def _position(site: Site) -> Callable[[str], tuple[int, str]]:
     return lambda tag: (order.get(tag, len(order)), tag)
 
 
-def _unknown_language(document: Document, language: str, site: Site) -> list[Problem]:
+def unknown_language(document: Document, language: str, site: Site) -> list[Problem]:
+    """The problem of an entry in a language that the site does not have."""
     if language in site.all_languages:
         return []
     suggestion = text.did_you_mean(language, site.all_languages)

@@ -18,8 +18,8 @@ LONGEST_CELL = 1_000_000
 
 
 @contextlib.contextmanager
-def _wide_cells() -> Iterator[None]:
-    """The csv module's limit is one for the whole process: it is put back."""
+def wide_cells() -> Iterator[None]:
+    """Lets cells be LONGEST_CELL characters long. That limit is one for the whole process: it is put back."""
     before = csv.field_size_limit(LONGEST_CELL)
     try:
         yield
@@ -52,7 +52,7 @@ class Sheet:
         """Line and index of the first character of every record that is not blank."""
         starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter)
-        with _wide_cells(), contextlib.suppress(csv.Error):
+        with wide_cells(), contextlib.suppress(csv.Error):
             begins = 0
             for row in reader:
                 if row:
@@ -105,9 +105,8 @@ class RowPositions:
 
 def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], list[Problem]]:
     """The documents of a CSV file, and the problems of its rows; raises SiteError where the header is unusable."""
-    head = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=lambda mark: (_outside_quotes(head, mark), mark == ","))
-    with _wide_cells():
+    delimiter = delimiter_of(text.lstrip("\n").split("\n", 1)[0])
+    with wide_cells():
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         header = next((row for row in _rows(reader, path) if row), [])
         if not header:
@@ -115,7 +114,7 @@ def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], 
         header = [name.strip() for name in header]
         sheet = Sheet(text, delimiter, tuple(header))
         problems = _check_header(sheet, path, kind)
-        columns = _Columns(header, kind)
+        columns = Columns(header, kind)
         documents: list[Document] = []
         number = 0
         width = len(header)
@@ -128,21 +127,17 @@ def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], 
                 if not any(cell.strip() for cell in row):
                     continue
                 if any(cell.strip() for cell in row[width:]) or len(row) < width:
-                    problems.append(_wrong_width(sheet, path, number, len(row)))
+                    problems.append(wrong_width(sheet, path, number, len(row)))
                     continue
             elif row == blank:
                 continue
-            values: dict[str, Any] = {
-                name: stripped for name, cell in zip(columns.names, row, strict=False) if (stripped := cell.strip())
-            }
-            values.pop("", None)
+            values = columns.values(row)
             if not values:
                 continue
             name = values.get("id")
             if name is None:
                 line, column, _ = sheet.record(number)
-                hint = "Every row needs one: a short name in Latin letters, digits and hyphens."
-                problems.append(fields.MISSING(Place(path, line, column), field="id", hint=hint))
+                problems.append(no_id(Place(path, line, column)))
                 continue
             language = values.get("language")
             if language is not None:
@@ -151,6 +146,17 @@ def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], 
             positions = RowPositions(sheet, number)
             documents.append(Document(kind, name, language, path, digest, values, positions=positions))
     return documents, problems
+
+
+def delimiter_of(head: str) -> str:
+    """The sign that parts the cells of a file whose first line is `head`."""
+    return max(",;\t", key=lambda mark: (_outside_quotes(head, mark), mark == ","))
+
+
+def no_id(place: Place) -> Problem:
+    """The problem of a row that does not say what it is called."""
+    hint = "Every row needs one: a short name in Latin letters, digits and hyphens."
+    return fields.MISSING(place, field="id", hint=hint)
 
 
 def _outside_quotes(line: str, mark: str) -> int:
@@ -186,7 +192,8 @@ def _syntax(said: str, place: Place, last: int) -> Problem:
     return reading.CSV_SYNTAX(place, what=what, hint=hint)
 
 
-def _wrong_width(sheet: Sheet, path: str, number: int, found: int) -> Problem:
+def wrong_width(sheet: Sheet, path: str, number: int, found: int) -> Problem:
+    """The problem of record `number`, which has `found` cells."""
     line, _, cells = sheet.record(number)
     width = len(sheet.header)
     place = Place(path, *cells[width]) if len(cells) > width else Place(path, line, 1)
@@ -225,7 +232,7 @@ def _check_header(sheet: Sheet, path: str, kind: str) -> list[Problem]:
             if parent in sheet.header:
                 what = f"`{name}` is a part of `{parent}`, which is a column itself."
                 broken.append(reading.CSV_HEADER(place, what=what, hint=f"Delete the column `{parent}`."))
-        problem = _unknown_column(name, kind, model, place)
+        problem = unknown_column(name, kind, model, place)
         if problem is not None:
             unknown.append(problem)
     if "id" not in seen:
@@ -244,7 +251,8 @@ def _has_values(sheet: Sheet, index: int) -> bool:
         return True
 
 
-def _unknown_column(name: str, kind: str, model: Any, place: Place) -> Problem | None:
+def unknown_column(name: str, kind: str, model: Any, place: Place) -> Problem | None:
+    """The problem of a column that entries of `kind`, which have the shape `model`, do not know; None of a good one."""
     wanted: Any = model
     parents: tuple[str, ...] = ()
     for part in name.split("."):
@@ -259,15 +267,23 @@ def _unknown_column(name: str, kind: str, model: Any, place: Place) -> Problem |
     return None
 
 
-class _Columns:
+class Columns:
     """Which columns are lists and which are nested; unknown ones were told with the header and get no name."""
 
     def __init__(self, header: list[str], kind: str) -> None:
         model = shape(model_of(kind))
         nowhere = Place("")
-        self.names = ["" if _unknown_column(name, kind, model, nowhere) else name for name in header]
+        self.names = ["" if unknown_column(name, kind, model, nowhere) else name for name in header]
         self.nested = [(name, name.split(".")) for name in self.names if "." in name]
         self.lists = [name for name in self.names if is_list(_type_of(name, model))]
+
+    def values(self, row: list[str]) -> dict[str, Any]:
+        """The cells of a row by their column, without empty ones; not nested yet."""
+        values: dict[str, Any] = {
+            name: stripped for name, cell in zip(self.names, row, strict=False) if (stripped := cell.strip())
+        }
+        values.pop("", None)
+        return values
 
     def nest(self, values: dict[str, Any]) -> None:
         """Splits lists and puts nested fields where they belong, in place."""

@@ -23,7 +23,8 @@ _ADDRESSES: dict[str, tuple[tuple[str, ...], ...]] = {
     "partner": (("url",),),
 }
 _CONDITIONS = {"eligibility": "who may take part", "limits": "how many rewards, and how much at most"}
-_BAD_IN_ID = frozenset("/\\<>\"'`")
+# What no id may hold.
+BAD_IN_ID = frozenset("/\\<>\"'`")
 
 
 def entry_problems(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
@@ -58,7 +59,7 @@ def address_problem(
 
 def _identity(document: Document) -> Iterator[Problem]:
     name = document.id
-    if not name.isprintable() or not _BAD_IN_ID.isdisjoint(name) or name.startswith("."):
+    if not name.isprintable() or not BAD_IN_ID.isdisjoint(name) or name.startswith("."):
         why = "it begins with a point" if name.startswith(".") else "it holds a slash, a quotation mark or the like"
         if not name.isprintable():
             why = "it holds an invisible character"

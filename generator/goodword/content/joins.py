@@ -14,9 +14,11 @@ from msgspec.structs import replace
 
 from goodword.content.collect import Collected
 from goodword.content.consent import Reason
-from goodword.content.library import Hidden, Item
+from goodword.content.items import Item
+from goodword.content.library import Hidden
 from goodword.content.models import LEGAL_RELATIONS, Advocate, CaseStudy, Consent, Testimonial
 from goodword.content.references import Entries
+from goodword.content.rows.family import Family
 from goodword.content.visibility import key_of
 from goodword.problems import Problem
 from goodword.problems import disclosure as told
@@ -24,14 +26,24 @@ from goodword.problems import disclosure as told
 
 def with_relations(entries: Entries) -> Entries:
     """The entries; words of an advocate who is a partner or an employee are disclosed as such, whatever they say."""
+    known_advocates = _authors(entries["testimonial"], entries["advocate"])
     for one in entries["testimonial"].values():
         for language, entry in one.versions.items():
             known = cast(Testimonial, entry)
-            theirs = entries["advocate"].get(known.advocate or "")
+            theirs = known_advocates.get(known.advocate or "")
             kind = cast(Advocate, theirs.entry).kind if theirs else None
             if kind in LEGAL_RELATIONS and known.relationship not in LEGAL_RELATIONS:
                 one.versions[language] = replace(known, relationship=kind)
     return entries
+
+
+def _authors(testimonials: Mapping[str, Collected], advocates: Mapping[str, Collected]) -> Mapping[str, Collected]:
+    """Those of the advocates that testimonials name."""
+    named = {cast(Testimonial, entry).advocate for one in testimonials.values() for entry in one.versions.values()}
+    wanted = [name for name in named if name]
+    if isinstance(advocates, Family):
+        return advocates.chosen(wanted)
+    return {name: advocates[name] for name in wanted if name in advocates}
 
 
 def own_words(
@@ -121,9 +133,10 @@ def withdrawn_elsewhere(testimonials: Mapping[str, Collected], advocates: Mappin
 
     Each has a consent of its own, so nothing is hidden for it; but nobody should overlook half of a withdrawal.
     """
+    authors = _authors(testimonials, advocates)
     for one in testimonials.values():
         quote = cast(Testimonial, one.entry)
-        other = advocates.get(quote.advocate or "")
+        other = authors.get(quote.advocate or "")
         if other is None:
             continue
         for gone, shown in ((one, other), (other, one)):

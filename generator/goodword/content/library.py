@@ -9,59 +9,27 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from goodword.content.consent import Reason
 from goodword.content.document import Document
+from goodword.content.items import Item
 from goodword.content.models import (
     Advocate,
     Article,
     Award,
     CaseStudy,
-    Entry,
     Page,
     Partner,
     Program,
     Site,
     Testimonial,
 )
+from goodword.content.rows.roll import Roll
 from goodword.content.vocabularies import Vocabulary
 from goodword.problems import Place, Problem
 
-E = TypeVar("E", bound=Entry, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Item(Generic[E]):
-    """One entry with its language versions, as far as it may be shown.
-
-    entry: the version in the site's language, else in its own. slug: its part of the address, which
-    gives nobody away. company_key, author_key (of the advocate's id), person_key (of the name): digests
-    for comparing, never shown. scope: what its consent covers. badge: in a preview, why a real build would hide it.
-    """
-
-    kind: str
-    id: str
-    slug: str
-    entry: E
-    versions: Mapping[str, E]
-    documents: Mapping[str, Document]
-    language: str
-    scope: frozenset[str] = frozenset()
-    company_key: str = ""
-    author_key: str = ""
-    person_key: str = ""
-    badge: str | None = None
-
-    def version(self, language: str) -> tuple[str, E]:
-        """The entry in `language` where there is one, else in its own; with the language it is in."""
-        if language in self.versions:
-            return language, self.versions[language]
-        return self.language, self.entry
-
-    def document(self, language: str) -> Document:
-        """The file that the version in `language` came from."""
-        return self.documents.get(language) or self.documents[self.language]
+__all__ = ["Hidden", "Item", "Library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +44,11 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A site as it may be seen on `today`. Every tuple is in the order of the pages: newest first, ties by id."""
+    """A site as it may be seen on `today`. Every tuple is in the order of the pages: newest first, ties by id.
+
+    advocates: with a page, by id. ended: whose code only answers, by id. thanked: by name. Their items are made when
+    they are asked for. longest_name: of the advocates with a page.
+    """
 
     site: Site
     site_document: Document
@@ -89,12 +61,13 @@ class Library:
     articles: tuple[Item[Article], ...]
     pages: tuple[Item[Page], ...]
     programs: tuple[Item[Program], ...]
-    advocates: tuple[Item[Advocate], ...]
-    ended: tuple[Item[Advocate], ...]
-    thanked: tuple[Item[Advocate], ...]
+    advocates: Roll
+    ended: Roll
+    thanked: Roll
     products: Vocabulary
     industries: Vocabulary
     tags: Vocabulary
+    longest_name: str
     own_words: Mapping[str, Item[Testimonial]]
     case_quotes: Mapping[str, tuple[str, ...]]
     collected: int

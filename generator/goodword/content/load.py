@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from goodword.content import code_life, joins, references
+from goodword.content import joins, references
+from goodword.content.advocates import muster
 from goodword.content.collect import Collected, collect
 from goodword.content.document import Document
-from goodword.content.library import Hidden, Item, Library
-from goodword.content.models import Program, Site
+from goodword.content.items import Item
+from goodword.content.library import Hidden, Library
+from goodword.content.models import Program, Site, Testimonial
+from goodword.content.rows.family import Family, gather
+from goodword.content.rows.roll import Roll
+from goodword.content.rows.table import Read
 from goodword.content.sources import Sources, read_sources
 from goodword.content.validate import to_site
 from goodword.content.visibility import Sorted, sort_out
@@ -42,11 +47,16 @@ def load_what_stands(
 
     With errors the library is for looking for more of them, never for publishing.
     """
-    return library_of(read_sources(root), day, preview=preview, checks=checks)
+    return library_of(root, read_sources(root, rows=True), day, preview=preview, checks=checks)
 
 
 def library_of(
-    sources: Sources, day: Callable[[str], datetime.date], *, preview: bool = False, checks: Iterable[Check] = ()
+    root: Path,
+    sources: Sources,
+    day: Callable[[str], datetime.date],
+    *,
+    preview: bool = False,
+    checks: Iterable[Check] = (),
 ) -> tuple[Library | None, Problems]:
     """`load_what_stands` of what was read already."""
     problems = Problems(sources.problems)
@@ -55,20 +65,37 @@ def library_of(
     site, told = to_site(sources.site)
     problems.extend(told)
     if site is None:
-        problems.extend(_entries_alone(sources.documents))
+        problems.extend(_entries_alone(read_sources(root).documents))
         return None, problems
-    entries, told_entries = collect(sources.documents, site)
+    entries, told_entries = _collected(root, sources, site)
     problems.extend(told_entries)
     vocabularies, told_words = references.vocabularies(entries, site)
     problems.extend(told_words)
-    problems.extend(references.broken_references(entries, references.written(sources.documents, sources.problems)))
+    problems.extend(
+        references.broken_references(entries, references.written(sources.documents, sources.problems, sources.rows))
+    )
     problems.extend(references.example_entries(entries, site))
     for check in checks:
         problems.extend(check(entries))
     problems.extend(joins.withdrawn_elsewhere(entries["testimonial"], entries["advocate"]))
     entries = _sound(entries, problems)
     entries = joins.with_relations(references.with_terms(entries, vocabularies))
-    return _assembled(sources.site, site, entries, vocabularies, day(site.timezone), preview, problems), problems
+    read = _reader(root)
+    return _assembled(sources.site, site, entries, vocabularies, day(site.timezone), preview, problems, read), problems
+
+
+def _collected(root: Path, sources: Sources, site: Site) -> tuple[references.Entries, list[Problem]]:
+    """All entries, and what is wrong with them as such."""
+    documents = [document for document in sources.documents if document.kind != "advocate"]
+    advocates = [document for document in sources.documents if document.kind == "advocate"]
+    entries, problems = collect(documents, site)
+    family, told = gather(sources.rows, advocates, site, _reader(root))
+    # The order of the kinds stays.
+    return {kind: family if kind == "advocate" else group for kind, group in entries.items()}, [*problems, *told]
+
+
+def _reader(root: Path) -> Read:
+    return lambda path: (root / path).read_bytes()
 
 
 def _assembled(
@@ -79,15 +106,23 @@ def _assembled(
     today: datetime.date,
     preview: bool,
     problems: Iterable[Problem],
+    read: Read,
 ) -> Library:
     """The library of sound entries: sorted out by what may be shown `today`, and joined."""
-    sorted_out = {kind: sort_out(group.values(), today, preview) for kind, group in entries.items()}
+    family = cast(Family, entries["advocate"])
+    sorted_out = {
+        kind: sort_out(group.values(), today, preview) for kind, group in entries.items() if kind != "advocate"
+    }
     programs = _in_given_order(entries["program"], sorted_out["program"])
-    live, ended = code_life.live_and_ended(entries["advocate"], sorted_out["advocate"].shown, programs, today)
+    mustered = muster(family, vocabularies, programs, today, preview)
+    sorted_out["advocate"] = Sorted([], list(mustered.hidden), set(mustered.changes))
+    documents = {one.id: one.document for one in family.others}
+    live = Roll.of(mustered.live, documents, read)
     shown = {item.id: item for item in sorted_out["testimonial"].shown}
-    own_words, refused = joins.own_words(live, sorted_out["testimonial"].shown)
+    authors = {cast(Testimonial, one.entry).advocate for one in entries["testimonial"].values()}
+    own_words, refused = joins.own_words(live.with_ids(filter(None, authors)), sorted_out["testimonial"].shown)
     case_quotes, refused_quotes = joins.case_quotes(sorted_out["case-study"].shown, shown)
-    hidden = [one for sorted_kind in sorted_out.values() for one in sorted_kind.hidden]
+    hidden = [one for kind in entries for one in sorted_out[kind].hidden]
     changes = {day for sorted_kind in sorted_out.values() for day in sorted_kind.changes}
     return Library(
         site=site,
@@ -101,12 +136,13 @@ def _assembled(
         articles=tuple(sorted_out["article"].shown),
         pages=tuple(sorted_out["page"].shown),
         programs=programs,
-        advocates=tuple(live),
-        ended=tuple(ended),
-        thanked=tuple(code_life.thanked(entries["advocate"], today)),
+        advocates=live,
+        ended=Roll.of(mustered.ended, documents, read),
+        thanked=Roll.of(mustered.thanked, documents, read),
         products=vocabularies["products"],
         industries=vocabularies["industries"],
         tags=vocabularies["tags"],
+        longest_name=mustered.longest,
         own_words=own_words,
         case_quotes=case_quotes,
         collected=len(entries["testimonial"]),
@@ -121,13 +157,16 @@ def _sound(entries: references.Entries, problems: Problems) -> references.Entrie
     broken = {problem.place.path for problem in problems.errors if problem.place}
     if not broken:
         return entries
+    return {kind: _without(group, broken) for kind, group in entries.items()}
+
+
+def _without(group: Mapping[str, Collected], broken: set[str]) -> Mapping[str, Collected]:
+    if isinstance(group, Family):
+        return group.without(broken)
     return {
-        kind: {
-            entry_id: one
-            for entry_id, one in group.items()
-            if broken.isdisjoint(document.path for document in one.documents.values())
-        }
-        for kind, group in entries.items()
+        entry_id: one
+        for entry_id, one in group.items()
+        if broken.isdisjoint(document.path for document in one.documents.values())
     }
 
 
@@ -142,7 +181,7 @@ def _unique(refused: list[Hidden]) -> list[Hidden]:
     return list(dict.fromkeys(refused))
 
 
-def _in_given_order(entries: dict[str, Collected], sorted_out: Sorted) -> tuple[Item[Program], ...]:
+def _in_given_order(entries: Mapping[str, Collected], sorted_out: Sorted) -> tuple[Item[Program], ...]:
     order = {entry_id: index for index, entry_id in enumerate(entries)}
     return tuple(sorted(sorted_out.shown, key=lambda item: order[item.id]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -12,27 +12,45 @@ from goodword import text
 from goodword.content.collect import Collected
 from goodword.content.document import Document
 from goodword.content.models import Advocate, CaseStudy, Entry, Site, Testimonial
+from goodword.content.rows.family import Family
+from goodword.content.rows.reading import NAMES, FileRows
 from goodword.content.sources import PLURALS
 from goodword.content.vocabularies import Use, Vocabulary, from_site
 from goodword.problems import ERROR, Place, Problem, Problems
 from goodword.problems import library as told
 
-Entries = dict[str, dict[str, Collected]]
+# By kind, then by id; the advocates are a `Family` where a site was loaded.
+Entries = dict[str, Mapping[str, Collected]]
 
 
 def vocabularies(entries: Entries, site: Site) -> tuple[dict[str, Vocabulary], list[Problem]]:
     """The three vocabularies by name, and the problems with the words that entries use."""
-    uses: dict[str, list[Use]] = {"products": [], "industries": [], "tags": []}
-    for collected in _all(entries):
-        for language, entry in collected.versions.items():
-            for name, keys, word in _words(entry):
-                uses[name].append(Use(word, collected.documents[language], keys))
+    uses = _uses(entries, first_of_rows=True)
     found: dict[str, Vocabulary] = {}
     problems: list[Problem] = []
-    for name, used in uses.items():
-        found[name], told_here = from_site(site, name, used)
+    for name in uses:
+        found[name], told_here = from_site(site, name, uses[name])
+        if told_here and found[name].closed:
+            # A word that is not listed is told wherever it stands.
+            _, told_here = from_site(site, name, _uses(entries, first_of_rows=False)[name])
         problems.extend(told_here)
     return found, problems
+
+
+def _uses(entries: Entries, *, first_of_rows: bool) -> dict[str, list[Use]]:
+    """Every use of a word by the vocabulary; of words in large lists only the first use in each file, if so asked."""
+    uses: dict[str, list[Use]] = {"products": [], "industries": [], "tags": []}
+    for group in entries.values():
+        known: Iterable[Collected] = group.values()
+        if first_of_rows and isinstance(group, Family) and not group.lost:
+            known = group.others
+            for word, document in group.first_words():
+                uses[word.vocabulary].append(Use(word.word, document, word.keys))
+        for collected in known:
+            for language, entry in collected.versions.items():
+                for name, keys, written_word in _words(entry):
+                    uses[name].append(Use(written_word, collected.documents[language], keys))
+    return uses
 
 
 def _all(entries: Entries) -> Iterator[Collected]:
@@ -52,23 +70,49 @@ def _words(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
             yield "industries", ("audiences", index), audience
 
 
-def with_terms(entries: Entries, found: dict[str, Vocabulary]) -> Entries:
-    """The entries with each word replaced by the id of its term (unknown ones were told, and stay)."""
+def with_terms(entries: Entries, found: Mapping[str, Vocabulary]) -> Entries:
+    """The entries with each word replaced by the id of its term (unknown ones were told, and stay).
+
+    Advocates are no part of it: `with_own_terms` does it for one of them.
+    """
 
     def term(name: str, word: str) -> str:
         return found[name].resolve(word) or word
 
-    for collected in _all(entries):
-        for language, entry in collected.versions.items():
-            changes: dict[str, object] = {"tags": tuple(dict.fromkeys(term("tags", tag) for tag in entry.tags))}
-            for name, key in (("products", "product"), ("industries", "industry")):
-                word = getattr(entry, key, None)
-                if word:
-                    changes[key] = term(name, word)
-            if isinstance(entry, Advocate):
-                changes["audiences"] = tuple(dict.fromkeys(term("industries", word) for word in entry.audiences))
-            collected.versions[language] = replace(entry, **changes)
+    for kind, group in entries.items():
+        for collected in group.values() if kind != "advocate" else ():
+            for language, entry in collected.versions.items():
+                changes: dict[str, object] = {"tags": tuple(dict.fromkeys(term("tags", tag) for tag in entry.tags))}
+                for name, key in (("products", "product"), ("industries", "industry")):
+                    word = getattr(entry, key, None)
+                    if word:
+                        changes[key] = term(name, word)
+                collected.versions[language] = replace(entry, **changes)
     return entries
+
+
+def with_own_terms(found: Mapping[str, Vocabulary]) -> Callable[[Advocate], Advocate]:
+    """What gives an advocate with each word replaced by the id of its term."""
+    known: dict[tuple[str, str], str] = {}
+
+    def term(name: str, word: str) -> str:
+        if (name, word) not in known:
+            known[name, word] = found[name].resolve(word) or word
+        return known[name, word]
+
+    def change(entry: Advocate) -> Advocate:
+        product = term("products", entry.product) if entry.product else entry.product
+        industry = term("industries", entry.industry) if entry.industry else entry.industry
+        tags, audiences = entry.tags, entry.audiences
+        if tags:
+            tags = tuple(dict.fromkeys(term("tags", tag) for tag in tags))
+        if audiences:
+            audiences = tuple(dict.fromkeys(term("industries", word) for word in audiences))
+        if (product, industry, tags, audiences) == (entry.product, entry.industry, entry.tags, entry.audiences):
+            return entry
+        return replace(entry, product=product, industry=industry, tags=tags, audiences=audiences)
+
+    return change
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +123,16 @@ class Written:
     unread: Set[str] = frozenset()
 
 
-def written(documents: Iterable[Document], problems: Iterable[Problem]) -> Written:
+def written(documents: Iterable[Document], problems: Iterable[Problem], rows: Iterable[FileRows] = ()) -> Written:
     """What the files name. problems: those of reading. An entry that is broken exists all the same."""
     ids: dict[str, set[str]] = {}
     for document in documents:
         ids.setdefault(document.kind, set()).add(document.id)
+    for file in rows:
+        known = ids.setdefault("advocate", set())
+        known.update(one.row.id for one in file.broken)
+        for part in file.parts:
+            known.update(name.id for name in NAMES.walk(part.names))
     paths = [problem.place.path for problem in problems if problem.severity == ERROR and problem.place]
     folders = {"program": "program"} | {kind: plural for plural, kind in PLURALS.items()}
     unread = {kind for kind, name in folders.items() if any(re.match(f"content/{name}[./]", path) for path in paths)}
@@ -93,31 +142,44 @@ def written(documents: Iterable[Document], problems: Iterable[Problem]) -> Writt
 def broken_references(entries: Entries, written: Written) -> Problems:
     """Every id that names nothing, and testimonials claimed by somebody whose words they are not."""
     problems = Problems()
-    for collected in _all(entries):
-        for language, entry in collected.versions.items():
-            place = collected.documents[language].place
-            if isinstance(entry, Testimonial) and entry.advocate:
-                problems.extend(_missing(written, "advocate", "advocate", entry.advocate, place("advocate")))
-            if isinstance(entry, CaseStudy):
-                for index, quoted in enumerate(entry.quotes):
-                    problems.extend(_missing(written, "testimonial", "quotes", quoted, place("quotes", index)))
-            if isinstance(entry, Advocate):
-                if entry.program:
-                    problems.extend(_missing(written, "program", "program", entry.program, place("program")))
-                if entry.testimonial:
-                    problems.extend(_own_testimonial(entries, written, entry, place("testimonial")))
+    for group in entries.values():
+        for collected in group.values() if _may_refer_wrongly(group, written) else ():
+            for language, entry in collected.versions.items():
+                place = collected.documents[language].place
+                if isinstance(entry, Testimonial) and entry.advocate:
+                    problems.extend(_missing(written, "advocate", "advocate", entry.advocate, place))
+                if isinstance(entry, CaseStudy):
+                    for index, quoted in enumerate(entry.quotes):
+                        problems.extend(_missing(written, "testimonial", "quotes", quoted, place, index))
+                if isinstance(entry, Advocate):
+                    if entry.program:
+                        problems.extend(_missing(written, "program", "program", entry.program, place))
+                    if entry.testimonial:
+                        problems.extend(_own_testimonial(entries, written, entry, place))
     return problems
 
 
-def _missing(written: Written, kind: str, field: str, entry_id: str, place: Place) -> list[Problem]:
+def _may_refer_wrongly(group: Mapping[str, Collected], written: Written) -> bool:
+    """Whether it is worth looking at each; of rows it is known what they name at all."""
+    if not isinstance(group, Family) or any(True for _ in group.others):
+        return True
+    known = written.ids.get("program", frozenset())
+    return any(file.claims or not known >= set(file.programs) for file in group.files)
+
+
+def _missing(
+    written: Written, kind: str, field: str, entry_id: str, place: Callable[..., Place], *keys: int
+) -> list[Problem]:
     known = written.ids.get(kind, frozenset())
     if entry_id in known or kind in written.unread:
         return []
     suggestion = text.did_you_mean(entry_id, known) or f"Write the id of an existing {kind}."
-    return [told.UNKNOWN_REFERENCE(place, field=field, kind=kind, id=entry_id, suggestion=suggestion)]
+    return [told.UNKNOWN_REFERENCE(place(field, *keys), field=field, kind=kind, id=entry_id, suggestion=suggestion)]
 
 
-def _own_testimonial(entries: Entries, written: Written, advocate: Advocate, place: Place) -> list[Problem]:
+def _own_testimonial(
+    entries: Entries, written: Written, advocate: Advocate, place: Callable[..., Place]
+) -> list[Problem]:
     named = advocate.testimonial or ""
     missing = _missing(written, "testimonial", "testimonial", named, place)
     if missing or named not in entries["testimonial"]:
@@ -126,7 +188,7 @@ def _own_testimonial(entries: Entries, written: Written, advocate: Advocate, pla
     if isinstance(entry, Testimonial) and entry.advocate == advocate.id:
         return []
     whose = f"`{entry.advocate}`" if isinstance(entry, Testimonial) and entry.advocate else "not given"
-    return [told.NOT_THEIR_TESTIMONIAL(place, id=named, whose=whose, advocate=advocate.id)]
+    return [told.NOT_THEIR_TESTIMONIAL(place("testimonial"), id=named, whose=whose, advocate=advocate.id)]
 
 
 def example_entries(entries: Entries, site: Site) -> list[Problem]:
@@ -135,9 +197,15 @@ def example_entries(entries: Entries, site: Site) -> list[Problem]:
         return []
     return [
         told.EXAMPLE_STATUS(collected.place("status"))
-        for collected in _all(entries)
+        for group in entries.values()
+        if not isinstance(group, Family) or _has_examples(group)
+        for collected in group.values()
         if any(entry.status == "example" for entry in collected.versions.values())
     ]
+
+
+def _has_examples(family: Family) -> bool:
+    return any(file.examples for file in family.files) or any(True for _ in family.others)
 
 
 def is_example_address(url: str) -> bool:

@@ -112,11 +112,23 @@ def _with_address(library: Library) -> Iterator[Item[Any]]:
     yield from library.partners
 
 
+def _with_aliases(library: Library) -> Iterator[Item[Any]]:
+    """Everything that may have old paths; of the advocates, who may be very many, those who have."""
+    yield from _with_address(library)
+    for roll in (library.advocates, library.ended):
+        yield from (roll[index] for index, one in enumerate(roll.columns()) if one.aliases)
+
+
 def _check_aliases(library: Library, taken: dict[str, str], style: UrlStyle) -> Iterator[Problem]:
     claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
-    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.advocates}
-    claimed |= {landing_path(item.entry.code): str(item.document(item.language).place()) for item in library.ended}
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    aliased = [item for item in _with_aliases(library) if item.entry.aliases]
+    found = (alias_path(item, alias) for item in aliased for alias in item.entry.aliases)
+    old_paths = {_claimed_by(old, style) for old in found if old}
+    for roll in (library.advocates, library.ended) if aliased else ():
+        for one in roll.columns():
+            if landing_path(one.code) in old_paths:
+                claimed[landing_path(one.code)] = str(roll.document(one).place())
+    for item in aliased:
         own: dict[str, str] = {}
         for index, alias in enumerate(item.entry.aliases):
             place = item.document(item.language).place("aliases", index)
@@ -149,7 +161,7 @@ def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Probl
     """
     default, style = library.site.language, style_of(library.site)
     others = paths - {path_of(item, default, default) for item in _with_address(library)}
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    for item in _with_aliases(library):
         for index, alias in enumerate(item.entry.aliases):
             old = alias_path(item, alias)
             if old and _claimed_by(old, style) in others and not _is_own_file(old, _new(item, library), style):
@@ -178,7 +190,7 @@ def redirects(library: Library) -> tuple[Redirect, ...]:
     """Every old path with its new one, sorted."""
     style = style_of(library.site)
     found = []
-    for item in [*_with_address(library), *library.advocates, *library.ended]:
+    for item in _with_aliases(library):
         new = _new(item, library)
         for alias in item.entry.aliases:
             old = alias_path(item, alias)

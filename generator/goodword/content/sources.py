@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from goodword import files
 from goodword.content import strict_yaml, tables
 from goodword.content.document import Document, Tree, language_tag
 from goodword.content.front_matter import describe, split
+from goodword.content.rows import reading as reading_rows
+from goodword.content.rows.reading import FileRows
 from goodword.problems import Place, Problem, Problems, SiteError, reading
 
 CONTENT = "content"
@@ -62,19 +64,27 @@ _LANGUAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that was read: site.yaml (None where it cannot be used), one document per entry, what went wrong."""
+    """Everything that was read: site.yaml (None where it cannot be used), one document per entry, what went wrong.
+
+    rows: the advocates in CSV and JSONL files, where they were asked for as such; then they have no documents.
+    """
 
     site: Document | None
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    rows: tuple[FileRows, ...] = ()
 
 
-def read_sources(root: Path) -> Sources:
-    """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same."""
+def read_sources(root: Path, *, rows: bool = False) -> Sources:
+    """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same.
+
+    rows: keep the advocates of CSV and JSONL files as packed rows.
+    """
     problems = Problems()
     site = _site(root, problems)
-    documents = tuple(_content(root, SiteLanguages(site), problems))
-    return Sources(site, documents, tuple(problems))
+    found = list(_content(root, SiteLanguages(site), problems, rows))
+    documents = tuple(one for one in found if isinstance(one, Document))
+    return Sources(site, documents, tuple(problems), tuple(one for one in found if isinstance(one, FileRows)))
 
 
 class SiteLanguages:
@@ -137,7 +147,7 @@ def _no_site(root: Path) -> Problem:
     return reading.NO_SITE(Place(SITE), what=what, hint=hint)
 
 
-def _content(root: Path, languages: SiteLanguages, problems: Problems) -> Iterator[Document]:
+def _content(root: Path, languages: SiteLanguages, problems: Problems, rows: bool) -> Iterator[Document | FileRows]:
     folder = root / CONTENT
     if folder.is_file():
         problems.add(reading.UNREADABLE(Place(CONTENT), why="it is a file and should be a folder"))
@@ -162,7 +172,7 @@ def _content(root: Path, languages: SiteLanguages, problems: Problems) -> Iterat
             continue
         _compare(seen, name, path.relative_to(folder).as_posix(), problems)
         try:
-            documents, found = _file(path, name, languages, strangers)
+            documents, found = _file(path, name, languages, strangers, rows)
         except SiteError as error:
             problems.extend(error.problems)
             continue
@@ -180,8 +190,10 @@ def _compare(seen: dict[str, str], name: str, raw: str, problems: Problems) -> N
     seen.setdefault(folded, name)
 
 
-def _file(path: Path, name: str, languages: SiteLanguages, strangers: set[str]) -> tuple[list[Document], list[Problem]]:
-    """The documents of one file of content/, whose path below it is `name`; raises SiteError."""
+def _file(
+    path: Path, name: str, languages: SiteLanguages, strangers: set[str], rows: bool
+) -> tuple[Sequence[Document | FileRows], Iterable[Problem]]:
+    """What one file of content/ holds, whose path below it is `name`; raises SiteError."""
     place = Place(f"{CONTENT}/{name}")
     folder, slash, _ = name.partition("/")
     stem, ending = os.path.splitext(name.rpartition("/")[2])  # noqa: PTH122 (for every file; a Path is slower)
@@ -205,6 +217,9 @@ def _file(path: Path, name: str, languages: SiteLanguages, strangers: set[str]) 
         return [_markdown(path, place, kind, stem, languages)], []
     forms = LIST_FORMS.get(kind, ())
     plural = folder if slash else stem
+    if rows and kind == "advocate" and ending in reading_rows.ENDINGS:
+        read = reading_rows.read_rows(files.read_bytes(path, place), place.path, ending, languages.default)
+        return [read], read.problems
     if ending in forms:
         text, digest = _read(path, place)
         documents, problems = tables.read(text, ending, place.path, kind, plural, digest)

@@ -17,7 +17,8 @@ from goodword import files, text
 from goodword.content import consent as rules
 from goodword.content.collect import Collected
 from goodword.content.consent import Reason, allows
-from goodword.content.library import Hidden, Item
+from goodword.content.items import Item
+from goodword.content.library import Hidden
 from goodword.content.models import Advocate, Award, CaseStudy, Entry, Partner, Program, Testimonial
 from goodword.content.naming import slug_tells_company, slug_tells_person
 
@@ -105,8 +106,7 @@ def _newest(entry: Entry) -> str:
 
 def make_item(one: Collected, today: datetime.date, reason: Reason | None, preview: bool) -> Item[Any] | None:
     """The item of an entry that is shown; in a preview a hidden one is shown as it is written."""
-    covered = reason is None or reason.code in {"draft", "archived", "future"}
-    make: Callable[[Entry], Entry] = redacted if covered and _has_consent(one.entry, today) else _as_written
+    make = _maker(one.entry, today, reason)
     versions = {
         language: make(version)
         for language, version in one.versions.items()
@@ -127,6 +127,16 @@ def make_item(one: Collected, today: datetime.date, reason: Reason | None, previ
         person_key=key_of(getattr(one.entry, "public_name", None) or getattr(one.entry, "author", None)),
         badge=f"Hidden in a real build: {reason.text}" if reason else None,
     )
+
+
+def _maker(entry: Entry, today: datetime.date, reason: Reason | None) -> Callable[[Entry], Entry]:
+    covered = reason is None or reason.code in {"draft", "archived", "future"}
+    return redacted if covered and _has_consent(entry, today) else _as_written
+
+
+def shown_form(entry: Entry, today: datetime.date, reason: Reason | None) -> Entry:
+    """The form in which `entry` is shown (in a preview also where there is a `reason` to hide it)."""
+    return _maker(entry, today, reason)(entry)
 
 
 def _has_consent(entry: Entry, today: datetime.date) -> bool:

@@ -6,7 +6,7 @@ Nothing site-wide that changes often stands on it, so a page stays the same unti
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -52,26 +52,16 @@ class LandingPages:
     _shared: dict[str | None, bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
 
-    def pages(self) -> Iterator[Output]:
-        """The pages of every advocate whose language this is, live or ended."""
-        yield from self.of(self.people())
-        yield from self.others()
-
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
         frame = self.frame
         return frame.production.templates.plain_because("landing.html", frame.site, frame.wording, ("landing", "badge"))
 
-    def people(self) -> list[Item[Advocate]]:
-        """Every advocate with a page in this language."""
-        return [item for item in self.frame.production.library.advocates if item.language == self.frame.language]
-
-    def of(self, people: Iterable[Item[Advocate]]) -> Iterator[Output]:
-        """The pages of some of `people`."""
-        for item in people:
-            yield self._page(item, None)
-            for audience in item.entry.audiences:
-                yield self._page(item, audience)
+    def of(self, item: Item[Advocate]) -> Iterator[Output]:
+        """The pages of an advocate whose language this is: one, and one for each audience."""
+        yield self._page(item, None)
+        for audience in item.entry.audiences:
+            yield self._page(item, audience)
 
     def others(self) -> Iterator[Output]:
         """The pages of codes that have ended."""
@@ -115,7 +105,7 @@ class LandingPages:
     def message_problems(self) -> Iterator[Problem]:
         """What is wrong with each program's messages, filled with the longest name that they may have to hold."""
         library = self.frame.production.library
-        longest = max((item.entry.public_name for item in library.advocates), key=len, default="")
+        longest = library.longest_name
         for item in library.programs:
             program = item.versions.get(self.frame.language)
             if program is None:
@@ -150,7 +140,7 @@ class LandingPages:
         frame, entry = self.frame, item.entry
         own = frame.production.library.own_words.get(item.id)
         parts = [
-            _digest(encoded((entry, item.badge))),
+            item.digest,
             self._probe(frame.production.library.program_of(entry)),
             *(self._digest_of(frame.quotes.quote(candidate.item)) for candidate in quotes),
             self._digest_of(frame.stories.case(case.item)) if case else b"",

@@ -73,9 +73,8 @@ def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:
 
 
 def _landing(library: Library) -> Iterator[str]:
-    for item in library.advocates:
-        yield routes.landing_path(item.entry.code)
-        for audience in item.entry.audiences:
-            yield routes.landing_path(item.entry.code, library.industries.slug(audience))
-    for item in library.ended:
-        yield routes.landing_path(item.entry.code)
+    for roll in (library.advocates, library.ended):
+        for one in roll.columns():
+            yield routes.landing_path(one.code)
+            for audience in one.audiences:
+                yield routes.landing_path(one.code, library.industries.slug(audience))

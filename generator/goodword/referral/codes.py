@@ -8,12 +8,14 @@ from __future__ import annotations
 import random
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from goodword.content.collect import Collected
 from goodword.content.models import Advocate
 from goodword.content.references import Entries
+from goodword.content.rows.family import Family
 from goodword.problems import Place, Problem, in_order
 from goodword.problems import referral as rules
 
@@ -86,17 +88,39 @@ def check_codes(owners: Sequence[CodeOwner]) -> tuple[Problem, ...]:
 
 def check_all_codes(entries: Entries) -> tuple[Problem, ...]:
     """`check_codes` over every advocate, hidden ones too: a code that two people were given counts for one of them."""
-    found = check_codes(_owners(entries, with_places=False))
+    advocates = entries["advocate"]
     # Looking up where each code stands takes longer than all the rest, and is worth it only once something is wrong.
-    return check_codes(_owners(entries, with_places=True)) if found else ()
+    return check_codes(_owners(advocates.values())) if _may_be_wrong(_all_codes(advocates)) else ()
 
 
-def _owners(entries: Entries, *, with_places: bool) -> list[CodeOwner]:
+def _all_codes(advocates: Mapping[str, Collected]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The code and the old codes of each."""
+    if isinstance(advocates, Family):
+        yield from ((name.code, name.aliases) for name in advocates.names())
+        return
+    for one in advocates.values():
+        yield cast(Advocate, one.entry).code, one.entry.aliases
+
+
+def _may_be_wrong(codes: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether any code is badly written, or like another one. Keeps digests only: a million need little room."""
+    seen: set[int] = set()
+    count = 0
+    for code, aliases in codes:
+        for written in (code, *(alias for alias in aliases if "/" not in alias)) if aliases else (code,):
+            if not _ALLOWED.fullmatch(written) or not SHORTEST <= len(written) <= LONGEST:
+                return True
+            count += 1
+            seen.add(hash(look_alike_key(written)))
+    return len(seen) < count
+
+
+def _owners(advocates: Iterable[Collected]) -> list[CodeOwner]:
     owners = []
-    for one in entries["advocate"].values():
+    for one in advocates:
         advocate = cast(Advocate, one.entry)
         old = tuple(alias for alias in advocate.aliases if "/" not in alias)
-        owners.append(CodeOwner(one.id, advocate.code, old, one.place("code") if with_places else None))
+        owners.append(CodeOwner(one.id, advocate.code, old, one.place("code")))
     return owners
 
 

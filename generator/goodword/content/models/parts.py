@@ -81,7 +81,7 @@ def decode_text(wanted: type, value: object) -> object:
     raise NotImplementedError(wanted)
 
 
-class Consent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Consent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the person allowed, when and how. What is not in `scope` is not allowed."""
 
     granted: Annotated[Granted, Meta(description="The day it was given, or `no`: a refusal, kept.")]

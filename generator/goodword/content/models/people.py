@@ -34,7 +34,7 @@ PRIVATE_FIELDS: dict[str, tuple[str, ...]] = {
 AdvocateKind = Literal["customer", "partner", "employee"]
 
 
-class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A customer who refers: the public part. The private part is in private/advocates.csv, joined by `id`."""
 
     public_name: Annotated[str, Meta(description="The name that friends see; needs scope `name`.", min_length=1)]

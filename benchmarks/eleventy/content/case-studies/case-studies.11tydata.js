@@ -1,0 +1,1 @@
+export default { layout: "case.11ty.js", permalink: ({ page }) => `/case-studies/${page.fileSlug}/` };

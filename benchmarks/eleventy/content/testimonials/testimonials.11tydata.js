@@ -1,0 +1,1 @@
+export default { layout: "testimonial.11ty.js", permalink: ({ page }) => `/testimonials/${page.fileSlug}/` };

@@ -1,0 +1,144 @@
+"""Stage two: of all advocates those with a page, those whose code only answers, those to thank, and who is hidden.
+
+Depends on what was read, site.yaml, the programs, the vocabularies, the day and whether it is a preview; gives one
+value. It goes over the rows once, and keeps nothing of one row when it comes to the next but what is packed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import msgspec
+
+from goodword.content import code_life
+from goodword.content.items import Item
+from goodword.content.library import Hidden
+from goodword.content.models import Advocate, Entry, Program
+from goodword.content.references import with_own_terms
+from goodword.content.rows.family import Family, Row
+from goodword.content.rows.packed import Packer
+from goodword.content.rows.roll import COLUMNS, DIGEST, SHOWN, Column, Records, Shown
+from goodword.content.rows.table import Table
+from goodword.content.visibility import change_days, key_of, shown_form, why_hidden
+from goodword.content.vocabularies import Vocabulary
+
+# So many companies are remembered with their key: most advocates have a colleague.
+_COMPANIES = 10_000
+
+
+class Muster(msgspec.Struct, frozen=True, array_like=True):
+    """What became of the advocates. changes: the days on which that changes by itself; longest: of the names shown."""
+
+    live: Records
+    ended: Records
+    thanked: Records
+    hidden: tuple[Hidden, ...]
+    changes: tuple[datetime.date, ...]
+    longest: str
+
+
+def muster(
+    family: Family,
+    vocabularies: Mapping[str, Vocabulary],
+    programs: Sequence[Item[Program]],
+    today: datetime.date,
+    preview: bool,
+) -> Muster:
+    """Sorts out sound advocates. programs: the visible ones, the default first."""
+    over = {item.id for item in programs if item.entry.has_ended(today)}
+    default = programs[0].id if programs else None
+    tables = tuple(text.table for text in family.texts)
+    live, ended, thanked = _List(tables, _in_order(family)), _List(tables, False), _List(tables, False)
+    company_key = functools.lru_cache(_COMPANIES)(key_of)
+    hidden: list[Hidden] = []
+    changes: set[datetime.date] = set()
+    terms = with_own_terms(vocabularies)
+    longest = ""
+    for row in family.rows():
+        entry = terms(row.entry)
+        reason = why_hidden(entry, today)
+        if reason:
+            hidden.append(Hidden("advocate", entry.id, reason, row.document.place()))
+        if (reason and reason.until) or (entry.consent and entry.consent.expires):
+            changes |= change_days(entry, reason, today)
+        is_over = (preview or not reason) and (entry.program or default) in over
+        keys = company_key(entry.company), key_of(entry.public_name)
+        if code_life.is_ended(entry, is_over, today):
+            bare = Shown.of(row.language, code_life.bare(entry), person_key=keys[1], has_page=False)
+            ended.add(entry.id, row, bare)
+        elif preview or not reason:
+            badge = f"Hidden in a real build: {reason.text}" if reason else None
+            shown = _shown(row, shown_form(entry, today, reason), entry, keys, badge)
+            longest = max(longest, shown.redacted.public_name, key=len)
+            live.add(entry.id, row, shown)
+        if code_life.is_thanked(entry, today):
+            shown = _shown(row, shown_form(entry, today, None), entry, keys, None)
+            thanked.add(shown.redacted.public_name.casefold(), row, shown)
+    hidden.sort(key=lambda one: one.id)
+    return Muster(live.done(), ended.done(), thanked.done(), tuple(hidden), tuple(sorted(changes)), longest)
+
+
+def _shown(row: Row, form: Entry, entry: Advocate, keys: tuple[str, str], badge: str | None) -> Shown:
+    scope = entry.consent.scope if entry.consent else ()
+    known = cast(Advocate, form)
+    return Shown.of(row.language, known, company_key=keys[0], person_key=keys[1], scope=scope, badge=badge)
+
+
+def _in_order(family: Family) -> bool:
+    """Whether the ids rise from row to row, as in most lists, so that none has to wait for others."""
+    last = ""
+    for name in family.names():
+        if name.id < last:
+            return False
+        last = name.id
+    return True
+
+
+class _List:
+    """One list in the making; `in_order`: its keys come in their order."""
+
+    def __init__(self, tables: tuple[Table, ...], in_order: bool) -> None:
+        self._tables = tables
+        self._numbers = {table.path: number for number, table in enumerate(tables)}
+        self._in_order = in_order
+        self._columns, self._shown = Packer(COLUMNS), Packer(SHOWN)
+        self._digests = bytearray()
+        self._keys: list[str] = []
+        self._waiting: list[tuple[bytes, bytes]] = []
+
+    def add(self, key: str, row: Row, shown: Shown) -> None:
+        """One more, that stands where `key` belongs; equal ones in the order in which they come."""
+        name, entry = row.name, shown.entry
+        number = self._numbers[row.text.table.path] if row.text else -1
+        column = Column(
+            name.id,
+            entry.code,
+            row.language,
+            entry.aliases,
+            entry.audiences,
+            number,
+            name.language is None,
+            name.line,
+            name.column,
+        )
+        data = SHOWN.encode(shown)
+        if self._in_order:
+            self._put(COLUMNS.encode(column), data)
+        else:
+            self._keys.append(key)
+            self._waiting.append((COLUMNS.encode(column), data))
+
+    def _put(self, column: bytes, data: bytes) -> None:
+        self._columns.add_encoded(column)
+        self._shown.add_encoded(data)
+        self._digests += hashlib.blake2b(data, digest_size=DIGEST).digest()
+
+    def done(self) -> Records:
+        """All of them."""
+        for index in sorted(range(len(self._keys)), key=self._keys.__getitem__):
+            self._put(*self._waiting[index])
+        return Records(self._tables, self._columns.done(), self._shown.done(), bytes(self._digests))

@@ -1,0 +1,47 @@
+"""One entry as outputs may see it: redacted, with its language versions and the files it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from goodword.content.document import Document
+from goodword.content.models import Entry
+
+E = TypeVar("E", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[E]):
+    """One entry with its language versions, as far as it may be shown.
+
+    entry: the version in the site's language, else in its own. slug: its part of the address, which
+    gives nobody away. company_key, author_key (of the advocate's id), person_key (of the name): digests
+    for comparing, never shown. scope: what its consent covers. badge: in a preview, why a real build would hide it.
+    digest: of an advocate, 16 bytes that change with everything of it that a page can show.
+    """
+
+    kind: str
+    id: str
+    slug: str
+    entry: E
+    versions: Mapping[str, E]
+    documents: Mapping[str, Document]
+    language: str
+    scope: frozenset[str] = frozenset()
+    company_key: str = ""
+    author_key: str = ""
+    person_key: str = ""
+    badge: str | None = None
+    digest: bytes = field(default=b"", compare=False, repr=False)
+
+    def version(self, language: str) -> tuple[str, E]:
+        """The entry in `language` where there is one, else in its own; with the language it is in."""
+        if language in self.versions:
+            return language, self.versions[language]
+        return self.language, self.entry
+
+    def document(self, language: str) -> Document:
+        """The file that the version in `language` came from."""
+        return self.documents.get(language) or self.documents[self.language]

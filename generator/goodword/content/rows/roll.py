@@ -1,0 +1,177 @@
+"""A list of advocates that outputs may see, packed: `Roll` reads as a sequence of items, each made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import msgspec
+from msgspec.structs import replace
+
+from goodword import text
+from goodword.content.document import Document
+from goodword.content.items import Item
+from goodword.content.models import Advocate
+from goodword.content.rows.packed import Form, Packed
+from goodword.content.rows.table import Read, Table, Text, row_document
+
+DIGEST = 16
+
+
+class Shown(msgspec.Struct, frozen=True, array_like=True):
+    """What a page can show of an advocate, and what its proof is chosen by. See `Item`.
+
+    is_named: whether the entry's name is its own. The model asks for a name, so another one stands in the place of one
+    that may not be told.
+    """
+
+    language: str
+    entry: Advocate
+    company_key: str
+    person_key: str
+    scope: tuple[str, ...]
+    badge: str | None
+    has_page: bool
+    is_named: bool
+
+    @classmethod
+    def of(
+        cls,
+        language: str,
+        entry: Advocate,
+        *,
+        company_key: str = "",
+        person_key: str = "",
+        scope: tuple[str, ...] = (),
+        badge: str | None = None,
+        has_page: bool = True,
+    ) -> Shown:
+        """What is kept of the redacted `entry`."""
+        is_named = bool(entry.public_name)
+        kept = entry if is_named else replace(entry, public_name="-")
+        return cls(language, kept, company_key, person_key, scope, badge, has_page, is_named)
+
+    @property
+    def redacted(self) -> Advocate:
+        """The entry that outputs may see."""
+        return self.entry if self.is_named else replace(self.entry, public_name="")
+
+
+class Column(msgspec.Struct, frozen=True, array_like=True):
+    """What is asked of all advocates at once.
+
+    table: number of the file of rows, -1 where it is no row. own: whether the row is in the site's language.
+    """
+
+    id: str
+    code: str
+    language: str
+    aliases: tuple[str, ...]
+    audiences: tuple[str, ...]
+    table: int
+    own: bool
+    line: int
+    column: int
+
+
+class Records(msgspec.Struct, frozen=True, array_like=True):
+    """A roll as it is kept: nothing but values. digests: DIGEST bytes for each."""
+
+    tables: tuple[Table, ...] = ()
+    columns: Packed = Packed()
+    shown: Packed = Packed()
+    digests: bytes = b""
+
+
+COLUMNS = Form(Column)
+SHOWN = Form(Shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Roll(Sequence[Item[Advocate]]):
+    """Some of the advocates, from `start` up to `stop` of the records.
+
+    documents: by id, of those that are no rows. texts: of the tables of the records, in their order.
+    """
+
+    records: Records
+    start: int
+    stop: int
+    documents: Mapping[str, Document]
+    texts: tuple[Text, ...]
+
+    @classmethod
+    def of(cls, records: Records, documents: Mapping[str, Document], read: Read) -> Roll:
+        """All of `records`; `read` gives the bytes of a file of rows where a place is asked for."""
+        return cls(records, 0, records.columns.count, documents, tuple(Text(table, read) for table in records.tables))
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def __iter__(self) -> Iterator[Item[Advocate]]:
+        columns = COLUMNS.walk(self.records.columns, self.start, self.stop)
+        shown = SHOWN.walk(self.records.shown, self.start, self.stop)
+        for index, (column, one) in enumerate(zip(columns, shown, strict=True), start=self.start):
+            yield self._item(index, column, one)
+
+    @overload
+    def __getitem__(self, index: int) -> Item[Advocate]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item[Advocate]]: ...
+
+    def __getitem__(self, index: int | slice) -> Item[Advocate] | Sequence[Item[Advocate]]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            if step != 1:
+                return tuple(self[number] for number in range(start, stop, step))
+            return Roll(self.records, self.start + start, self.start + max(start, stop), self.documents, self.texts)
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        at = self.start + index % len(self)
+        return self._item(at, COLUMNS.at(self.records.columns, at), SHOWN.at(self.records.shown, at))
+
+    def columns(self) -> Iterator[Column]:
+        """Id, code, language, old codes and audiences of each, in order; several times cheaper than the items."""
+        return COLUMNS.walk(self.records.columns, self.start, self.stop)
+
+    def digest(self, index: int) -> bytes:
+        """The digest of one item, which need not be made for it."""
+        at = (self.start + index) * DIGEST
+        return self.records.digests[at : at + DIGEST]
+
+    def with_codes(self, codes: Iterable[str]) -> Iterator[Item[Advocate]]:
+        """The items that have one of `codes`."""
+        wanted = frozenset(codes)
+        yield from (self[index] for index, column in enumerate(self.columns()) if column.code in wanted)
+
+    def with_ids(self, ids: Iterable[str]) -> Iterator[Item[Advocate]]:
+        """The items called one of `ids`, however they are written; in order."""
+        wanted = frozenset(map(text.fold, ids))
+        if wanted:
+            yield from (self[index] for index, column in enumerate(self.columns()) if text.fold(column.id) in wanted)
+
+    def document(self, column: Column) -> Document:
+        """The document of the advocate in `column`."""
+        if column.table < 0:
+            return self.documents[column.id]
+        language = None if column.own else column.language
+        return row_document(self.texts[column.table], column.id, language, column.line, column.column)
+
+    def _item(self, index: int, column: Column, one: Shown) -> Item[Advocate]:
+        entry = one.redacted
+        return Item(
+            kind="advocate",
+            id=column.id,
+            slug=(entry.slug or text.slug_or_digest(entry.id, "advocate")) if one.has_page else "",
+            entry=entry,
+            versions={column.language: entry},
+            documents={column.language: self.document(column)},
+            language=column.language,
+            scope=frozenset(one.scope),
+            company_key=one.company_key,
+            person_key=one.person_key,
+            badge=one.badge,
+            digest=self.records.digests[index * DIGEST : (index + 1) * DIGEST],
+        )
