@@ -19,6 +19,7 @@ from goodword import files
 from goodword.build.placing import check_folder, place_tree, remove
 from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
+from goodword.content.url_style import UrlStyle
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -194,7 +195,7 @@ class Store:
         written = {path: staged for path, staged in self._staged.items() if staged.where != _KEPT}
         return written, [path for path in self._record if path not in self._staged]
 
-    def commit(self) -> Committed:
+    def commit(self, style: UrlStyle) -> Committed:
         """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then.
 
         Whatever is new comes first, and what goes comes last, so that no page leads to something that is not there.
@@ -215,8 +216,8 @@ class Store:
                     remove(self._output, path)
             except (OSError, sqlite3.Error) as error:
                 raise self.failed(error) from None
-        gone = sorted("/" + path.removesuffix("index.html") for path in stale if path.endswith("/index.html"))
-        return Committed(len(written), len(self._staged) - len(written), len(stale), tuple(gone))
+        gone = style.gone(stale, self._staged)
+        return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
 
     def discard(self) -> None:
         """Drops what was staged."""

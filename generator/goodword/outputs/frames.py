@@ -96,7 +96,8 @@ class Frame:
             kind=kind,
             title=title,
             description=_described(description, disclosure),
-            path=path,
+            path=production.style.address(path),
+            file=production.style.file(path),
             url=production.href(path),
             canonical=None if noindex else production.absolute(path),
             robots="noindex" if noindex else None,
@@ -117,7 +118,8 @@ class Frame:
             kind=kind,
             title=title,
             description=_described(description, disclosure),
-            path=path,
+            path=production.style.address(path),
+            file=production.style.file(path),
             url=production.href(path),
             canonical=None,
             robots="noindex, nofollow, noarchive",
@@ -162,7 +164,7 @@ class Frame:
         marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
         page = replace(page, json_ld=marks)
         own = encoded((page, values))
-        return Output(f"{page.path[1:]}index.html", self.key(template, own), self.rendering(template, page, values))
+        return Output(page.file, self.key(template, own), self.rendering(template, page, values))
 
     def key(self, template: str, own: bytes) -> bytes:
         """The key of a page: of its template, of what all pages of this language share, and of `own`."""

@@ -121,7 +121,7 @@ class LandingPages:
     def _page(self, item: Item[Advocate], audience: str | None) -> Output:
         chosen = self.chosen(item, audience)
         return Output(
-            f"{self._path(item.entry, audience)[1:]}index.html",
+            self.frame.production.style.file(self._path(item.entry, audience)),
             self.frame.key("landing.html", self._own(item, audience, *chosen)),
             lambda: self._made(item, audience, *chosen),
         )
