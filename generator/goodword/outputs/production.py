@@ -44,12 +44,20 @@ class Output(NamedTuple):
     @classmethod
     def of(cls, path: str, data: bytes) -> Output:
         """A file whose bytes are there already."""
-        return cls(path, key_of(b"", b"", data), lambda: data)
+        return cls(path, key_of_bytes(data), lambda: data)
 
 
-def key_of(template: bytes, shared: bytes, own: bytes) -> bytes:
-    """The key of an output from the bytes of its three parts."""
-    return b"".join(hashlib.blake2b(part, digest_size=8).digest() for part in (template, shared, own))
+def part_of_key(data: bytes) -> bytes:
+    """8 bytes for one of the three parts of a key."""
+    return hashlib.blake2b(data, digest_size=8).digest()
+
+
+_NOTHING = part_of_key(b"") * 2
+
+
+def key_of_bytes(data: bytes) -> bytes:
+    """The key of an output that no template makes and nothing is shared with, from what it depends on."""
+    return _NOTHING + part_of_key(data)
 
 
 def encoded(shown: object) -> bytes:
