@@ -5,18 +5,13 @@ What was built and from what is the store's matter.
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
 from goodword import files
-from goodword.content.markdown import MarkdownRenderer
 from goodword.outputs.theme import shipped_themes
 
 STATE = ".goodword"
-# So many texts nobody needs are kept in any case: a passage that is taken out often comes back.
-_SPARE = 200
 
 
 def pictures_of(root: Path) -> PictureCache:
@@ -32,44 +27,6 @@ def templates_of(root: Path) -> tuple[Path, Path]:
     folder = root / STATE / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     return folder, shipped_themes() / "__pycache__"
-
-
-class MarkdownCache:
-    """Sanitised HTML by the digest of its Markdown, in a small SQLite file; without it everything is read anew.
-
-    What was made by another edition of the program is dropped. texts: what is kept, all of it in memory, so that a
-    second process can use it too.
-    """
-
-    def __init__(self, root: Path, edition: bytes) -> None:
-        self._path = root / STATE / "markdown.sqlite"
-        self._edition = edition
-        self.texts: dict[bytes, str] = {}
-        with contextlib.suppress(sqlite3.Error), self._opened() as database:
-            found = database.execute("select key, html from texts where edition = ?", (edition,))
-            self.texts = {key: html for key, html in found if isinstance(html, str)}
-
-    @contextlib.contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with contextlib.closing(sqlite3.connect(self._path, isolation_level=None, timeout=0)) as database:
-            database.execute("pragma synchronous = off")
-            database.execute("create table if not exists texts(key blob primary key, edition blob, html text)")
-            yield database
-
-    def keep(self, markdown: MarkdownRenderer) -> None:
-        """Keeps what is new; what was not needed this time is dropped once it is the larger part."""
-        used = markdown.used | markdown.new.keys()
-        if not markdown.new and len(self.texts) <= _SPARE + 2 * len(used):
-            return
-        with contextlib.suppress(sqlite3.Error), self._opened() as database:
-            database.execute("begin immediate")
-            rows = ((key, self._edition, html) for key, html in markdown.new.items())
-            database.executemany("insert or replace into texts values (?, ?, ?)", rows)
-            database.execute("delete from texts where edition <> ?", (self._edition,))
-            if len(self.texts) > _SPARE + 2 * len(used):
-                stale = ((key,) for key in self.texts.keys() - used)
-                database.executemany("delete from texts where key = ?", stale)
-            database.execute("commit")
 
 
 class PictureCache(MutableMapping[str, bytes]):

@@ -211,35 +211,35 @@ class Explainer:
 
     def _landing(self, code: str) -> Iterator[Explanation]:
         address = self._href(routes.landing_path(code))
-        for item in self._library.advocates:
-            if item.entry.code == code:
-                pages = LandingPages(self._frame(item.language))
-                facts = [("language", item.language), *self._template("landing.html")]
-                facts += landing_facts(pages, item, self._everything)
-                plain = pages.plain_because()
-                if plain:
-                    facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))
-                proofs = tuple(landing_proofs(pages, item))
-                what = f"the landing page of advocate `{item.id}`"
-                yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)
-        for item in self._library.ended:
-            if item.entry.code == code:
-                what = f"the page of a code that has ended, of advocate `{item.id}`: it tells nothing personal"
-                why = self._refused(item) or ["the program has ended, or the advocate is archived"]
-                facts = [*self._template("landing-ended.html"), *(("why", one) for one in why)]
-                yield Explanation(address, what, tuple(facts), (_source(item, item.language),))
-        known = {item.id for item in (*self._library.advocates, *self._library.ended)}
-        for item in self._everything.advocates:
-            if item.entry.code == code and item.id not in known:
+        known = set()
+        for item in self._library.advocates.with_codes([code]):
+            known.add(item.id)
+            pages = LandingPages(self._frame(item.language))
+            facts = [("language", item.language), *self._template("landing.html")]
+            facts += landing_facts(pages, item, self._everything)
+            plain = pages.plain_because()
+            if plain:
+                facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))
+            proofs = tuple(landing_proofs(pages, item))
+            what = f"the landing page of advocate `{item.id}`"
+            yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)
+        for item in self._library.ended.with_codes([code]):
+            known.add(item.id)
+            what = f"the page of a code that has ended, of advocate `{item.id}`: it tells nothing personal"
+            why = self._refused(item) or ["the program has ended, or the advocate is archived"]
+            facts = [*self._template("landing-ended.html"), *(("why", one) for one in why)]
+            yield Explanation(address, what, tuple(facts), (_source(item, item.language),))
+        for item in self._everything.advocates.with_codes([code]):
+            if item.id not in known:
                 yield self._hidden(item)
 
     def _audience_paths(self, code: str) -> list[str]:
         slug = self._library.industries.slug
-        advocates = [item.entry for item in self._library.advocates if item.entry.code == code]
+        advocates = [item.entry for item in self._library.advocates.with_codes([code])]
         return [routes.landing_path(code, slug(audience)) for entry in advocates for audience in entry.audiences]
 
     def _codes(self) -> list[str]:
-        return [item.entry.code for item in (*self._everything.advocates, *self._everything.ended) if item.entry.code]
+        return [one.code for roll in (self._everything.advocates, self._everything.ended) for one in roll.columns()]
 
     def _frame(self, language: str) -> Frame:
         if not self._frames:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodword.build.ahead import reading_ahead
-from goodword.build.caches import STATE, MarkdownCache, pictures_of, templates_of
+from goodword.build.caches import STATE, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, changed
+from goodword.build.kept import TEXT, Kept
 from goodword.build.plan import production_of
 from goodword.build.reasons import why
 from goodword.build.rendering import stage_site
@@ -21,6 +22,7 @@ from goodword.build.store import Store
 from goodword.content.library import Library
 from goodword.content.load import library_of
 from goodword.content.markdown import MarkdownRenderer
+from goodword.content.recall import Recall, anew
 from goodword.content.sources import read_sources
 from goodword.outputs.production import Production
 from goodword.problems import OutsideError, Problem, Problems, SiteError
@@ -48,9 +50,10 @@ class Whole:
     def build(self, *, verify: bool, clean: bool) -> Built:
         """Does it. Raises SiteError, OutsideError."""
         templates = self._templates()
-        cache = MarkdownCache(self.root, self.program)
-        markdown = MarkdownRenderer(None if clean else cache.texts)
-        library = self._library(markdown)
+        kept = Kept(self.root / STATE, self.program)
+        texts = {} if clean else {key: html.decode() for key, html in kept.all(TEXT).items()}
+        markdown = MarkdownRenderer(texts)
+        library = self._library(markdown, anew if clean else kept.recall)
         production = self._production(library, markdown, templates, {} if clean else pictures_of(self.root))
         store = Store(self.output, self.root / STATE, self.state)
         try:
@@ -66,14 +69,18 @@ class Whole:
             raise self._everything_wrong(library, [*error.problems, *production.problems]) from None
         finally:
             store.discard()
-        cache.keep(markdown)
+        kept.use(TEXT, markdown.used)
+        for key, html in markdown.new.items():
+            kept.put(TEXT, key, html.encode())
+        kept.save()
         return built
 
-    def _library(self, markdown: MarkdownRenderer) -> Library:
-        sources = read_sources(self.root, rows=True)
+    def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:
+        sources = read_sources(self.root, rows=recall)
 
         def check() -> tuple[Library | None, Problems]:
-            return library_of(self.root, sources, self.day, preview=self.preview, checks=[check_all_codes])
+            checks = [check_all_codes]
+            return library_of(self.root, sources, self.day, preview=self.preview, checks=checks, recall=recall)
 
         library, met = reading_ahead(markdown, sources.documents, self.workers, check)
         if library is None or met.errors:

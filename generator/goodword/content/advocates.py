@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import msgspec
@@ -80,6 +80,20 @@ def muster(
             thanked.add(shown.redacted.public_name.casefold(), row, shown)
     hidden.sort(key=lambda one: one.id)
     return Muster(live.done(), ended.done(), thanked.done(), tuple(hidden), tuple(sorted(changes)), longest)
+
+
+def basis(family: Family, vocabularies: Mapping[str, Vocabulary], programs: Sequence[Item[Program]]) -> Iterator[bytes]:
+    """What the outcome of `muster` depends on, besides the day and whether it is a preview, as bytes."""
+    for file in family.files:
+        yield f"{file.table.path}\0{file.table.digest}".encode()
+    for one in family.others:
+        place = one.place()
+        told = (one.id, one.language, one.entry, place, one.document.digest)
+        yield msgspec.msgpack.encode(told, enc_hook=str)
+    yield family.language.encode()
+    for name, vocabulary in sorted(vocabularies.items()):
+        yield msgspec.msgpack.encode((name, vocabulary.closed, vocabulary.terms))
+    yield msgspec.msgpack.encode([(item.id, item.entry.starts, item.entry.ends) for item in programs])
 
 
 def _shown(row: Row, form: Entry, entry: Advocate, keys: tuple[str, str], badge: str | None) -> Shown:

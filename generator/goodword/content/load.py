@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from goodword.content import joins, references
-from goodword.content.advocates import muster
+from goodword.content.advocates import Muster, basis, muster
 from goodword.content.collect import Collected, collect
 from goodword.content.document import Document
 from goodword.content.items import Item
 from goodword.content.library import Hidden, Library
 from goodword.content.models import Program, Site, Testimonial
+from goodword.content.recall import Part, Recall, anew
 from goodword.content.rows.family import Family, gather
 from goodword.content.rows.roll import Roll
 from goodword.content.rows.table import Read
@@ -47,7 +49,7 @@ def load_what_stands(
 
     With errors the library is for looking for more of them, never for publishing.
     """
-    return library_of(root, read_sources(root, rows=True), day, preview=preview, checks=checks)
+    return library_of(root, read_sources(root, rows=anew), day, preview=preview, checks=checks)
 
 
 def library_of(
@@ -57,6 +59,7 @@ def library_of(
     *,
     preview: bool = False,
     checks: Iterable[Check] = (),
+    recall: Recall = anew,
 ) -> tuple[Library | None, Problems]:
     """`load_what_stands` of what was read already."""
     problems = Problems(sources.problems)
@@ -80,8 +83,8 @@ def library_of(
     problems.extend(joins.withdrawn_elsewhere(entries["testimonial"], entries["advocate"]))
     entries = _sound(entries, problems)
     entries = joins.with_relations(references.with_terms(entries, vocabularies))
-    read = _reader(root)
-    return _assembled(sources.site, site, entries, vocabularies, day(site.timezone), preview, problems, read), problems
+    today, read = day(site.timezone), _reader(root)
+    return _assembled(sources.site, site, entries, vocabularies, today, preview, problems, read, recall), problems
 
 
 def _collected(root: Path, sources: Sources, site: Site) -> tuple[references.Entries, list[Problem]]:
@@ -107,6 +110,7 @@ def _assembled(
     preview: bool,
     problems: Iterable[Problem],
     read: Read,
+    recall: Recall,
 ) -> Library:
     """The library of sound entries: sorted out by what may be shown `today`, and joined."""
     family = cast(Family, entries["advocate"])
@@ -114,7 +118,9 @@ def _assembled(
         kind: sort_out(group.values(), today, preview) for kind, group in entries.items() if kind != "advocate"
     }
     programs = _in_given_order(entries["program"], sorted_out["program"])
-    mustered = muster(family, vocabularies, programs, today, preview)
+    parts: tuple[Part, ...] = (*basis(family, vocabularies, programs), str(today), str(preview))
+    make = partial(muster, family, vocabularies, programs, today, preview)
+    mustered = recall("muster", parts, Muster, make)
     sorted_out["advocate"] = Sorted([], list(mustered.hidden), set(mustered.changes))
     documents = {one.id: one.document for one in family.others}
     live = Roll.of(mustered.live, documents, read)

@@ -113,22 +113,22 @@ def _with_address(library: Library) -> Iterator[Item[Any]]:
 
 
 def _with_aliases(library: Library) -> Iterator[Item[Any]]:
-    """Everything that may have old paths; of the advocates, who may be very many, those who have."""
-    yield from _with_address(library)
+    """Everything with an address of its own that had others before."""
+    yield from (item for item in _with_address(library) if item.entry.aliases)
     for roll in (library.advocates, library.ended):
-        yield from (roll[index] for index, one in enumerate(roll.columns()) if one.aliases)
+        yield from roll.with_aliases()
 
 
 def _check_aliases(library: Library, taken: dict[str, str], style: UrlStyle) -> Iterator[Problem]:
     claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
-    aliased = [item for item in _with_aliases(library) if item.entry.aliases]
-    found = (alias_path(item, alias) for item in aliased for alias in item.entry.aliases)
+    found = (alias_path(item, alias) for item in _with_aliases(library) for alias in item.entry.aliases)
     old_paths = {_claimed_by(old, style) for old in found if old}
-    for roll in (library.advocates, library.ended) if aliased else ():
-        for one in roll.columns():
-            if landing_path(one.code) in old_paths:
-                claimed[landing_path(one.code)] = str(roll.document(one).place())
-    for item in aliased:
+    for roll in (library.advocates, library.ended) if old_paths else ():
+        for column in roll.columns():
+            path = landing_path(column.code)
+            if path in old_paths:
+                claimed[path] = str(roll.document(column).place())
+    for item in _with_aliases(library):
         own: dict[str, str] = {}
         for index, alias in enumerate(item.entry.aliases):
             place = item.document(item.language).place("aliases", index)

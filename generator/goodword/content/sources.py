@@ -7,6 +7,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from goodword import files
 from goodword.content import strict_yaml, tables
 from goodword.content.document import Document, Tree, language_tag
 from goodword.content.front_matter import describe, split
+from goodword.content.recall import Recall
 from goodword.content.rows import reading as reading_rows
 from goodword.content.rows.reading import FileRows
 from goodword.problems import Place, Problem, Problems, SiteError, reading
@@ -75,10 +77,10 @@ class Sources:
     rows: tuple[FileRows, ...] = ()
 
 
-def read_sources(root: Path, *, rows: bool = False) -> Sources:
+def read_sources(root: Path, *, rows: Recall | None = None) -> Sources:
     """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same.
 
-    rows: keep the advocates of CSV and JSONL files as packed rows.
+    rows: keep the advocates of CSV and JSONL files as packed rows, recalled where they were read before.
     """
     problems = Problems()
     site = _site(root, problems)
@@ -147,7 +149,9 @@ def _no_site(root: Path) -> Problem:
     return reading.NO_SITE(Place(SITE), what=what, hint=hint)
 
 
-def _content(root: Path, languages: SiteLanguages, problems: Problems, rows: bool) -> Iterator[Document | FileRows]:
+def _content(
+    root: Path, languages: SiteLanguages, problems: Problems, rows: Recall | None
+) -> Iterator[Document | FileRows]:
     folder = root / CONTENT
     if folder.is_file():
         problems.add(reading.UNREADABLE(Place(CONTENT), why="it is a file and should be a folder"))
@@ -191,7 +195,7 @@ def _compare(seen: dict[str, str], name: str, raw: str, problems: Problems) -> N
 
 
 def _file(
-    path: Path, name: str, languages: SiteLanguages, strangers: set[str], rows: bool
+    path: Path, name: str, languages: SiteLanguages, strangers: set[str], rows: Recall | None
 ) -> tuple[Sequence[Document | FileRows], Iterable[Problem]]:
     """What one file of content/ holds, whose path below it is `name`; raises SiteError."""
     place = Place(f"{CONTENT}/{name}")
@@ -218,7 +222,10 @@ def _file(
     forms = LIST_FORMS.get(kind, ())
     plural = folder if slash else stem
     if rows and kind == "advocate" and ending in reading_rows.ENDINGS:
-        read = reading_rows.read_rows(files.read_bytes(path, place), place.path, ending, languages.default)
+        data = files.read_bytes(path, place)
+        parts = (files.digest_bytes(data), place.path, ending, languages.default)
+        make = partial(reading_rows.read_rows, data, place.path, ending, languages.default)
+        read = rows("rows", parts, FileRows, make)
         return [read], read.problems
     if ending in forms:
         text, digest = _read(path, place)

@@ -43,6 +43,11 @@ class Vocabulary:
         """The ids of all terms, as listed."""
         return tuple(self._terms)
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, as listed."""
+        return tuple(self._terms.values())
+
     def resolve(self, word: str) -> str | None:
         """The id of `word`, whatever its case; None when the list is closed and does not know it."""
         return self._by_fold.get(text.fold(word))

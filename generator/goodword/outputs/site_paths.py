@@ -73,8 +73,9 @@ def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:
 
 
 def _landing(library: Library) -> Iterator[str]:
-    for roll in (library.advocates, library.ended):
-        for one in roll.columns():
-            yield routes.landing_path(one.code)
-            for audience in one.audiences:
-                yield routes.landing_path(one.code, library.industries.slug(audience))
+    for column in library.advocates.columns():
+        yield routes.landing_path(column.code)
+        for audience in column.audiences:
+            yield routes.landing_path(column.code, library.industries.slug(audience))
+    for column in library.ended.columns():
+        yield routes.landing_path(column.code)

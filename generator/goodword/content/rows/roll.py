@@ -146,6 +146,10 @@ class Roll(Sequence[Item[Advocate]]):
         wanted = frozenset(codes)
         yield from (self[index] for index, column in enumerate(self.columns()) if column.code in wanted)
 
+    def with_aliases(self) -> Iterator[Item[Advocate]]:
+        """The items that had other codes or addresses before."""
+        yield from (self[index] for index, column in enumerate(self.columns()) if column.aliases)
+
     def with_ids(self, ids: Iterable[str]) -> Iterator[Item[Advocate]]:
         """The items called one of `ids`, however they are written; in order."""
         wanted = frozenset(map(text.fold, ids))

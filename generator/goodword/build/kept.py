@@ -1,0 +1,103 @@
+"""What one build worked out and the next may need again, by a digest of what it was worked out from.
+
+A small SQLite file in `.goodword/`; without it everything is worked out anew. What another edition of the program made
+is not used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+# The kind of sanitised HTML by the digest of its Markdown; the others are those of `content.recall`.
+TEXT = "text"
+# So many texts that nobody needs are kept in any case: a passage that is taken out often comes back.
+_SPARE = 200
+_SCHEMA = "create table if not exists kept(kind text, key blob, edition blob, value blob, primary key (kind, key))"
+
+
+def key_of(*parts: bytes | str) -> bytes:
+    """One digest of several things."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8) + data)
+    return whole.digest()
+
+
+class Kept:
+    """The file. What is asked for or put is kept by `save`; of large values nothing else is."""
+
+    def __init__(self, folder: Path, edition: bytes) -> None:
+        self._path = folder / "kept.sqlite"
+        self._edition = edition
+        self._new: dict[tuple[str, bytes], bytes] = {}
+        self._used: set[tuple[str, bytes]] = set()
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        """What was kept under `key`; None where there is nothing."""
+        with contextlib.suppress(sqlite3.Error), self._opened() as database:
+            row = database.execute(
+                "select value from kept where kind = ? and key = ? and edition = ?", (kind, key, self._edition)
+            ).fetchone()
+            if row is not None and isinstance(row[0], bytes):
+                self._used.add((kind, key))
+                return row[0]
+        return None
+
+    def recall(self, kind: str, parts: tuple[bytes | str, ...], wanted: type[T], make: Callable[[], T]) -> T:
+        """See `content.recall.Recall`."""
+        key = key_of(*parts)
+        data = self.get(kind, key)
+        if data is not None:
+            with contextlib.suppress(msgspec.MsgspecError):
+                return msgspec.msgpack.decode(data, type=wanted)
+        made = make()
+        self.put(kind, key, msgspec.msgpack.encode(made))
+        return made
+
+    def all(self, kind: str) -> dict[bytes, bytes]:
+        """Everything that was kept of one kind, by key; tell `use` what was needed of it."""
+        with contextlib.suppress(sqlite3.Error), self._opened() as database:
+            found = database.execute(
+                "select key, value from kept where kind = ? and edition = ?", (kind, self._edition)
+            )
+            return {key: value for key, value in found if isinstance(value, bytes)}
+        return {}
+
+    def use(self, kind: str, keys: set[bytes]) -> None:
+        """Says that these were needed."""
+        self._used.update((kind, key) for key in keys)
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keeps a value."""
+        self._new[kind, key] = value
+        self._used.add((kind, key))
+
+    def save(self) -> None:
+        """Writes what is new, and drops what was not needed once it is the larger part."""
+        with contextlib.suppress(sqlite3.Error), self._opened() as database:
+            there = {(kind, bytes(key)) for kind, key in database.execute("select kind, key from kept")}
+            stale = [one for one in there - self._used if one[0] != TEXT or len(there) > _SPARE + 2 * len(self._used)]
+            if not self._new and not stale:
+                return
+            database.execute("begin immediate")
+            database.execute("delete from kept where edition <> ?", (self._edition,))
+            database.executemany("delete from kept where kind = ? and key = ?", stale)
+            rows = ((*one, self._edition, value) for one, value in self._new.items())
+            database.executemany("insert or replace into kept values (?, ?, ?, ?)", rows)
+            database.execute("commit")
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with contextlib.closing(sqlite3.connect(self._path, isolation_level=None, timeout=0)) as database:
+            database.execute("pragma synchronous = off")
+            database.execute(_SCHEMA)
+            yield database
