@@ -25,7 +25,7 @@ Fields = dict[str, Any]
 
 @dataclass
 class State:
-    """Everything that decides what a build comes to. entries: Markdown files, with their `body`; lists: files of rows."""
+    """Everything that decides what a build comes to. entries: Markdown files, with `body`; lists: of rows."""
 
     settings: Fields
     entries: dict[str, Fields]
@@ -113,7 +113,7 @@ class ChangingSite:
         self._codes = 0
 
     def edit(self, *, mend: bool = False) -> None:
-        """One more edit; mend: the last build failed, so that most often the site goes back to a state that can be built."""
+        """One more edit; mend: the last build failed, so most often the site goes back to one that can be built."""
         random = self._random
         if mend and self.past and random.random() < 0.8:
             self.state = self.past.pop()
