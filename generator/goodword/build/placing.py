@@ -5,10 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from goodword import files
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -43,13 +42,36 @@ def _move(source: str, target: str, is_folder: bool) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:  # the state lies on another file system
             raise
+        part = _part(target)
+        _drop(part)
         if is_folder:
-            part = f"{os.path.dirname(target)}/.{os.path.basename(target)}.part"
-            shutil.rmtree(part, ignore_errors=True)
             shutil.copytree(source, part)
-            os.replace(part, target)
         else:
-            files.write_atomically(Path(target), Path(source).read_bytes())
+            shutil.copyfile(source, part)
+        os.replace(part, target)
+
+
+def _part(target: str) -> str:
+    """The hidden name that a file or folder has while it is copied from another file system."""
+    folder, _, name = target.rpartition("/")
+    return f"{folder}/.{name}.part"
+
+
+def _drop(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def drop_parts(output: str, paths: Iterable[str]) -> None:
+    """Removes what a build that was killed has left of its copies of `paths`, and of the folders that they are in."""
+    seen: set[str] = set()
+    for path in paths:
+        while path and path not in seen:
+            seen.add(path)
+            _drop(_part(f"{output}/{path}"))
+            path = path.rpartition("/")[0]
 
 
 def check_folder(output: str, folder: str, seen: set[str]) -> None:

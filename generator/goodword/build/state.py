@@ -24,7 +24,7 @@ create table builds(number integer primary key, day text not null, changed text 
 """
 # How many builds are remembered with the inputs that had changed.
 _BUILDS = 500
-# The fact that a build into an empty folder has begun: whatever lies there is its own.
+# The fact that a build into an empty folder has begun: what lies there and looks like its own is its own.
 BEGUN = "begun"
 
 
