@@ -72,7 +72,7 @@ odd_values = st.sampled_from(
         "self.a()",
         "super()",
         "range(3)|list",
-        "{'items': 1}.items",
+        "{'items': 1}['items']",
         "site.nothing",
         "('x' if page.on)",
         "[1, 2][page.words|length]",
@@ -250,13 +250,14 @@ KNOWN: list[tuple[str, bool]] = [
     ("{% macro m(page) %}{{ page }}{% endmacro %}{{ m(site.name) }}", False),
     ("{% macro m(x) %}{{ x }}{{ site.name }}{% endmacro %}{{ m(page.name) }}", True),
     ("{{ page.\ufb01 }}", False),
+    ("{% extends 'base.html' %}{% block a %}{% block a %}{% endblock %}{% endblock %}", False),
 ]
 
 
 @pytest.mark.parametrize(("text", "possible"), KNOWN)
 def test_what_is_known_to_be_hard(text: str, possible: bool) -> None:
     macros = "{% macro m(x) %}({{ x }}){% endmacro %}{% macro s() %}{{ 'y' if site is defined else 'n' }}{% endmacro %}"
-    assert compare({"page.html": text, "part.html": PART, "macros.html": macros}) == possible
+    assert compare({"page.html": text, "part.html": PART, "macros.html": macros, "base.html": "text"}) == possible
 
 
 def test_what_cannot_be_specialised_says_why() -> None:

@@ -130,6 +130,7 @@ class _Lean(CodeGenerator):
 def _parsed(environment: jinja2.Environment, name: str, asked_by: str | None = None) -> nodes.Template:
     loader = environment.loader
     assert loader is not None
+    environment.get_template(name, asked_by)  # what is wrong with it as a whole is found by compiling it
     source, filename, _ = loader.get_source(environment, environment.join_path(name, asked_by or name))
     return environment.parse(source, name, filename)
 
