@@ -33,10 +33,10 @@ def place_tree(source: str, target: str, ours: Container[str], path: str = "") -
         if path not in ours:
             raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), target)
         os.unlink(target)
-    _move(source, target, is_folder)
+    _move(source, target)
 
 
-def _move(source: str, target: str, is_folder: bool) -> None:
+def _move(source: str, target: str) -> None:
     try:
         os.replace(source, target)
     except OSError as error:
@@ -44,11 +44,21 @@ def _move(source: str, target: str, is_folder: bool) -> None:
             raise
         part = _part(target)
         _drop(part)
-        if is_folder:
-            shutil.copytree(source, part)
-        else:
-            shutil.copyfile(source, part)
-        os.replace(part, target)
+        try:
+            _copy(source, part)
+            os.replace(part, target)
+        except OSError as error:
+            _drop(part)
+            raise OSError(error.errno, error.strerror, target) from None
+
+
+def _copy(source: str, target: str) -> None:
+    if not os.path.isdir(source):
+        shutil.copyfile(source, target)
+        return
+    os.mkdir(target)
+    for name in os.listdir(source):
+        _copy(f"{source}/{name}", f"{target}/{name}")
 
 
 def _part(target: str) -> str:
