@@ -28,8 +28,8 @@ _BUILDS = 500
 BEGUN = "begun"
 
 
-# Primary result codes of SQLite (https://sqlite.org/rescode.html) that tell of the disk or of another process: PERM, BUSY,
-# LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, AUTH. With any other the file does not hold what was written.
+# Primary result codes of SQLite (https://sqlite.org/rescode.html) that tell of the disk or of another process: PERM,
+# BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, AUTH. With any other the file is not what was written.
 _DISK = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 23})
 
 

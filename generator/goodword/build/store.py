@@ -205,7 +205,8 @@ class Store:
             try:
                 self._state.distrust([*written, *stale], everything=self._is_fresh)
                 self._output.mkdir(parents=True, exist_ok=True)
-                drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])
+                if os.stat(self._stage).st_dev != os.stat(self._output).st_dev:
+                    drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])
                 seen: set[str] = set()
                 place_tree(f"{self._stage}/tree", str(self._output), self._record)
                 loose = [(path, staged) for path, staged in written.items() if staged.where != _IN_TREE]
