@@ -168,7 +168,10 @@ class LandingPages:
         return found
 
     def _probe(self, program: Item[offers.Program] | None) -> bytes:
-        """What the pages of one program share: the digest of pages of advocates who do not exist."""
+        """What the pages of one program share: the digest of pages of advocates who do not exist.
+
+        And of the program itself: its words may hold what looks like the name or the code of such a one.
+        """
         key = program.id if program else None
         if key not in self._shared:
             people = [
@@ -177,7 +180,7 @@ class LandingPages:
                 for offer in (None, "O")
             ]
             made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
-            self._shared[key] = _digest(encoded(made))
+            self._shared[key] = _digest(encoded((made, self._words_of(program).program)))
         return self._shared[key]
 
     def _digest_of(self, view: views.Quote | views.Case) -> bytes:
