@@ -98,13 +98,15 @@ class OwnFileHandler(Guarded):
 
 
 class ProblemsHandler(Guarded):
-    """What is wrong now, for the reload script."""
+    """What has become of a page, and what is wrong now, for the reload script."""
 
     async def get(self) -> None:
         await self.room.built.wait()
+        address = self.get_query_argument("page", "/", strip=False)
+        state = await asyncio.to_thread(self.room.builds.state, address, self.request.host)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        await self.finish(json.dumps(self.room.builds.state))
+        await self.finish(json.dumps(state))
 
 
 class ScriptHandler(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
@@ -125,6 +127,8 @@ class Channel(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload h
     def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)
+            # Already when it has been greeted: a build that ends before the browser has said where it is counts, too.
+            LiveReloadHandler.waiters.add(self)
         except (ValueError, AttributeError, TypeError):
             self.close(1003)
 
@@ -167,6 +171,7 @@ async def serve(
 async def _build_when(
     builds: Builds, dirty: asyncio.Event, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
 ) -> None:
+    news = False
     while True:
         await dirty.wait()
         dirty.clear()
@@ -174,17 +179,21 @@ async def _build_when(
             attempt = await asyncio.to_thread(builds.run)
         except StoppedError:
             return
+        news = news or attempt.changed
+        if attempt.built is None and attempt.number > 1 and dirty.is_set():
+            continue  # a file was read while it was being saved: the next build will see all of it
         built.set()
-        told_attempt(attempt)
-        if attempt.changed:
+        if news:
             reload_browsers()
+        news = False
+        told_attempt(attempt)
 
 
 async def _each_new_day(builds: Builds, dirty: asyncio.Event) -> None:
     while True:
         await asyncio.sleep(NEW_DAY)
-        library = builds.last.built.library if builds.last and builds.last.built else None
-        if library and builds.day(library.site.timezone) != library.today:
+        built = builds.last.built if builds.last else None
+        if built and builds.day(built.report.timezone) != builds.day_built:
             dirty.set()
 
 

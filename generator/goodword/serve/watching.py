@@ -19,8 +19,9 @@ from goodword.problems import serving as told
 
 FOLDERS = ("content", "themes")
 FILES = ("site.yaml", "site.yml")
-# Milliseconds: how long it must be quiet, and how long a burst of changes may go on before it counts as one.
-QUIET, LONGEST = 60, 600
+# Milliseconds: how long it must be quiet, and how long a burst of changes may go on before it counts as one. Quiet is
+# short, since it is waited for after each save; what it cuts in two is built twice, and only the second is told.
+QUIET, LONGEST = 15, 600
 POLL = 700
 # Seconds until a folder that has just come is looked at once more: what was put in before it was watched.
 SETTLED = 0.3
