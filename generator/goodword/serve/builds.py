@@ -12,12 +12,14 @@ from pathlib import Path
 
 from goodword.build.engine import build
 from goodword.build.report import Built
-from goodword.content.models.site import Form
+from goodword.content.document import Document
+from goodword.content.models.site import Form, Site
 from goodword.outputs.security_headers import header_rules, headers_at
 from goodword.problems import OutsideError, Problem, SiteError
 from goodword.problems import output as told
 from goodword.serve.error_page import error_page
 from goodword.serve.pages import Answer, Served, page_answer, with_reload
+from goodword.serve.styles import Styles
 
 # How long another build of the same site (in another terminal) is waited for, in seconds.
 PATIENCE = 60.0
@@ -63,8 +65,8 @@ class Attempt:
 @dataclass(slots=True)
 class Builds:
     """The builds of one site in `root` into `folder`. explain: what a person is told of an unexpected error;
-    day_built: the day for which the site that is served was built; reading: held while the folder changes, and by
-    whoever reads it.
+    site, day_built: what the site that is served was built from, and for which day; ahead: style sheets newer than it;
+    reading: held while the folder changes, and by whoever reads it.
     """
 
     root: Path
@@ -76,7 +78,9 @@ class Builds:
     stopping: threading.Event = field(default_factory=threading.Event)
     last: Attempt | None = None
     served: Served | None = None
+    site: tuple[Site, Document] | None = None
     day_built: datetime.date | None = None
+    ahead: Styles | None = None
     reading: threading.Lock = field(default_factory=threading.Lock)
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
 
@@ -90,7 +94,7 @@ class Builds:
 
     def _attempt(self, turn: Turn) -> Attempt:
         started = time.monotonic()
-        number = self.last.number + 1 if self.last else 1
+        number, ahead = self.last.number + 1 if self.last else 1, self.ahead
         built: Built | None = None
         problems: tuple[Problem, ...]
         try:
@@ -107,11 +111,25 @@ class Builds:
             problems = (self.explain(error),)
         changed = self._changed(built, problems)
         if built is not None and built.library is not None:
-            self.day_built = built.library.today
+            library = built.library
+            self.site, self.day_built = (library.site, library.site_document), library.today
             name = f"{self._run}-{number}" if changed or self.served is None else self.served.build
             self.served = Served.of(built.library, self.folder, name)
+        if built is not None and self.ahead is ahead:  # else they have changed since this build began
+            self.ahead = None
         self.last = Attempt(number, built, problems, time.monotonic() - started, changed)
         return self.last
+
+    def dress(self) -> bool:
+        """Has the pages of the last good build wear the style sheets as they are now; whether they are new ones."""
+        if self.site is None:
+            return False
+        try:
+            ahead = Styles.of(self.root, *self.site)
+        except (SiteError, OSError):
+            return False  # the build will say so
+        before, self.ahead = self.ahead, ahead
+        return before != ahead
 
     def _patiently(self, started: float, turn: Turn) -> Built:
         while True:
@@ -149,11 +167,14 @@ class Builds:
 
     def state(self, address: str, netloc: str) -> dict[str, object]:
         """What the reload script asks for: how the page at `address` would be now, and the errors since it was."""
-        now = self.answer(address, netloc).seen
+        now, ahead = self.answer(address, netloc).seen, self.ahead
+        styles = now.styles if now else ()
+        if self.served and ahead:
+            styles = tuple(ahead.newest(style, self.served.base) for style in styles)
         return {
             "build": self.served.build if self.served else "none",
             "page": now.page if now else "none",
-            "styles": now.styles if now else (),
+            "styles": styles,
             "problems": [
                 {
                     "code": problem.code,
@@ -176,4 +197,8 @@ class Builds:
             headers = with_reload(dict(headers_at(rules, "/")), netloc) | {"Content-Type": "text/html; charset=utf-8"}
             return page_answer(500, headers, error_page(self.errors), netloc, failed=True)
         with self.reading:
+            path, ahead = address.partition("?")[0], self.ahead
+            newer = ahead.sheets.get(path.removeprefix(self.served.base)) if ahead else None
+            if newer is not None:
+                return self.served.sheet(path, newer, netloc)
             return self.served.answer(address, netloc)

@@ -94,6 +94,10 @@ class Served:
         moved = self.redirects.get(path) or self.redirects.get(f"{path}/")
         return self._moved(moved, query) if moved else self._missing(path, netloc)
 
+    def sheet(self, path: str, data: bytes, netloc: str) -> Answer:
+        """A style sheet at `path` that is newer than the build."""
+        return Answer(200, self._headers(path, _type(Path(path)), netloc), data)
+
     def _file(self, inside: str) -> Path | None:
         name = f"{inside}index.html" if not inside or inside.endswith("/") else inside
         segments = name.split("/")

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from goodword.problems import Problem
 from goodword.problems import serving as told
 from goodword.serve.builds import Attempt, Builds, StoppedError
 from goodword.serve.hosts import KnownHosts, Listening
+from goodword.serve.styles import are_styles
 from goodword.serve.watching import Watching
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -147,8 +148,8 @@ async def serve(
 ) -> None:
     """Serves and builds again after every change, until it is cancelled. `told_...` hear of what happens."""
     _quiet_libraries()
-    dirty, built = asyncio.Event(), asyncio.Event()
-    dirty.set()
+    built, changes = asyncio.Event(), Changes()
+    changes.dirty.set()
 
     def failed(error: BaseException) -> None:
         if isinstance(error, Exception):
@@ -156,31 +157,64 @@ async def serve(
 
     server = HTTPServer(_application(Room(builds, hosts, built, failed)))
     server.add_sockets(listening.sockets)
-    watching = Watching(builds.root, dirty.set, told_problem)
+    watching = Watching(builds.root, changes.add, told_problem)
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(watching.run())
-            group.create_task(_each_new_day(builds, dirty))
-            group.create_task(_build_when(builds, dirty, built, told_attempt))
+            group.create_task(_each_new_day(builds, changes))
+            group.create_task(_dress_when(builds, changes))
+            group.create_task(_build_when(builds, changes, built, told_attempt))
     finally:
         builds.stopping.set()
         server.stop()
         await server.close_all_connections()
 
 
+@dataclass(slots=True)
+class Changes:
+    """What has changed since the last good build. styled: it may be style sheets alone; dirty: a build has to begin."""
+
+    styled: asyncio.Event = field(default_factory=asyncio.Event)
+    dirty: asyncio.Event = field(default_factory=asyncio.Event)
+    paths: set[str] = field(default_factory=set)
+    building: set[str] = field(default_factory=set)
+
+    def add(self, paths: set[str]) -> None:
+        """Hears of a change."""
+        self.paths |= paths
+        (self.styled if are_styles(self.paths | self.building) else self.dirty).set()
+
+    def begin(self) -> None:
+        """A build begins, which will see all of them."""
+        self.dirty.clear()
+        self.building |= self.paths
+        self.paths = set()
+
+
+async def _dress_when(builds: Builds, changes: Changes) -> None:
+    while True:
+        await changes.styled.wait()
+        changes.styled.clear()
+        if await asyncio.to_thread(builds.dress):
+            reload_browsers()
+        changes.dirty.set()
+
+
 async def _build_when(
-    builds: Builds, dirty: asyncio.Event, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
+    builds: Builds, changes: Changes, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
 ) -> None:
     news = False
     while True:
-        await dirty.wait()
-        dirty.clear()
+        await changes.dirty.wait()
+        changes.begin()
         try:
             attempt = await asyncio.to_thread(builds.run)
         except StoppedError:
             return
         news = news or attempt.changed
-        if attempt.built is None and attempt.number > 1 and dirty.is_set():
+        if attempt.built is not None:
+            changes.building.clear()
+        elif attempt.number > 1 and changes.dirty.is_set():
             continue  # a file was read while it was being saved: the next build will see all of it
         built.set()
         if news:
@@ -189,12 +223,12 @@ async def _build_when(
         told_attempt(attempt)
 
 
-async def _each_new_day(builds: Builds, dirty: asyncio.Event) -> None:
+async def _each_new_day(builds: Builds, changes: Changes) -> None:
     while True:
         await asyncio.sleep(NEW_DAY)
         built = builds.last.built if builds.last else None
         if built and builds.day(built.report.timezone) != builds.day_built:
-            dirty.set()
+            changes.dirty.set()
 
 
 def _application(room: Room) -> Application:
