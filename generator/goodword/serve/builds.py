@@ -12,12 +12,14 @@ from pathlib import Path
 
 from goodword.build.engine import build
 from goodword.build.report import Built
-from goodword.content.models.site import Form
+from goodword.content.document import Document
+from goodword.content.models.site import Form, Site
 from goodword.outputs.security_headers import header_rules, headers_at
 from goodword.problems import OutsideError, Problem, SiteError
 from goodword.problems import output as told
 from goodword.serve.error_page import error_page
-from goodword.serve.pages import Answer, Served, with_reload
+from goodword.serve.pages import Answer, Served, page_answer, with_reload
+from goodword.serve.styles import Styles
 
 # How long another build of the same site (in another terminal) is waited for, in seconds.
 PATIENCE = 60.0
@@ -26,6 +28,27 @@ BETWEEN = 0.2
 
 class StoppedError(Exception):
     """The server ends, so the build that runs is given up; nothing of it is kept."""
+
+
+class Turn:
+    """Keeps readers out from the moment the folder changes until `over`, when what is known of it has changed, too."""
+
+    def __init__(self, reading: threading.Lock) -> None:
+        self._reading, self._mine = reading, False
+
+    def __enter__(self) -> None:
+        if not self._mine:
+            self._reading.acquire()
+            self._mine = True
+
+    def __exit__(self, *raised: object) -> None:
+        """The folder is as it should be; what is served from it is not yet known."""
+
+    def over(self) -> None:
+        """Lets the readers in again."""
+        if self._mine:
+            self._mine = False
+            self._reading.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +65,7 @@ class Attempt:
 @dataclass(slots=True)
 class Builds:
     """The builds of one site in `root` into `folder`. explain: what a person is told of an unexpected error;
+    site, day_built: what the site that is served was built from, and for which day; ahead: style sheets newer than it;
     reading: held while the folder changes, and by whoever reads it.
     """
 
@@ -54,17 +78,27 @@ class Builds:
     stopping: threading.Event = field(default_factory=threading.Event)
     last: Attempt | None = None
     served: Served | None = None
+    site: tuple[Site, Document] | None = None
+    day_built: datetime.date | None = None
+    ahead: Styles | None = None
     reading: threading.Lock = field(default_factory=threading.Lock)
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def run(self) -> Attempt:
         """Builds once, whatever comes of it. Raises only StoppedError."""
+        turn = Turn(self.reading)
+        try:
+            return self._attempt(turn)
+        finally:
+            turn.over()
+
+    def _attempt(self, turn: Turn) -> Attempt:
         started = time.monotonic()
-        number = self.last.number + 1 if self.last else 1
+        number, ahead = self.last.number + 1 if self.last else 1, self.ahead
         built: Built | None = None
         problems: tuple[Problem, ...]
         try:
-            built = self._patiently(started)
+            built = self._patiently(started, turn)
             problems = built.report.warnings
         except StoppedError:
             raise
@@ -76,14 +110,28 @@ class Builds:
             # A server that ends because one build did would lose the last good page, too.
             problems = (self.explain(error),)
         changed = self._changed(built, problems)
-        if built is not None:
-            assert built.library is not None  # asked for
+        if built is not None and built.library is not None:
+            library = built.library
+            self.site, self.day_built = (library.site, library.site_document), library.today
             name = f"{self._run}-{number}" if changed or self.served is None else self.served.build
             self.served = Served.of(built.library, self.folder, name)
+        if built is not None and self.ahead is ahead:  # else they have changed since this build began
+            self.ahead = None
         self.last = Attempt(number, built, problems, time.monotonic() - started, changed)
         return self.last
 
-    def _patiently(self, started: float) -> Built:
+    def dress(self) -> bool:
+        """Has the pages of the last good build wear the style sheets as they are now; whether they are new ones."""
+        if self.site is None:
+            return False
+        try:
+            ahead = Styles.of(self.root, *self.site)
+        except (SiteError, OSError):
+            return False  # the build will say so
+        before, self.ahead = self.ahead, ahead
+        return before != ahead
+
+    def _patiently(self, started: float, turn: Turn) -> Built:
         while True:
             try:
                 return build(
@@ -91,9 +139,9 @@ class Builds:
                     self.folder,
                     self.day,
                     preview=self.preview,
-                    library=True,
+                    library=self.served is None,
                     step=self._step,
-                    committing=self.reading,
+                    committing=turn,
                 )
             except OutsideError as error:
                 waited = time.monotonic() - started > PATIENCE
@@ -117,12 +165,16 @@ class Builds:
         """What keeps the latest state of the content from being built; empty when it is served."""
         return self.last.problems if self.last and self.last.built is None else ()
 
-    @property
-    def state(self) -> dict[str, object]:
-        """What the reload script asks for: which build is served, and the errors since."""
+    def state(self, address: str, netloc: str) -> dict[str, object]:
+        """What the reload script asks for: how the page at `address` would be now, and the errors since it was."""
+        now, ahead = self.answer(address, netloc).seen, self.ahead
+        styles = now.styles if now else ()
+        if self.served and ahead:
+            styles = tuple(ahead.newest(style, self.served.base) for style in styles)
         return {
-            "build": self._build,
-            "attempt": self._attempt,
+            "build": self.served.build if self.served else "none",
+            "page": now.page if now else "none",
+            "styles": styles,
             "problems": [
                 {
                     "code": problem.code,
@@ -138,19 +190,15 @@ class Builds:
             ],
         }
 
-    @property
-    def _build(self) -> str:
-        return self.served.build if self.served else "none"
-
-    @property
-    def _attempt(self) -> str:
-        return f"{self._run}-{self.last.number if self.last else 0}"
-
     def answer(self, address: str, netloc: str) -> Answer:
         """What is served at `address`: a page of the last good build, or the errors where there is none."""
         if self.served is None:
             rules = header_rules(Form(), demo=True, https=False)
             headers = with_reload(dict(headers_at(rules, "/")), netloc) | {"Content-Type": "text/html; charset=utf-8"}
-            return Answer(500, headers, error_page(self.errors, self._build, self._attempt, netloc))
+            return page_answer(500, headers, error_page(self.errors), netloc, failed=True)
         with self.reading:
+            path, ahead = address.partition("?")[0], self.ahead
+            newer = ahead.sheets.get(path.removeprefix(self.served.base)) if ahead else None
+            if newer is not None:
+                return self.served.sheet(path, newer, netloc)
             return self.served.answer(address, netloc)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from goodword.problems import ERROR, Problem
-from goodword.serve.pages import script_tags, with_script
 
 
-def error_page(problems: Sequence[Problem], build: str, attempt: str, netloc: str) -> bytes:
-    """A whole page that lists the errors of `problems`; it loads itself again when the next build ends."""
+def error_page(problems: Sequence[Problem]) -> bytes:
+    """A whole page that lists the errors of `problems`."""
     errors = [problem for problem in problems if problem.severity == ERROR]
     items = Markup("").join(_item(problem) for problem in errors)
     count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
@@ -23,7 +22,7 @@ def error_page(problems: Sequence[Problem], build: str, attempt: str, netloc: st
         "<h1>The site cannot be built yet: {count}</h1>\n<ol>\n{items}</ol>\n"
         "<p>Save a change and this page looks again.</p>\n</main>\n</body>\n</html>\n"
     ).format(count=count, items=items)
-    return with_script(page.encode(), script_tags(build, netloc, attempt))
+    return page.encode()
 
 
 def _item(problem: Problem) -> Markup:

@@ -18,6 +18,7 @@ from goodword.content.library import Library
 from goodword.content.url_style import UrlStyle
 from goodword.outputs.security_headers import HeaderRule, header_rules, headers_at
 from goodword.outputs.site_paths import url_style
+from goodword.serve.seen import Seen, seen
 
 _TYPES = {
     ".html": "text/html",
@@ -43,11 +44,12 @@ _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers and body of one response."""
+    """Status, headers and body of one response. seen: of a page, what a browser will have of it."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes = b""
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,13 @@ class Served:
             at = self.base + self.style.served_at(name)
             if at != path and name != inside:  # a page by another spelling of its address
                 return self._moved(at, query)
-            return Answer(200, self._headers(path, _type(found), netloc), self._body(found, netloc))
+            return _answered(200, self._headers(path, _type(found), netloc), found.read_bytes(), netloc)
         moved = self.redirects.get(path) or self.redirects.get(f"{path}/")
         return self._moved(moved, query) if moved else self._missing(path, netloc)
+
+    def sheet(self, path: str, data: bytes, netloc: str) -> Answer:
+        """A style sheet at `path` that is newer than the build."""
+        return Answer(200, self._headers(path, _type(Path(path)), netloc), data)
 
     def _file(self, name: str) -> Path | None:
         segments = name.split("/")
@@ -115,8 +121,8 @@ class Served:
         first = path.removeprefix(self.base).lstrip("/").partition("/")[0]
         prefix = f"{first}/" if first in self.languages else ""
         found = self._file(f"{prefix}404.html") or self._file("404.html")
-        body = self._body(found, netloc) if found else b"There is nothing here."
-        return Answer(404, self._headers(path, "text/html; charset=utf-8", netloc), body)
+        body = found.read_bytes() if found else b"There is nothing here."
+        return _answered(404, self._headers(path, "text/html; charset=utf-8", netloc), body, netloc)
 
     def _moved(self, path: str, query: str) -> Answer:
         """Found, not Moved Permanently: browsers would keep that for whatever is served on this port next."""
@@ -128,9 +134,17 @@ class Served:
     def _headers(self, path: str, kind: str, netloc: str) -> dict[str, str]:
         return with_reload(dict(headers_at(self.rules, path)), netloc) | {"Content-Type": kind}
 
-    def _body(self, found: Path, netloc: str) -> bytes:
-        body = found.read_bytes()
-        return with_script(body, script_tags(self.build, netloc)) if found.suffix == ".html" else body
+
+def _answered(status: int, headers: dict[str, str], body: bytes, netloc: str) -> Answer:
+    if not headers["Content-Type"].startswith("text/html"):
+        return Answer(status, headers, body)
+    return page_answer(status, headers, body, netloc)
+
+
+def page_answer(status: int, headers: dict[str, str], page: bytes, netloc: str, *, failed: bool = False) -> Answer:
+    """An answer with the HTML `page`, which will look for news. failed: it is itself a page of errors."""
+    whole = seen(page, headers["Content-Security-Policy"])
+    return Answer(status, headers, with_script(page, _script_tags(whole.page, netloc, failed)), whole)
 
 
 def with_reload(headers: dict[str, str], netloc: str) -> dict[str, str]:
@@ -141,13 +155,13 @@ def with_reload(headers: dict[str, str], netloc: str) -> dict[str, str]:
     return headers
 
 
-def script_tags(build: str, netloc: str, attempt: str = "") -> bytes:
-    """The reload script and livereload's own, both files of this server. `attempt` marks a page of errors."""
+def _script_tags(page: str, netloc: str, failed: bool) -> bytes:
+    """The reload script, which is told what it is on, and livereload's own; both are files of this server."""
     # the last colon, for an address like [::1]:8000
     host, _, port = netloc.rpartition(":") if re.search(r":\d+$", netloc) else (netloc, "", "80")
-    failed = f' data-attempt="{attempt}"' if attempt else ""
+    mark = " data-failed" if failed else ""
     return (
-        f'<script src="/__goodword/reload.js" data-build="{build}"{failed}></script>\n'
+        f'<script src="/__goodword/reload.js" data-page="{page}"{mark}></script>\n'
         f'<script src="/__goodword/livereload.js?host={host}&amp;port={port}"></script>\n'
     ).encode()
 

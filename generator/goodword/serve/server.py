@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from goodword.problems import Problem
 from goodword.problems import serving as told
 from goodword.serve.builds import Attempt, Builds, StoppedError
 from goodword.serve.hosts import KnownHosts, Listening
+from goodword.serve.styles import are_styles
 from goodword.serve.watching import Watching
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -98,13 +99,15 @@ class OwnFileHandler(Guarded):
 
 
 class ProblemsHandler(Guarded):
-    """What is wrong now, for the reload script."""
+    """What has become of a page, and what is wrong now, for the reload script."""
 
     async def get(self) -> None:
         await self.room.built.wait()
+        address = self.get_query_argument("page", "/", strip=False)
+        state = await asyncio.to_thread(self.room.builds.state, address, self.request.host)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        await self.finish(json.dumps(self.room.builds.state))
+        await self.finish(json.dumps(state))
 
 
 class ScriptHandler(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
@@ -125,6 +128,8 @@ class Channel(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload h
     def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)
+            # Already when it has been greeted: a build that ends before the browser has said where it is counts, too.
+            LiveReloadHandler.waiters.add(self)
         except (ValueError, AttributeError, TypeError):
             self.close(1003)
 
@@ -143,8 +148,8 @@ async def serve(
 ) -> None:
     """Serves and builds again after every change, until it is cancelled. `told_...` hear of what happens."""
     _quiet_libraries()
-    dirty, built = asyncio.Event(), asyncio.Event()
-    dirty.set()
+    built, changes = asyncio.Event(), Changes()
+    changes.dirty.set()
 
     def failed(error: BaseException) -> None:
         if isinstance(error, Exception):
@@ -152,40 +157,78 @@ async def serve(
 
     server = HTTPServer(_application(Room(builds, hosts, built, failed)))
     server.add_sockets(listening.sockets)
-    watching = Watching(builds.root, dirty.set, told_problem)
+    watching = Watching(builds.root, changes.add, told_problem)
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(watching.run())
-            group.create_task(_each_new_day(builds, dirty))
-            group.create_task(_build_when(builds, dirty, built, told_attempt))
+            group.create_task(_each_new_day(builds, changes))
+            group.create_task(_dress_when(builds, changes))
+            group.create_task(_build_when(builds, changes, built, told_attempt))
     finally:
         builds.stopping.set()
         server.stop()
         await server.close_all_connections()
 
 
-async def _build_when(
-    builds: Builds, dirty: asyncio.Event, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
-) -> None:
+@dataclass(slots=True)
+class Changes:
+    """What has changed since the last good build. styled: it may be style sheets alone; dirty: a build has to begin."""
+
+    styled: asyncio.Event = field(default_factory=asyncio.Event)
+    dirty: asyncio.Event = field(default_factory=asyncio.Event)
+    paths: set[str] = field(default_factory=set)
+    building: set[str] = field(default_factory=set)
+
+    def add(self, paths: set[str]) -> None:
+        """Hears of a change."""
+        self.paths |= paths
+        (self.styled if are_styles(self.paths | self.building) else self.dirty).set()
+
+    def begin(self) -> None:
+        """A build begins, which will see all of them."""
+        self.dirty.clear()
+        self.building |= self.paths
+        self.paths = set()
+
+
+async def _dress_when(builds: Builds, changes: Changes) -> None:
     while True:
-        await dirty.wait()
-        dirty.clear()
+        await changes.styled.wait()
+        changes.styled.clear()
+        if await asyncio.to_thread(builds.dress):
+            reload_browsers()
+        changes.dirty.set()
+
+
+async def _build_when(
+    builds: Builds, changes: Changes, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
+) -> None:
+    news = False
+    while True:
+        await changes.dirty.wait()
+        changes.begin()
         try:
             attempt = await asyncio.to_thread(builds.run)
         except StoppedError:
             return
+        news = news or attempt.changed
+        if attempt.built is not None:
+            changes.building.clear()
+        elif attempt.number > 1 and changes.dirty.is_set():
+            continue  # a file was read while it was being saved: the next build will see all of it
         built.set()
-        told_attempt(attempt)
-        if attempt.changed:
+        if news:
             reload_browsers()
+        news = False
+        told_attempt(attempt)
 
 
-async def _each_new_day(builds: Builds, dirty: asyncio.Event) -> None:
+async def _each_new_day(builds: Builds, changes: Changes) -> None:
     while True:
         await asyncio.sleep(NEW_DAY)
-        library = builds.last.built.library if builds.last and builds.last.built else None
-        if library and builds.day(library.site.timezone) != library.today:
-            dirty.set()
+        built = builds.last.built if builds.last else None
+        if built and builds.day(built.report.timezone) != builds.day_built:
+            changes.dirty.set()
 
 
 def _application(room: Room) -> Application:

@@ -1,4 +1,4 @@
-"""Which changes on disk call for a new build. Tells that something changed, never what.
+"""Which changes on disk call for a new build.
 
 The site's folder is watched flat, for site.yaml and for folders that come and go; the folders below it in depth.
 output/, .goodword/ and private/ are never watched: a build that caused the next one would not end.
@@ -19,8 +19,9 @@ from goodword.problems import serving as told
 
 FOLDERS = ("content", "themes")
 FILES = ("site.yaml", "site.yml")
-# Milliseconds: how long it must be quiet, and how long a burst of changes may go on before it counts as one.
-QUIET, LONGEST = 60, 600
+# Milliseconds: how long it must be quiet, and how long a burst of changes may go on before it counts as one. Quiet is
+# short, since it is waited for after each save; what it cuts in two is built twice, and only the second is told.
+QUIET, LONGEST = 15, 600
 POLL = 700
 # Seconds until a folder that has just come is looked at once more: what was put in before it was watched.
 SETTLED = 0.3
@@ -40,9 +41,11 @@ def counts(change: Change, path: str, root: Path) -> bool:
 
 
 class Watching:
-    """Calls `changed` for every burst of changes, and `warn` once when it has to look instead of being told."""
+    """Calls `changed` with the paths of every burst of changes (of whole folders where no more is known), and `warn`
+    once when it has to look instead of being told.
+    """
 
-    def __init__(self, root: Path, changed: Callable[[], None], warn: Callable[[Problem], None]) -> None:
+    def __init__(self, root: Path, changed: Callable[[set[str]], None], warn: Callable[[Problem], None]) -> None:
         self._root = root.resolve()
         self._changed, self._warn = changed, warn
         self._again = asyncio.Event()
@@ -61,8 +64,8 @@ class Watching:
                 # A folder of the same name may be another one now, which nobody watches yet.
                 if any(name in FOLDERS and change != Change.modified for name, change in named):
                     self._again.set()
-                if any(name in (*FILES, *FOLDERS) for name, _ in named):
-                    self._changed()
+                if known := {name for name, _ in named if name in (*FILES, *FOLDERS)}:
+                    self._changed(known)
             await asyncio.sleep(SETTLED)
 
     async def _watch_folders(self) -> None:
@@ -71,14 +74,15 @@ class Watching:
             self._again = asyncio.Event()
             folders = self._folders()
             if not first:
-                asyncio.get_running_loop().call_later(SETTLED, self._changed)
+                asyncio.get_running_loop().call_later(SETTLED, self._changed, set(FOLDERS))
             first = False
             if not folders:
                 await self._again.wait()
                 continue
             async for changes in self._changes(folders, True, self._again):
-                if any(counts(change, path, folder) for change, path in changes for folder in folders):
-                    self._changed()
+                counted = {path for change, path in changes if any(counts(change, path, one) for one in folders)}
+                if counted:
+                    self._changed(counted)
                 if any(not folder.is_dir() for folder in folders):
                     break
             await asyncio.sleep(0.05)

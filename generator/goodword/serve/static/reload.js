@@ -1,9 +1,16 @@
-// Only in `goodword serve`, never in a built page: shows what is wrong while the last good page stays, and loads the
-// page again when a newer build stands. livereload.js brings the news; problems.json says what they are.
+// Only in `goodword serve`, never in a built page: shows what is wrong while the last good page stays, loads the page
+// again when a newer build has another, and changes its style sheets in place when they are all that is new.
+// livereload.js brings the news; problems.json says what they are.
 (() => {
   "use strict";
-  const { build, attempt } = document.currentScript.dataset;
+  const { page, failed } = document.currentScript.dataset;
+  const sheets = [...document.querySelectorAll('link[rel~="stylesheet" i]')].map((link) => ({
+    link,
+    href: link.getAttribute("href"),
+    coming: null,
+  }));
   let shadow;
+  let asked = 0;
 
   const add = (parent, tag, text, name) => {
     const element = document.createElement(tag);
@@ -42,12 +49,46 @@
     document.body.append(host);
   };
 
+  // The old style sheet stays until the new one is there, so that the page is never without.
+  const dress = (styles) => {
+    if (styles.length !== sheets.length) {
+      location.reload();
+      return;
+    }
+    sheets.forEach((sheet, index) => {
+      if (sheet.href === styles[index]) return;
+      if (sheet.coming) sheet.coming.remove();
+      const coming = sheet.link.cloneNode();
+      sheet.href = styles[index];
+      sheet.coming = coming;
+      coming.setAttribute("href", sheet.href);
+      coming.addEventListener("load", () => {
+        if (sheet.coming !== coming) return;
+        sheet.link.remove();
+        sheet.link = coming;
+        sheet.coming = null;
+      });
+      coming.addEventListener("error", () => {
+        if (sheet.coming === coming) location.reload();
+      });
+      sheet.link.after(coming);
+    });
+  };
+
   const look = async () => {
-    const answer = await fetch("/__goodword/problems.json", { cache: "no-store" }).catch(() => null);
+    asked += 1;
+    const question = asked;
+    const address = `/__goodword/problems.json?page=${encodeURIComponent(location.pathname)}`;
+    const answer = await fetch(address, { cache: "no-store" }).catch(() => null);
     if (!answer || !answer.ok) return;
     const state = await answer.json();
-    if (state.build !== build || (attempt && state.attempt !== attempt)) location.reload();
-    else if (!attempt) show(state.problems);
+    if (question !== asked) return; // a later answer is on its way
+    if (state.page !== page) {
+      location.reload();
+      return;
+    }
+    dress(state.styles);
+    if (failed === undefined) show(state.problems);
   };
 
   window.LiveReloadPluginGoodword = class {

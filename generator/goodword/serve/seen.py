@@ -1,0 +1,40 @@
+"""What a browser has of a page, put so that two builds can be compared: the page, and apart from it its style sheets.
+
+Style sheets are told apart because a page that is open can change them and keep everything else as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+
+_LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
+_SHEET = re.compile(rb"""(?<![\w-])rel\s*=\s*(?:"[^"]*|'[^']*|)\bstylesheet\b""", re.IGNORECASE)
+_HREF = re.compile(rb"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """page: a digest of everything but the addresses of the style sheets; styles: those, in the order of the page."""
+
+    page: str
+    styles: tuple[str, ...]
+
+
+def seen(page: bytes, policy: str) -> Seen:
+    """What a browser has of the HTML `page`, sent with the content security policy `policy`."""
+    styles: list[str] = []
+
+    def without_address(link: re.Match[bytes]) -> bytes:
+        href = _HREF.search(link[0])
+        if href is None or not _SHEET.search(link[0]):
+            return link[0]
+        address = next(value for value in href.groups() if value is not None)
+        styles.append(html.unescape(address.decode(errors="replace")))
+        return link[0][: href.start()] + link[0][href.end() :]
+
+    rest = _LINK.sub(without_address, page)
+    digest = hashlib.blake2b(rest, digest_size=8, key=hashlib.blake2b(policy.encode(), digest_size=8).digest())
+    return Seen(digest.hexdigest(), tuple(styles))
