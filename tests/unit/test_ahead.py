@@ -21,7 +21,7 @@ DOCUMENTS = [Document("testimonial", f"t{n}", None, f"t{n}.md", "", {}, text) fo
 def test_what_was_read_ahead_is_what_would_be_read(workers: int) -> None:
     plain, ahead = MarkdownRenderer(), MarkdownRenderer()
     assert reading_ahead(ahead, DOCUMENTS, workers, lambda: "checked") == "checked"
-    assert len(ahead.new) == (0 if workers == 1 else len(TEXTS))
+    assert len(ahead.read) == (0 if workers == 1 else len(TEXTS))
     for text in TEXTS:
         assert ahead.render(text, language="en") == plain.render(text, language="en")
 

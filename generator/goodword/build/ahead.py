@@ -34,8 +34,8 @@ def reading_ahead(
 
     jobs = -(-len(texts) // AT_ONCE)
     try:
-        for found in share(jobs, workers - 1, work, lambda: outcome.append(meanwhile()), lambda: markdown.new):
-            markdown.adopt(found, ())
+        for found in share(jobs, workers - 1, work, lambda: outcome.append(meanwhile()), lambda: markdown.read):
+            markdown.read.update(found)
     except WorkerError:
         pass
     return outcome[0]

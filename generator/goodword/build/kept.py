@@ -16,10 +16,11 @@ from typing import TypeVar
 import msgspec
 
 T = TypeVar("T")
-# The kind of sanitised HTML by the digest of its Markdown; the others are those of `content.recall`.
+# The kind of rendered Markdown; the others are those of `content.recall`.
 TEXT = "text"
-# So many texts that nobody needs are kept in any case: a passage that is taken out often comes back.
-_SPARE = 200
+# Kinds of small values, of which there are many: they are read all at once, and so many that nobody needs are kept in
+# any case: a passage that is taken out often comes back.
+_SMALL, _SPARE = frozenset({TEXT, "front"}), 200
 _SCHEMA = "create table if not exists kept(kind text, key blob, edition blob, value blob, primary key (kind, key))"
 
 
@@ -40,9 +41,15 @@ class Kept:
         self._edition = edition
         self._new: dict[tuple[str, bytes], bytes] = {}
         self._used: set[tuple[str, bytes]] = set()
+        self._loaded: dict[str, dict[bytes, bytes]] = {}
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """What was kept under `key`; None where there is nothing."""
+        if kind in _SMALL:
+            value = self.all(kind).get(key)
+            if value is not None:
+                self._used.add((kind, key))
+            return value
         with contextlib.suppress(sqlite3.Error), self._opened() as database:
             row = database.execute(
                 "select value from kept where kind = ? and key = ? and edition = ?", (kind, key, self._edition)
@@ -65,12 +72,14 @@ class Kept:
 
     def all(self, kind: str) -> dict[bytes, bytes]:
         """Everything that was kept of one kind, by key; tell `use` what was needed of it."""
-        with contextlib.suppress(sqlite3.Error), self._opened() as database:
-            found = database.execute(
-                "select key, value from kept where kind = ? and edition = ?", (kind, self._edition)
-            )
-            return {key: value for key, value in found if isinstance(value, bytes)}
-        return {}
+        if kind not in self._loaded:
+            self._loaded[kind] = {}
+            with contextlib.suppress(sqlite3.Error), self._opened() as database:
+                found = database.execute(
+                    "select key, value from kept where kind = ? and edition = ?", (kind, self._edition)
+                )
+                self._loaded[kind] = {key: value for key, value in found if isinstance(value, bytes)}
+        return self._loaded[kind]
 
     def use(self, kind: str, keys: set[bytes]) -> None:
         """Says that these were needed."""
@@ -85,7 +94,8 @@ class Kept:
         """Writes what is new, and drops what was not needed once it is the larger part."""
         with contextlib.suppress(sqlite3.Error), self._opened() as database:
             there = {(kind, bytes(key)) for kind, key in database.execute("select kind, key from kept")}
-            stale = [one for one in there - self._used if one[0] != TEXT or len(there) > _SPARE + 2 * len(self._used)]
+            many = len(there) > _SPARE + 2 * len(self._used)
+            stale = [one for one in there - self._used if many or one[0] not in _SMALL]
             if not self._new and not stale:
                 return
             database.execute("begin immediate")

@@ -61,7 +61,7 @@ class _Share:
     problems: tuple[Problem, ...]
     published: dict[str, bytes]
     files: dict[str, Path]
-    texts: dict[bytes, str]
+    texts: dict[bytes, bytes]
     used: set[bytes]
 
 

@@ -51,8 +51,7 @@ class Whole:
         """Does it. Raises SiteError, OutsideError."""
         templates = self._templates()
         kept = Kept(self.root / STATE, self.program)
-        texts = {} if clean else {key: html.decode() for key, html in kept.all(TEXT).items()}
-        markdown = MarkdownRenderer(texts)
+        markdown = MarkdownRenderer({} if clean else kept.all(TEXT))
         library = self._library(markdown, anew if clean else kept.recall)
         production = self._production(library, markdown, templates, {} if clean else pictures_of(self.root))
         store = Store(self.output, self.root / STATE, self.state)
@@ -71,12 +70,12 @@ class Whole:
             store.discard()
         kept.use(TEXT, markdown.used)
         for key, html in markdown.new.items():
-            kept.put(TEXT, key, html.encode())
+            kept.put(TEXT, key, html)
         kept.save()
         return built
 
     def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:
-        sources = read_sources(self.root, rows=recall)
+        sources = read_sources(self.root, recall=recall)
 
         def check() -> tuple[Library | None, Problems]:
             checks = [check_all_codes]

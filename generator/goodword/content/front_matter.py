@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from goodword.content import strict_yaml
-from goodword.content.document import START, Positions, Spot, Tree
+from goodword.content.document import START, Key, Plain, Positions, Spot, Tree
 from goodword.problems import Place, SiteError, reading
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -45,6 +47,47 @@ def split(text: str, path: str) -> Parts:
             return Parts(fields, text[match.end() :], number + 1, positions)
         index = match.end()
     raise SiteError([reading.UNCLOSED_FRONT_MATTER(Place(path, line, 1))])
+
+
+class Front(msgspec.Struct, frozen=True, array_like=True):
+    """What `split` found but for the places of the fields, in a form to be kept; start: where the body begins."""
+
+    fields: bytes
+    start: int
+    body_line: int
+
+
+def kept(text: str, path: str) -> Front:
+    """What there is to keep of `split`. Raises SiteError as it does."""
+    parts = split(text, path)
+    return Front(msgspec.msgpack.encode(parts.fields, enc_hook=_packed), len(text) - len(parts.body), parts.body_line)
+
+
+def recalled(front: Front, text: str, path: str) -> Parts:
+    """The parts of a file whose front matter was read in an earlier build; places are looked up when asked for."""
+    fields = msgspec.msgpack.decode(front.fields, ext_hook=_unpacked)
+    return Parts(fields, text[front.start :], front.body_line, _Later(text, path))
+
+
+def _packed(value: object) -> msgspec.msgpack.Ext:
+    assert isinstance(value, Plain)
+    return msgspec.msgpack.Ext(1, value.encode())
+
+
+def _unpacked(code: int, data: memoryview) -> Plain:
+    return Plain(bytes(data).decode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Positions for which the text is read again."""
+
+    text: str
+    path: str
+
+    def find(self, keys: tuple[Key, ...], of_key: bool) -> tuple[int, int, int]:
+        """See Positions."""
+        return split(self.text, self.path).positions.find(keys, of_key) if keys else (1, 1, 0)
 
 
 def _first_line(text: str) -> tuple[str, int, int]:

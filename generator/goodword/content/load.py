@@ -49,7 +49,7 @@ def load_what_stands(
 
     With errors the library is for looking for more of them, never for publishing.
     """
-    return library_of(root, read_sources(root, rows=anew), day, preview=preview, checks=checks)
+    return library_of(root, read_sources(root, recall=anew), day, preview=preview, checks=checks)
 
 
 def library_of(

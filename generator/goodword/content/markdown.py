@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from goodword.content import markdown_source as source
 from goodword.content.finish import SCHEMES, Finished, LinkResult, Reason, Resolve, Settings, Use, as_plain, finish
@@ -63,8 +65,23 @@ def has_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
+_KEY = 16
+# What was asked while a text was rendered, and the answer: target, use, address, width, height.
+_Asked = tuple[str, Use, str | None, int | None, int | None]
+_Kept = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[_Asked, ...]]
+
+
 def _key(text: str) -> bytes:
     return digest_bytes(text.encode())
+
+
+def _recalled(data: bytes, resolve: Resolve | None) -> Rendered | None:
+    """What an earlier build rendered, if every link and picture would still lead to the same."""
+    html, plain, links, anchors, asked = msgspec.msgpack.decode(data, type=_Kept)
+    for target, use, *answer in asked:
+        if resolve is None or list(resolve(target, use) or (None, None, None)) != answer:
+            return None
+    return Rendered(html, plain, links, anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +125,16 @@ class Rendered:
 class MarkdownRenderer:
     """Renders one text after another. Made once for a build and handed around; not for several threads at once.
 
-    kept: sanitised HTML by the digest of its source, from earlier builds. new: what came to it in this one; used: what
-    of it was needed.
+    kept: what earlier builds rendered, by digests of the text and of how it was to be rendered. new: what came to it in
+    this one; used: what of both was needed. read: sanitised HTML by the digest of its text.
     """
 
-    def __init__(self, kept: Mapping[bytes, str] | None = None) -> None:
+    def __init__(self, kept: Mapping[bytes, bytes] | None = None) -> None:
         self._kept = kept if kept is not None else {}
-        self.new: dict[bytes, str] = {}
+        self.new: dict[bytes, bytes] = {}
+        self.read: dict[bytes, str] = {}
         self.used: set[bytes] = set()
+        self._texts: frozenset[bytes] = frozenset()
         self._blocks: Callable[[str], str] | None = None
         self._line: Callable[[str], str] | None = None
         self._typesetters: dict[str, Typesetter] = {}
@@ -143,11 +162,32 @@ class MarkdownRenderer:
         if not _MARKUP.search(text):
             return self._plain(text, language)
         settings = Settings(language, heading_start, footnote_prefix, nofollow, backlink, resolve)
+        key = _key(text) + _key(
+            f"{language}\0{heading_start}\0{footnote_prefix}\0{nofollow}\0{backlink}\0{not resolve}"
+        )
+        self.used.add(key)
+        data = self.new.get(key) or self._kept.get(key)
+        return (_recalled(data, resolve) if data else None) or self._render(text, settings, key)
+
+    def _render(self, text: str, settings: Settings, key: bytes) -> Rendered:
+        asked: list[_Asked] = []
+        resolve = settings.resolve
+        if resolve is not None:
+
+            def resolve_and_note(target: str, use: Use) -> LinkResult | None:
+                found = resolve(target, use)
+                asked.append((target, use, *(found or (None, None, None))))
+                return found
+
+            settings = replace(settings, resolve=resolve_and_note)
         html = self._converted(text)
         if html is None:
             plain = self._finished(text, _paragraphs(text), settings)
             return Rendered(plain.html, plain.plain, broken=(Broken("", "link", "too-much", 1, 1),))
-        return self._finished(text, html, settings)
+        made = self._finished(text, html, settings)
+        if not made.broken:  # what is broken is told by each build
+            self.new[key] = msgspec.msgpack.encode((made.html, made.plain, made.links, made.anchors, asked))
+        return made
 
     def inline(self, text: str, language: str) -> str:
         """One line as HTML: emphasis, code and typography only; links and pictures become their words."""
@@ -168,27 +208,28 @@ class MarkdownRenderer:
         return self.render(text, language=language).plain
 
     def is_new(self, text: str) -> bool:
-        """Whether `text` has markup that no build has read yet."""
+        """Whether `text` has markup that no build has rendered yet."""
         text = source.clean(text)
-        return has_markup(text) and _key(text) not in self._kept and _key(text) not in self.new
+        if not self._texts:
+            self._texts = frozenset(key[:_KEY] for key in self._kept)
+        return has_markup(text) and _key(text) not in self._texts and _key(text) not in self.read
 
     def read_ahead(self, text: str) -> None:
         """Does the part of rendering `text` that is the same wherever it stands."""
         self._converted(source.clean(text))
 
-    def adopt(self, new: Mapping[bytes, str], used: Iterable[bytes]) -> None:
-        """Takes over what a copy of this renderer in another process has read."""
+    def adopt(self, new: Mapping[bytes, bytes], used: Iterable[bytes]) -> None:
+        """Takes over what a copy of this renderer in another process has rendered."""
         self.new.update(new)
         self.used.update(used)
 
     def _converted(self, text: str) -> str | None:
         key = _key(text)
-        html = self.new.get(key) or self._kept.get(key)
-        self.used.add(key)
+        html = self.read.get(key)
         if html is None and not source.is_too_much(text):
             html = self._convert(source.tame(text))
             if html is not None:
-                self.new[key] = html
+                self.read[key] = html
         return html
 
     def _plain(self, text: str, language: str) -> Rendered:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Literal, Protocol, TypeVar
 
 T = TypeVar("T")
-Kind = Literal["rows", "muster"]
+# front: the front matter of a Markdown file. rows: a file of advocates. muster: what became of all advocates.
+Kind = Literal["front", "rows", "muster"]
 Part = bytes | str
 
 

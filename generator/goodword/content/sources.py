@@ -14,7 +14,7 @@ from typing import Any
 from goodword import files
 from goodword.content import strict_yaml, tables
 from goodword.content.document import Document, Tree, language_tag
-from goodword.content.front_matter import describe, split
+from goodword.content.front_matter import Front, describe, kept, recalled, split
 from goodword.content.recall import Recall
 from goodword.content.rows import reading as reading_rows
 from goodword.content.rows.reading import FileRows
@@ -77,14 +77,14 @@ class Sources:
     rows: tuple[FileRows, ...] = ()
 
 
-def read_sources(root: Path, *, rows: Recall | None = None) -> Sources:
+def read_sources(root: Path, *, recall: Recall | None = None) -> Sources:
     """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same.
 
-    rows: keep the advocates of CSV and JSONL files as packed rows, recalled where they were read before.
+    recall: for what was read before. With it the advocates of CSV and JSONL files are kept as packed rows.
     """
     problems = Problems()
     site = _site(root, problems)
-    found = list(_content(root, SiteLanguages(site), problems, rows))
+    found = list(_content(root, SiteLanguages(site), problems, recall))
     documents = tuple(one for one in found if isinstance(one, Document))
     return Sources(site, documents, tuple(problems), tuple(one for one in found if isinstance(one, FileRows)))
 
@@ -150,7 +150,7 @@ def _no_site(root: Path) -> Problem:
 
 
 def _content(
-    root: Path, languages: SiteLanguages, problems: Problems, rows: Recall | None
+    root: Path, languages: SiteLanguages, problems: Problems, recall: Recall | None
 ) -> Iterator[Document | FileRows]:
     folder = root / CONTENT
     if folder.is_file():
@@ -176,7 +176,7 @@ def _content(
             continue
         _compare(seen, name, path.relative_to(folder).as_posix(), problems)
         try:
-            documents, found = _file(path, name, languages, strangers, rows)
+            documents, found = _file(path, name, languages, strangers, recall)
         except SiteError as error:
             problems.extend(error.problems)
             continue
@@ -195,7 +195,7 @@ def _compare(seen: dict[str, str], name: str, raw: str, problems: Problems) -> N
 
 
 def _file(
-    path: Path, name: str, languages: SiteLanguages, strangers: set[str], rows: Recall | None
+    path: Path, name: str, languages: SiteLanguages, strangers: set[str], recall: Recall | None
 ) -> tuple[Sequence[Document | FileRows], Iterable[Problem]]:
     """What one file of content/ holds, whose path below it is `name`; raises SiteError."""
     place = Place(f"{CONTENT}/{name}")
@@ -218,14 +218,14 @@ def _file(
     if kind is None:
         return [], _stranger(place, folder, stem, ending, bool(slash), strangers)
     if ending == ".md" and slash:
-        return [_markdown(path, place, kind, stem, languages)], []
+        return [_markdown(path, place, kind, stem, languages, recall)], []
     forms = LIST_FORMS.get(kind, ())
     plural = folder if slash else stem
-    if rows and kind == "advocate" and ending in reading_rows.ENDINGS:
+    if recall and kind == "advocate" and ending in reading_rows.ENDINGS:
         data = files.read_bytes(path, place)
         parts = (files.digest_bytes(data), place.path, ending, languages.default)
         make = partial(reading_rows.read_rows, data, place.path, ending, languages.default)
-        read = rows("rows", parts, FileRows, make)
+        read = recall("rows", parts, FileRows, make)
         return [read], read.problems
     if ending in forms:
         text, digest = _read(path, place)
@@ -283,9 +283,15 @@ def _read(path: Path, place: Place) -> tuple[str, str]:
     return files.decode(data, place), files.digest(data)
 
 
-def _markdown(path: Path, place: Place, kind: str, stem: str, languages: SiteLanguages) -> Document:
+def _markdown(
+    path: Path, place: Place, kind: str, stem: str, languages: SiteLanguages, recall: Recall | None
+) -> Document:
     text, digest = _read(path, place)
-    parts = split(text, place.path)
+    if recall:
+        front = recall("front", (digest,), Front, partial(kept, text, place.path))
+        parts = recalled(front, text, place.path)
+    else:
+        parts = split(text, place.path)
     name, language = languages.split(unicodedata.normalize("NFC", stem))
     if language is None:
         given = parts.fields.get("language")
