@@ -152,8 +152,12 @@ def small_site(folder: Path) -> Path:
 
 
 def change_small(site: Path) -> None:
-    """One page goes, one comes, with a picture; others say something else."""
+    """One page goes, one comes, with a picture; others say something else, and the style sheet does."""
     shutil.move(site / "content/pages/team.md", site / "content/pages/crew.md")
+    with (site / "content/pages/crew.md").open("a") as page:
+        page.write("![c](../photos/c.png)\n")
+    make_picture(site / "content/photos/c.png", 12, 12)
+    (site / "site.yaml").write_text("name: Tandem Tools\nurl: https://tandem.example\ntheme: {brand: '#224466'}\n")
     path = site / "content/testimonials/ana.md"
     path.write_text(path.read_text().replace("Before.", "After. ![b](b.png)"))
     make_picture(path.with_name("b.png"), 20, 20)
@@ -215,7 +219,8 @@ def test_half_a_copy_goes_though_the_next_build_does_not_need_it(tmp_path: Path)
             dies(site, after)
             shutil.move(site / "content/pages/crew.md", site / "content/pages/team.md")
             small_site(site)
-            (site / "content/testimonials/b.png").unlink()
+            for name in ("testimonials/b.png", "photos/c.png"):
+                (site / "content" / name).unlink()
             build(site)
             assert files(site / "output") == before, f"after {after} steps"
     finally:

@@ -209,17 +209,25 @@ class Store:
                 if os.stat(self._stage).st_dev != os.stat(self._output).st_dev:
                     drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])
                 seen: set[str] = set()
+                # new files that pages load, new folders, new pages, what replaces something; stale pages, then others
+                loose = [path for path, staged in written.items() if staged.where != _IN_TREE]
+                loaded = {path for path in loose if path not in self._record and not _is_page(path)}
+                for path in sorted(loaded):
+                    self._place(path, written[path], seen)
                 place_tree(f"{self._stage}/tree", str(self._output), self._record)
-                loose = [(path, staged) for path, staged in written.items() if staged.where != _IN_TREE]
-                for path, staged in sorted(loose, key=lambda one: (one[0] in self._record, one[0].endswith(".html"))):
-                    check_folder(str(self._output), path.rpartition("/")[0], seen)
-                    place_tree(f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}", self._record)
-                for path in stale:
+                for path in sorted(loose, key=lambda path: (path in self._record, _is_page(path), path)):
+                    if path not in loaded:
+                        self._place(path, written[path], seen)
+                for path in sorted(stale, key=_is_page, reverse=True):
                     remove(self._output, path)
             except (OSError, sqlite3.Error) as error:
                 raise self.failed(error) from None
         gone = style.gone(stale, self._staged)
         return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
+
+    def _place(self, path: str, staged: Staged, seen: set[str]) -> None:
+        check_folder(str(self._output), path.rpartition("/")[0], seen)
+        place_tree(f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}", self._record)
 
     def discard(self) -> None:
         """Drops what was staged."""
@@ -251,6 +259,10 @@ def _write(path: str, data: bytes) -> None:
             left = left[os.write(handle, left) :]
     finally:
         os.close(handle)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
 
 
 def _is_marked(path: Path) -> bool:
