@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import re
 import threading
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from goodword.problems import Problem
-from goodword.serve.builds import Builds
+from goodword.serve.builds import Attempt, Builds
 from goodword.serve.seen import seen
+from goodword.serve.server import Changes, build_when
 
 SITE = """
     -- site.yaml --
@@ -182,3 +184,34 @@ def test_who_has_seen_the_new_site_never_sees_the_old_one_again(root: Path) -> N
             versions = reader.result(30)
             assert versions == sorted(versions)
             assert set(versions) == {0, 1, 2, 3}
+
+
+def test_an_error_that_was_mended_while_it_was_met_is_told_to_nobody(root: Path) -> None:
+    told: list[tuple[int, bool]] = []
+
+    async def serving() -> None:
+        loop, changes = asyncio.get_running_loop(), Changes()
+        builds = builds_of(root)
+
+        def day(zone: str) -> date:
+            """Asked for in the middle of a build, when everything has been read."""
+            if builds.last and builds.last.number == 1:
+                rewrite(root / "content" / "testimonials" / "ana.md", "rolle:", "role:")
+                loop.call_soon_threadsafe(changes.add, {"ana.md"})
+            return date(2026, 6, 15)
+
+        def hear(attempt: Attempt) -> None:
+            told.append((attempt.number, attempt.built is not None))
+            if attempt.number == 1:
+                rewrite(root / "content" / "testimonials" / "ana.md", "role:", "rolle:")
+                changes.add({"ana.md"})
+
+        builds.day = day
+        changes.dirty.set()
+        task = asyncio.create_task(build_when(builds, changes, asyncio.Event(), hear))
+        while len(told) < 2 and not task.done():
+            await asyncio.sleep(0.01)
+        task.cancel()
+
+    asyncio.run(asyncio.wait_for(serving(), 30))
+    assert told == [(1, True), (3, True)]
