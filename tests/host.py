@@ -1,5 +1,6 @@
 """A static host on 127.0.0.1 that obeys a site's `_headers` and `_redirects`, so that its policies are in force.
 
+It gives `x.html` for `/x`, as the host does whose formats these are. What other hosts answer is in `answers.py`.
 Formats: https://docs.netlify.com/manage/routing/headers/ and https://docs.netlify.com/manage/routing/redirects/overview/
 """
 
@@ -68,12 +69,14 @@ class _Site:
         return None
 
     def file(self, path: str) -> Path | None:
-        """The file at `path`, a folder's index.html; None when there is none, or outside the folder."""
+        """The file at `path`, or with `.html`, or a folder's; None when there is none, or outside the folder."""
         found = (self.folder / path.lstrip("/")).resolve()
         if not found.is_relative_to(self.folder) or found.name in ("_headers", "_redirects"):
             return None
         if path.endswith("/"):
             found = found / "index.html"
+        elif not found.is_file():
+            found = found.with_name(f"{found.name}.html")
         return found if found.is_file() else None
 
 
@@ -92,8 +95,9 @@ class _Handler(BaseHTTPRequestHandler):
             if status != 200:
                 return self._send(status, b"", "text/plain", location=target)
             file = self.site.file(target.removeprefix(self.site.prefix))
-        if file is None and self.site.file(path + "/"):
-            return self._send(301, b"", "text/plain", location=whole + "/")
+        for other in (whole + "/", whole.rstrip("/")):
+            if file is None and self.site.file(other.removeprefix(self.site.prefix)):
+                return self._send(301, b"", "text/plain", location=other)
         if file is None:
             missing = self.site.folder / "404.html"
             return self._send(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import resource
 import shutil
 import signal
@@ -91,29 +90,6 @@ def test_an_output_folder_that_is_a_link(copy: Path, target: str) -> None:
         assert (copy.parent / "elsewhere/index.html").is_file()
 
 
-@pytest.mark.parametrize(
-    "record",
-    [
-        b"\xff",
-        b"[]",
-        b'{"version": 1}',
-        b'{"version": 1, "files": []}',
-        b'{"version": 1, "files": {"index.html": 7}}',
-        b'{"version": 1, "files": {"../site.yaml": "", "/etc/x": "", "a/../../content/program.yaml": ""}}',
-    ],
-)
-def test_a_damaged_record_costs_time_and_never_a_file(copy: Path, record: bytes) -> None:
-    expected = {name: (copy / name).read_bytes() for name in ("site.yaml", "content/program.yaml")}
-    (copy / "output/CNAME").write_text("tandem.example")
-    path = max((copy / ".goodword").glob("output-*.json"), key=lambda path: path.stat().st_mtime_ns)
-    path.write_bytes(record)
-    made = build(copy)
-    assert "Tandem Works" in made.read("/")
-    assert made.read("/CNAME") == "tandem.example"
-    assert {name: (copy / name).read_bytes() for name in expected} == expected
-    assert json.loads(path.read_text())["files"]
-
-
 def test_nothing_is_deleted_through_a_link(copy: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     shutil.copytree(copy / "output/testimonials", outside)
@@ -172,21 +148,3 @@ def test_a_build_that_is_interrupted_ends_with_130_and_leaves_the_old_site(tmp_p
     assert tree(site / "output") == before
     assert list((site / ".goodword").glob("stage-*")) == [], "what was staged is cleared away"
     assert "Two 7" in build(site).read("/testimonials/q7/")
-
-
-def test_a_build_that_is_killed_while_it_changes_the_output_is_finished_by_the_next(tmp_path: Path) -> None:
-    clean = build(large(tmp_path / "clean", "Two")).files
-    site = large(tmp_path / "site", "One")
-    old = build(site).files
-    (record,) = (site / ".goodword").glob("output-*.json")
-    since = record.stat().st_mtime_ns
-    large(site, "Two")
-    process = start(site)
-    wait(process, site, record.name, since=since)
-    process.kill()
-    process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL
-    for name, data in clean.items():
-        if name.endswith(".html") and (site / "output" / name).exists():
-            assert (site / "output" / name).read_bytes() in (old.get(name), data), f"{name} is half of one"
-    assert build(site).files == clean

@@ -48,6 +48,15 @@ def test_files_and_folders(tmp_path: Path, served: Callable[..., str]) -> None:
     assert get(address, "/_headers")[0] == 404
 
 
+def test_a_page_that_is_a_file_is_at_its_name_without_the_ending(tmp_path: Path, served: Callable[..., str]) -> None:
+    address = served(make_site(tmp_path, SITE + "-- wall/ana.html --\n    ana\n"))
+    for path in ("/wall/ana", "/wall/ana.html"):
+        status, headers, text = get(address, path)
+        assert (status, text, headers["x-robots-tag"]) == (200, "ana\n", "noindex")
+    status, headers, _ = get(address, "/wall/ana/")
+    assert (status, headers["location"]) == (301, "/wall/ana")
+
+
 def test_headers_are_those_of_every_matching_rule(tmp_path: Path, served: Callable[..., str]) -> None:
     address = served(make_site(tmp_path, SITE))
     _, home, _ = get(address, "/")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from goodword.content.models.site import Form
+from goodword.content.url_style import UrlStyle
 from goodword.outputs.host_files import HostInput, check_host, host_files, redirect_page, redirect_pages, sends_headers
 from goodword.outputs.hosts.addresses import Redirect, encoded
 from goodword.outputs.hosts.limits import limits
@@ -320,3 +321,32 @@ def test_a_limit_is_told_with_figures_and_what_to_do() -> None:
 def test_cloudflare_counts_both_lines_of_a_redirect() -> None:
     host = HostInput("cloudflare", NONE, redirects=tuple(Redirect(f"/{n}/", "/x/") for n in range(1_001)))
     assert [problem.code for problem in check_host(host, [])] == ["GW754"]
+
+
+FILES = UrlStyle(files=True, clean=True)
+
+
+def test_where_pages_are_files_the_host_is_told_to_go_without_their_ending() -> None:
+    vercel = json.loads(host_files(HostInput("vercel", NONE, redirects=OLD, style=FILES))["vercel.json"])
+    assert vercel["cleanUrls"] is True
+    assert "trailingSlash" not in vercel, "with it, home pages of languages would lose their slash"
+    assert [one["source"] for one in vercel["redirects"]] == ["/a", "/old/", "/old"], (
+        "the ending is gone before rules are read"
+    )
+    nginx = host_files(HostInput("nginx", NONE, base="/proof", redirects=OLD, style=FILES))["nginx.conf"].decode()
+    assert nginx.count("try_files $uri $uri.html $uri/ =404;") == nginx.count("try_files") > 3
+    assert "if (-f $document_root$page.html) { return 301 $page$is_args$args; }" in nginx
+    assert 'location = "/old" { return 301 /awards/; }' in nginx and 'location = "/old/" {' in nginx
+    assert "set $page" not in host_files(HostInput("nginx", NONE))["nginx.conf"].decode()
+
+
+def test_an_old_path_gets_a_page_for_either_way_of_writing_it() -> None:
+    pages = redirect_pages(HostInput("github", NONE, redirects=OLD, style=FILES), SITE)
+    assert set(pages) == {"old.html", "old/index.html", "r/oldcode.html", "r/oldcode/index.html", "a.html"}
+    assert pages["old.html"] == pages["old/index.html"]
+
+
+def test_vercel_counts_both_lines_of_a_redirect_where_pages_are_files() -> None:
+    host = HostInput("vercel", NONE, redirects=tuple(Redirect(f"/{n}/", "/x") for n in range(1_025)))
+    assert check_host(host, []) == ()
+    assert [problem.code for problem in check_host(replace(host, style=FILES), [])] == ["GW754"]

@@ -3,9 +3,12 @@
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodword.content.models.program import CHANNELS, Channel
 from goodword.problems import Place
+from goodword.referral.links import share_url
 from goodword.referral.messages import Facts, ShareRow, check_messages, check_template, fill, message, subject
 
 LINK = "https://acme.example/r/7kq2mnpx/"
@@ -117,3 +120,22 @@ def test_all_problems_of_a_program_come_at_once() -> None:
     templates: dict[Channel, str] = {"x": "a" * 280, "sms": "{frend}", "facebook": "Hi"}
     codes = {problem.code for problem in check_messages(CHANNELS, FACTS, English(), templates)}
     assert codes == {"GW360", "GW361", "GW371"}
+
+
+NAMES = st.text(st.sampled_from("Añ李 ,.;!?\t'\"&%{}\0\u2028\ue000x9"), max_size=12)
+
+
+@given(NAMES, st.lists(NAMES, min_size=1, max_size=4), st.sampled_from([{}, {"x": "{advocate}, {offer} {code}"}]))
+def test_a_row_prepared_for_many_says_what_each_message_says(
+    company: str, names: list[str], templates: dict[Channel, str]
+) -> None:
+    """The parts that are encoded once are put together to just what is encoded as a whole."""
+    row = ShareRow(CHANNELS, English(), templates)
+    for number, name in enumerate(names):
+        reward = f"{name} gets a reward." if number % 2 else ""
+        facts = Facts(company, f"https://acme.example/r/k{number}/", f"k{number}", name, "", f"{name} 10 % off", reward)
+        for link in row.links(facts):
+            said = message(link.channel, facts, English(), templates)
+            assert link.url == share_url(
+                link.channel, message=said, url=facts.link, subject=subject(facts, English())
+            ), (link.channel, said)

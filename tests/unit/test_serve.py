@@ -82,6 +82,24 @@ def test_a_preview_is_served_below_its_path_as_a_host_would(root: Path) -> None:
     assert not (root / "output").exists()
 
 
+@pytest.mark.parametrize(("target", "ending"), [("netlify", ""), ("github", ""), ("none", ".html")])
+def test_pages_that_are_files_are_answered_as_their_host_would(root: Path, target: str, ending: str) -> None:
+    rewrite(root / "site.yaml", "languages:", f"urls: file\nhosting: {{target: {target}}}\nlanguages:")
+    page = f"/proof/testimonials/ana{ending}"
+    with previewing(root, "--published") as preview:
+        assert preview.get(page).status == 200
+        assert f'href="{page}"' in preview.get("/proof/").body
+        assert preview.get("/proof/es/").status == 200
+        assert preview.get(f"/proof/es/testimonials{ending}").status == 200
+        slash = preview.get("/proof/testimonials/ana/?ref=k7")
+        assert slash.status == (302 if target == "netlify" else 404)
+        if target == "netlify":
+            assert slash.headers["Location"] == f"{page}?ref=k7"
+        assert preview.get("/proof/testimonials/ana").status == (404 if ending else 200)
+        old = preview.get("/proof/old/ana" if target != "none" else "/proof/old/ana.html")
+        assert page in old.headers.get("Location", old.body)
+
+
 def test_published_shows_the_site_without_drafts(root: Path) -> None:
     with previewing(root, "--published") as preview:
         assert preview.get("/proof/testimonials/draft/").status == 404

@@ -73,7 +73,12 @@ QUOTE = Quote(
 def page(kind: str, **fields: Any) -> PageView:
     path = fields.pop("path", f"/{kind}/")
     url = f"/proof{path}"
-    given: dict[str, Any] = {"breadcrumbs": CRUMBS, "canonical": f"https://acme.example{url}", "robots": None}
+    given: dict[str, Any] = {
+        "breadcrumbs": CRUMBS,
+        "canonical": f"https://acme.example{url}",
+        "robots": None,
+        "file": "x.html",
+    }
     return PageView(kind, "A title", "A description", path, url, **{**given, **fields})
 
 

@@ -15,7 +15,7 @@ from goodword.build.caches import STATE
 from goodword.build.inputs import edition, inputs
 from goodword.build.lock import site_lock
 from goodword.build.report import Built, Day, built_before
-from goodword.build.state import State
+from goodword.build.state import DamagedError, State, forget
 from goodword.build.workers import processors
 from goodword.problems import OutsideError
 from goodword.problems import output as told
@@ -46,15 +46,24 @@ def build(
     """
     _check_folder(root, output)
     folder = root / STATE
-    with site_lock(folder), _state(folder, output) as state:
-        found, program = inputs(root), edition()
-        known = None if library or verify or clean else built_before(state, output, program, found, day, preview)
-        if known is not None:
-            return known
-        from goodword.build.whole import Whole
 
-        whole = Whole(root, output, state, found, program, day, preview, workers or processors(), step, committing)
-        return whole.build(verify=verify, clean=clean)
+    def once() -> Built:
+        with _state(folder, output) as state:
+            found, program = inputs(root), edition()
+            known = None if library or verify or clean else built_before(state, output, program, found, day, preview)
+            if known is not None:
+                return known
+            from goodword.build.whole import Whole
+
+            whole = Whole(root, output, state, found, program, day, preview, workers or processors(), step, committing)
+            return whole.build(verify=verify, clean=clean)
+
+    with site_lock(folder):
+        try:
+            return once()
+        except DamagedError:  # what was built from what is not known any more
+            forget(folder, Path(os.path.realpath(output)))
+            return once()
 
 
 @contextmanager

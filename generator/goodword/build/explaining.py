@@ -24,6 +24,7 @@ from goodword.content.library import Item, Library
 from goodword.content.load import load_library
 from goodword.outputs.frames import Frame
 from goodword.outputs.landing import LandingPages
+from goodword.outputs.site_paths import url_style
 from goodword.problems import SiteError
 from goodword.problems import explaining as rules
 
@@ -70,14 +71,17 @@ class Explainer:
         self._root, self._library, self._everything = root, library, everything
         self._addresses = addresses(library)
         self._base = library.site.base
+        self._style = url_style(library)
         self._frames: tuple[Frame, ...] = ()
 
     def explain(self, target: str) -> tuple[Explanation, ...]:
         """See `explain`."""
         found = tuple(map(self._with_history, dict.fromkeys(self._all(target.strip()))))
         if not found:
-            options = {*self._addresses, *self._codes(), *(item.id for item in _items(self._everything))}
-            suggestion = text.did_you_mean(self._path(target) if "/" in target else target, options)
+            options = {*map(self._style.address, self._addresses), *self._codes()}
+            options |= {item.id for item in _items(self._everything)}
+            meant = self._style.address(self._path(target)) if "/" in target else target
+            suggestion = text.did_you_mean(meant, options)
             hint = suggestion or "Give a path like /testimonials/, a referral code, an id, or a file of content/."
             raise SiteError([rules.NOTHING_THERE(None, target=target, suggestion=hint)])
         return found
@@ -86,8 +90,8 @@ class Explainer:
         """With what the record says of the file in output/: when it was last written, and why."""
         if one.address is None:
             return one
-        path = one.address.removeprefix(self._base).lstrip("/")
-        name = f"{path}index.html" if not path or path.endswith("/") else path
+        path = self._style.spelled(one.address.removeprefix(self._base).partition("#")[0])
+        name = self._style.file(path)
         told = told_of(self._root / STATE, (self._root / "output").resolve(), name)
         if told is None:
             return one
@@ -108,7 +112,7 @@ class Explainer:
                 if item.id == target or item.slug == target:
                     yield from self._of_item(item)
             if "." in target:
-                yield from self._at(f"/{target}")
+                yield from self._at(self._style.spelled(target))
             return
         named = target.removeprefix("./")
         for item in _items(self._everything):
@@ -131,8 +135,10 @@ class Explainer:
         path = re.sub(r"^\.?/?(?:output|\.goodword/p(?:review|ublished))/", "/", path)
         if self._base and (path == self._base or path.startswith(f"{self._base}/")):
             path = path.removeprefix(self._base)
-        path = "/" + path.lstrip("/").removesuffix("index.html")
-        return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+        return self._style.spelled(path)
+
+    def _href(self, path: str) -> str:
+        return self._base + self._style.address(path)
 
     def _at(self, path: str) -> Iterator[Explanation]:
         address = self._addresses.get(path)
@@ -143,9 +149,9 @@ class Explainer:
             if path in (routes.landing_path(code), *self._audience_paths(code)):
                 yield from self._landing(code)
         for redirect in routes.redirects(self._library):
-            if redirect.old == path:
-                there = self._base + redirect.new
-                yield Explanation(self._base + path, f"an old address (`aliases`) that leads to {there}")
+            if self._style.spelled(redirect.old) == path:
+                there = self._href(redirect.new)
+                yield Explanation(self._base + redirect.old, f"an old address (`aliases`) that leads to {there}")
                 yield from self._at(redirect.new)
         for language in self._library.site.all_languages:
             for hidden in own_pages(self._everything, language):
@@ -158,12 +164,12 @@ class Explainer:
             facts += self._languages(address.entry)
             facts += [("note", one) for one in self._refused(address.entry)]
         sources = tuple(_source(item, address.language) for item in address.items)
-        return Explanation(self._base + address.path, address.what, tuple(facts), sources)
+        return Explanation(self._href(address.path), address.what, tuple(facts), sources)
 
     def _languages(self, item: Item[Any]) -> Iterator[tuple[str, str]]:
         default = self._library.site.language
         for language in routes.page_languages(self._library, item):
-            yield (f"in {language}", self._base + routes.path_of(item, language, default))
+            yield (f"in {language}", self._href(routes.path_of(item, language, default)))
         for language, document in sorted(item.documents.items()):
             yield (f"written in {language}", str(document.place()))
 
@@ -182,7 +188,7 @@ class Explainer:
                 yield self._page(address)
             else:
                 source = _source(shown, shown.language)
-                yield Explanation(self._base + path, f"the place of {item.kind} `{item.id}`", sources=(source,))
+                yield Explanation(self._href(path), f"the place of {item.kind} `{item.id}`", sources=(source,))
 
     def _hidden(self, item: Item[Any]) -> Explanation:
         facts = []
@@ -192,10 +198,10 @@ class Explainer:
                 if one.reason.until:
                     facts.append(("until", f"{one.reason.until}: then it is shown by itself"))
         if item.kind == "advocate":
-            facts.append(("would be at", self._base + routes.landing_path(item.entry.code)))
+            facts.append(("would be at", self._href(routes.landing_path(item.entry.code))))
         elif item.kind != "program":
             path = routes.path_of(item, item.language, self._library.site.language)
-            facts.append(("would be at", self._base + path))
+            facts.append(("would be at", self._href(path)))
         return Explanation(
             None, f"{item.kind} `{item.id}` is in no page", tuple(facts), (_source(item, item.language),)
         )
@@ -204,17 +210,17 @@ class Explainer:
         return [one.reason.text for one in self._library.hidden if (one.kind, one.id) == (item.kind, item.id)]
 
     def _landing(self, code: str) -> Iterator[Explanation]:
-        address = self._base + routes.landing_path(code)
+        address = self._href(routes.landing_path(code))
         known = set()
         for item in self._library.advocates.with_codes([code]):
             known.add(item.id)
             pages = LandingPages(self._frame(item.language))
             facts = [("language", item.language), *self._template("landing.html")]
-            facts += landing_facts(pages, item, self._everything, self._base)
+            facts += landing_facts(pages, item, self._everything)
             plain = pages.plain_because()
             if plain:
                 facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))
-            proofs = tuple(landing_proofs(pages, item, self._base))
+            proofs = tuple(landing_proofs(pages, item))
             what = f"the landing page of advocate `{item.id}`"
             yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)
         for item in self._library.ended.with_codes([code]):

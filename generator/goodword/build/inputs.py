@@ -13,7 +13,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SITE = "site.yaml"
-_FOLDERS = ("content", "themes")
+_CONTENT, _THEMES = "content", "themes"
 _AT_ONCE = 1 << 22
 
 # Path relative to the site, with `/`, to the digest of what stands there.
@@ -25,8 +25,9 @@ def inputs(root: Path) -> Inputs:
     private = os.environ.get("GOODWORD_PRIVATE")
     left_out = os.path.realpath(private) if private else ""
     found = {_SITE: _digest(f"{root}/{_SITE}")}
-    for folder in _FOLDERS:
-        for path, digest in _below(f"{root}/{folder}", left_out):
+    for folder in (_CONTENT, _THEMES):
+        # a theme, or a folder of it, may be a link to where it is worked on; a link in the content is not followed
+        for path, digest in _below(f"{root}/{folder}", left_out, follow=folder == _THEMES):
             found[(folder + path).encode(errors="surrogateescape").decode(errors="backslashreplace")] = digest
     return found
 
@@ -62,9 +63,15 @@ def changed(before: Inputs, after: Inputs) -> list[str]:
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
-def _below(folder: str, left_out: str, endings: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
-    """Everything below `folder`, by its path behind it; folders too, for an empty one may matter."""
+def _below(
+    folder: str, left_out: str, endings: tuple[str, ...] = (), *, follow: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """Everything below `folder`, by its path behind it; folders too, for an empty one may matter.
+
+    follow: what links lead to counts, wherever it lies.
+    """
     waiting = [""]
+    linked: set[str] = set()
     while waiting:
         inside = waiting.pop()
         try:
@@ -80,14 +87,20 @@ def _below(folder: str, left_out: str, endings: tuple[str, ...] = ()) -> Iterato
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
                     waiting.append(path)
+            elif follow and entry.is_symlink():
+                yield path, _linked(entry.path, "")
+                target = os.path.realpath(entry.path)
+                if target not in linked and entry.is_dir() and not f"{folder}{inside}/".startswith(f"{target}/"):
+                    linked.add(target)
+                    waiting.append(path)
             elif not endings or entry.name.endswith(endings):
                 yield path, _linked(entry.path, folder) if entry.is_symlink() else _digest(entry.path)
 
 
 def _linked(path: str, folder: str) -> bytes:
-    """A link, and the file behind it where that lies in `folder`: others are not read, whoever's they are."""
+    """A link, and the file behind it where that lies in `folder` (empty: anywhere): others are not read."""
     target = os.path.realpath(path)
-    inside = target.startswith(os.path.realpath(folder) + os.sep)
+    inside = not folder or target.startswith(os.path.realpath(folder) + os.sep)
     return os.readlink(path).encode(errors="surrogateescape") + (_digest(target) if inside else b"")
 
 

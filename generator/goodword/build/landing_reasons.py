@@ -37,15 +37,13 @@ class Proof:
     case_studies: tuple[Choice, ...]
 
 
-def landing_facts(
-    pages: LandingPages, item: Item[Advocate], everything: Library, base: str
-) -> Iterator[tuple[str, str]]:
+def landing_facts(pages: LandingPages, item: Item[Advocate], everything: Library) -> Iterator[tuple[str, str]]:
     """Label and value of everything but the proof. everything: the preview's library, for what is hidden."""
     library = pages.frame.production.library
     yield from _own_words(item, library, everything)
     for audience in item.entry.audiences:
         path = routes.landing_path(item.entry.code, library.industries.slug(audience))
-        yield ("audience", f"{audience}: {base}{path}")
+        yield ("audience", f"{audience}: {pages.frame.production.href(path)}")
     program = library.program_of(item.entry)
     if program is None:
         yield ("program", "none: nobody is paid")
@@ -80,7 +78,7 @@ def _own_words(item: Item[Advocate], library: Library, everything: Library) -> I
         yield ("own words", f"none: no testimonial says `advocate: {item.id}`")
 
 
-def landing_proofs(pages: LandingPages, item: Item[Advocate], base: str) -> Iterator[Proof]:
+def landing_proofs(pages: LandingPages, item: Item[Advocate]) -> Iterator[Proof]:
     """The proof of the advocate's page, then of its versions for each audience."""
     industries = pages.frame.production.library.industries
     for audience in (None, *item.entry.audiences):
@@ -88,7 +86,7 @@ def landing_proofs(pages: LandingPages, item: Item[Advocate], base: str) -> Iter
         picked, case = pages.chosen(item, audience)
         path = routes.landing_path(item.entry.code, industries.slug(audience) if audience else None)
         yield Proof(
-            address=base + path,
+            address=pages.frame.production.href(path),
             wanted=_wanted(pages.wanted(item, audience)),
             testimonials=_choices(quotes, [one.item.id for one in picked]),
             case_studies=_choices(cases, [case.item.id] if case else []),

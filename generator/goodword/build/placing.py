@@ -5,10 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from goodword import files
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -34,22 +33,55 @@ def place_tree(source: str, target: str, ours: Container[str], path: str = "") -
         if path not in ours:
             raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), target)
         os.unlink(target)
-    _move(source, target, is_folder)
+    _move(source, target)
 
 
-def _move(source: str, target: str, is_folder: bool) -> None:
+def _move(source: str, target: str) -> None:
     try:
         os.replace(source, target)
     except OSError as error:
         if error.errno != errno.EXDEV:  # the state lies on another file system
             raise
-        if is_folder:
-            part = f"{os.path.dirname(target)}/.{os.path.basename(target)}.part"
-            shutil.rmtree(part, ignore_errors=True)
-            shutil.copytree(source, part)
+        part = _part(target)
+        _drop(part)
+        try:
+            _copy(source, part)
             os.replace(part, target)
-        else:
-            files.write_atomically(Path(target), Path(source).read_bytes())
+        except OSError as error:
+            _drop(part)
+            raise OSError(error.errno, error.strerror, target) from None
+
+
+def _copy(source: str, target: str) -> None:
+    if not os.path.isdir(source):
+        shutil.copyfile(source, target)
+        return
+    os.mkdir(target)
+    for name in os.listdir(source):
+        _copy(f"{source}/{name}", f"{target}/{name}")
+
+
+def _part(target: str) -> str:
+    """The hidden name that a file or folder has while it is copied from another file system."""
+    folder, _, name = target.rpartition("/")
+    return f"{folder}/.{name}.part"
+
+
+def _drop(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def drop_parts(output: str, paths: Iterable[str]) -> None:
+    """Removes what a build that was killed has left of its copies of `paths`, and of the folders that they are in."""
+    seen: set[str] = set()
+    for path in paths:
+        while path and path not in seen:
+            seen.add(path)
+            _drop(_part(f"{output}/{path}"))
+            path = path.rpartition("/")[0]
 
 
 def check_folder(output: str, folder: str, seen: set[str]) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
 
 from goodword.content.assets import Assets
-from goodword.content.items import Item
 from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
-from goodword.content.models import Advocate
 from goodword.content.routes import check_addresses, shadowing_aliases
+from goodword.content.rows.roll import Roll
 from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
 from goodword.outputs.landing import LandingPages
-from goodword.outputs.production import Output, Production, key_of
+from goodword.outputs.production import Output, Production, key_of_bytes
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
@@ -97,11 +96,11 @@ class Landing:
     def __init__(self, frames: tuple[Frame, ...]) -> None:
         self._pages = {frame.language: LandingPages(frame) for frame in frames}
 
-    def of(self, people: Iterable[Item[Advocate]]) -> Iterator[Output]:
+    def of(self, people: Roll) -> Iterator[Output]:
         """The pages of some advocates, each in their language."""
-        for item in people:
-            if item.language in self._pages:  # else it was told
-                yield from self._pages[item.language].of(item)
+        for member in people.members():
+            if member.language in self._pages:  # else it was told
+                yield from self._pages[member.language].of(member)
 
     def ended(self) -> Iterator[Output]:
         """The pages of codes that have ended."""
@@ -130,6 +129,6 @@ def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Out
     yield from machine_files.theme_files(frames[0])
     # Their names change with their bytes, so the name is what they depend on.
     for path, data in sorted(production.published.items()):
-        yield Output(path, key_of(b"", b"", path.encode()), partial(bytes, data))
+        yield Output(path, key_of_bytes(path.encode()), partial(bytes, data))
     for path, source in sorted(production.files.items()):
-        yield Output(path, key_of(b"", b"", path.encode()), source.read_bytes)
+        yield Output(path, key_of_bytes(path.encode()), source.read_bytes)

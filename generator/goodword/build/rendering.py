@@ -74,7 +74,7 @@ def _together(production: Production, store: Store, step: Callable[[], None], ot
 
     def work(number: int) -> None:
         nonlocal pages
-        pages += _stage_all(store, family.of(people[number * size : (number + 1) * size]), step)
+        pages += _stage_all(store, family.of(people.part(number * size, (number + 1) * size)), step)
 
     def first() -> None:
         nonlocal pages

@@ -24,8 +24,27 @@ create table builds(number integer primary key, day text not null, changed text 
 """
 # How many builds are remembered with the inputs that had changed.
 _BUILDS = 500
-# The fact that a build into an empty folder has begun: whatever lies there is its own.
+# The fact that a build into an empty folder has begun: what lies there and looks like its own is its own.
 BEGUN = "begun"
+
+
+# Primary result codes of SQLite (https://sqlite.org/rescode.html) that tell of the disk or of another process: PERM,
+# BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, AUTH. With any other the file is not what was written.
+_DISK = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 23})
+
+
+class DamagedError(Exception):
+    """The file is not as it was written; `forget` it and begin again."""
+
+
+@contextlib.contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 1) & 0xFF in _DISK:
+            raise
+        raise DamagedError(str(error)) from None
 
 
 class Made(NamedTuple):
@@ -48,7 +67,10 @@ GONE = Made(b"", b"")
 
 
 class State:
-    """The state of one output folder. `is_new`: nothing is known of it. Use within the site's lock; close it."""
+    """The state of one output folder. `is_new`: nothing is known of it. Use within the site's lock; close it.
+
+    Whatever is asked of it raises DamagedError where the file is damaged.
+    """
 
     def __init__(self, folder: Path, output: Path) -> None:
         """Raises OSError or sqlite3.Error where it cannot be kept."""
@@ -84,18 +106,24 @@ class State:
         """Lets go of the file."""
         self._database.close()
 
+    @_whole()
     def fact(self, name: str) -> bytes | None:
         """A fact that the last finished build left."""
         row = self._database.execute("select value from facts where name = ?", (name,)).fetchone()
-        return bytes(row[0]) if row else None
+        return row[0] if row and isinstance(row[0], bytes) else None
 
+    @_whole()
     def inputs(self) -> Inputs:
         """What the last finished build had read."""
-        return dict(self._database.execute("select path, digest from inputs"))
+        rows = self._database.execute("select path, digest from inputs").fetchall()
+        _check(rows, str, bytes)
+        return dict(rows)
 
+    @_whole()
     def outputs(self) -> dict[str, Made]:
         """Everything that lies in the output folder and is Goodword's."""
-        rows = self._database.execute("select path, key, digest from outputs")
+        rows = self._database.execute("select path, key, digest from outputs").fetchall()
+        _check(rows, str, bytes, bytes)
         return {path: Made(key, digest) for path, key, digest in rows}
 
     @contextlib.contextmanager
@@ -108,6 +136,7 @@ class State:
             raise
         self._database.execute("commit")
 
+    @_whole()
     def distrust(self, paths: Iterable[str], *, everything: bool) -> None:
         """Notes, before the output changes, what may be half done; `everything`: whatever lies in the folder."""
         with self._transaction() as database:
@@ -122,6 +151,7 @@ class State:
                 ((path,) for path in paths),
             )
 
+    @_whole()
     def finish(
         self,
         made: Iterable[tuple[str, Made, str]],
@@ -151,6 +181,20 @@ class State:
             database.executemany("insert or replace into inputs values (?, ?)", new)
             database.execute("insert into builds values (?, ?, ?)", (last + 1, day, "\n".join(changed)))
             database.execute("delete from builds where number <= ?", (last + 1 - _BUILDS,))
+
+
+def _check(rows: list[tuple[object, ...]], *types: type) -> None:
+    """Raises DamagedError where a column holds anything but its type."""
+    for number, expected in enumerate(types):
+        if {type(row[number]) for row in rows} - {expected}:
+            raise DamagedError("values of the wrong type")
+
+
+def forget(folder: Path, output: Path) -> None:
+    """Drops all that is known of `output`. Raises OSError."""
+    path = _path(folder, output)
+    for one in (path, path.with_name(f"{path.name}-journal")):
+        one.unlink(missing_ok=True)
 
 
 def told_of(folder: Path, output: Path, path: str) -> Told | None:

@@ -11,14 +11,15 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from goodword import files
-from goodword.build.placing import check_folder, place_tree, remove
+from goodword.build.placing import check_folder, drop_parts, place_tree, remove
 from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
+from goodword.content.url_style import UrlStyle
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -53,6 +54,7 @@ class Store:
         self._absent: dict[str, bool] = {}
         self._made: set[str] = set()
         try:
+            self._begun = state.fact(BEGUN) is not None
             self._record = self._read_record()
             self._is_fresh = not self._record
             self._claim()
@@ -63,26 +65,25 @@ class Store:
 
     def _read_record(self) -> dict[str, Made]:
         """Everything that Goodword wrote into the folder; adopted from its looks where there is no record."""
-        begun = self._state.fact(BEGUN) is not None
-        recorded = {} if begun else self._state.outputs()
+        recorded = {} if self._begun else self._state.outputs()
         # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
         if recorded and all(map(files.is_safe_relative, recorded)) and self._is_there(recorded):
             return recorded
-        return self._adopted(everything=begun) if self._output.is_dir() else {}
+        return self._adopted() if self._output.is_dir() else {}
 
-    def _is_there(self, recorded: Iterable[str]) -> bool:
+    def _is_there(self, recorded: Mapping[str, Made]) -> bool:
         """Whether the folder is still the one of the record: all that it holds at its top is there."""
-        tops = {path.partition("/")[0] for path in recorded}
+        tops = {path.partition("/")[0] for path, made in recorded.items() if made != GONE}
         return all((self._output / top).exists() for top in tops)
 
-    def _adopted(self, *, everything: bool) -> dict[str, Made]:
+    def _adopted(self) -> dict[str, Made]:
         """Without a record (the state may be deleted at any time): what bears Goodword's mark is Goodword's."""
-        if not everything and not self._is_ours():
+        if not self._begun and not self._is_ours():
             return {}
         found = {}
         for path in files.walk(self._output):
             name = files.relative(path, self._output)
-            if everything or _OURS.fullmatch(name) or _is_marked(path):
+            if _OURS.fullmatch(name) or _is_marked(path):
                 found[name] = GONE
         return found
 
@@ -91,7 +92,7 @@ class Store:
         return index.is_file() and _is_marked(index)
 
     def _claim(self) -> None:
-        if self._record or not self._output.exists():
+        if self._record or self._begun or not self._output.exists():
             return
         foreign = next((path for path in self._output.iterdir() if not path.name.startswith(".")), None)
         if foreign is not None:
@@ -194,7 +195,7 @@ class Store:
         written = {path: staged for path, staged in self._staged.items() if staged.where != _KEPT}
         return written, [path for path in self._record if path not in self._staged]
 
-    def commit(self) -> Committed:
+    def commit(self, style: UrlStyle) -> Committed:
         """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then.
 
         Whatever is new comes first, and what goes comes last, so that no page leads to something that is not there.
@@ -205,6 +206,8 @@ class Store:
             try:
                 self._state.distrust([*written, *stale], everything=self._is_fresh)
                 self._output.mkdir(parents=True, exist_ok=True)
+                if os.stat(self._stage).st_dev != os.stat(self._output).st_dev:
+                    drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])
                 seen: set[str] = set()
                 place_tree(f"{self._stage}/tree", str(self._output), self._record)
                 loose = [(path, staged) for path, staged in written.items() if staged.where != _IN_TREE]
@@ -215,8 +218,8 @@ class Store:
                     remove(self._output, path)
             except (OSError, sqlite3.Error) as error:
                 raise self.failed(error) from None
-        gone = sorted("/" + path.removesuffix("index.html") for path in stale if path.endswith("/index.html"))
-        return Committed(len(written), len(self._staged) - len(written), len(stale), tuple(gone))
+        gone = style.gone(stale, self._staged)
+        return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
 
     def discard(self) -> None:
         """Drops what was staged."""

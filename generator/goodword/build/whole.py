@@ -111,7 +111,7 @@ class Whole:
     def _commit(self, library: Library, production: Production, store: Store, pages: int) -> Built:
         warnings: Iterable[Problem] = [*library.warnings, *production.problems]
         with self.committing:
-            committed = store.commit()
+            committed = store.commit(production.style)
         report = Report.of(library, pages, len(store.staged), tuple(warnings))
         try:
             self._record(store, report, library)

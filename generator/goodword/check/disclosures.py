@@ -208,10 +208,10 @@ class Rewards:
 
     def missing(self, file: File, seen: Iterable[Passage]) -> Iterator[Problem]:
         """The problem of a landing page without the sentence."""
-        parts = file.path.split("/")
-        if len(parts) < 3 or parts[0] != "r" or parts[-1] != "index.html" or parts[1] not in self.pages:
+        parts = self.subject.production.style.path(file.path).split("/")
+        if len(parts) < 4 or parts[1] != "r" or parts[-1] or parts[2] not in self.pages:
             return
-        program = self.pages[parts[1]]
+        program = self.pages[parts[2]]
         rewards = [version.advocate_reward or "" for version in program.versions.values()]
         body = [passage.words for passage in seen if passage.spans]
         if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards)):

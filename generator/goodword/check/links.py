@@ -22,7 +22,7 @@ def broken_links(subject: Subject) -> Iterator[Problem]:
     targets = Targets.of(subject)
     found: dict[tuple[str, str], Finding] = {}
     for path in sorted(subject.facts):
-        page = subject.production.absolute("/" + path.removesuffix("index.html"))
+        page = targets.host_address + subject.production.style.served_at(path)
         for link in sorted(subject.facts[path].links):
             said = targets.judge(link.url, page, loads=link.loads)
             if said is None:
@@ -61,6 +61,7 @@ class Targets:
     subject: Subject
     base: str
     host: str
+    host_address: str
     redirected: frozenset[str]
     folded: dict[str, str] = field(default_factory=dict)
 
@@ -70,7 +71,8 @@ class Targets:
         production = subject.production
         sources = {unquote(redirect.source.partition("?")[0]).rstrip("/") for redirect in subject.redirects}
         folded = {path.casefold(): path for path in subject.facts}
-        return cls(subject, production.base, urlsplit(production.origin).netloc, frozenset(sources), folded)
+        whole = production.origin + production.base
+        return cls(subject, production.base, urlsplit(whole).netloc, whole, frozenset(sources), folded)
 
     def judge(self, url: str, page: str, *, loads: bool) -> tuple[Rule, dict[str, str]] | None:
         """What is wrong with `url` on `page` (a whole address), with the values of the message; None: nothing."""
@@ -107,24 +109,21 @@ class Targets:
 
     def file_at(self, path: str) -> str | None:
         """The output that a host gives for a path without the base."""
-        name = path.lstrip("/")
-        facts = self.subject.facts
-        if not name or name.endswith("/"):
-            name += "index.html"
-        if name in facts:
-            return name
-        return f"{name}/index.html" if f"{name}/index.html" in facts else None
+        found = self.subject.production.style.answering(path)
+        return next((name for name in found if name in self.subject.facts), None)
 
     def _other_case(self, path: str) -> str | None:
-        name = path.strip("/").casefold()
-        for candidate in (name, f"{name}/index.html" if name else "index.html"):
-            if candidate in self.folded:
-                return "/" + self.folded[candidate].removesuffix("index.html")
+        style = self.subject.production.style
+        for spelling in (path.rstrip("/").casefold(), f"{path.strip('/').casefold()}/"):
+            for candidate in style.answering(spelling):
+                if candidate in self.folded:
+                    return style.served_at(self.folded[candidate])
         return None
 
     def _addresses(self) -> list[str]:
         pages = [path for path, facts in self.subject.facts.items() if facts.ids is not None]
-        public = ["/" + path.removesuffix("index.html") for path in pages if not path.startswith(("r/", "share/"))]
+        style = self.subject.production.style
+        public = [style.served_at(path) for path in pages if not path.startswith(("r/", "share/"))]
         return public[:2000]
 
 
@@ -144,11 +143,10 @@ def _as_written(url: str, base: str) -> Iterable[str]:
 def broken_redirects(subject: Subject) -> Iterator[Problem]:
     """Old addresses that lead to nothing."""
     library = subject.library
-    targets = Targets.of(subject)
     broken = {
         redirect.old: redirect.new
         for redirect in routes.redirects(library)
-        if targets.file_at(redirect.new.partition("#")[0]) is None
+        if subject.production.style.file(redirect.new.partition("#")[0]) not in subject.facts
     }
     for group in (library.testimonials, library.case_studies, library.articles, library.pages, library.advocates):
         for item in group if broken else ():
@@ -156,7 +154,8 @@ def broken_redirects(subject: Subject) -> Iterator[Problem]:
                 old = routes.alias_path(item, alias)
                 if old in broken:
                     place = item.document(item.language).place("aliases", index)
-                    yield checks.REDIRECT_BROKEN(place, old=old, new=broken[old])
+                    new = subject.production.style.address(broken[old])
+                    yield checks.REDIRECT_BROKEN(place, old=old, new=new)
 
 
 def pictures_without_alt(subject: Subject) -> Iterator[Problem]:

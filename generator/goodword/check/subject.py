@@ -86,7 +86,7 @@ class Subject:
         """The content file behind each page that has one, by the page's path in the output."""
         library, default = self.library, self.library.site.language
         return {
-            f"{routes.path_of(item, language, default)[1:]}index.html": item.document(language)
+            self.production.style.file(routes.path_of(item, language, default)): item.document(language)
             for item in library.with_pages
             for language in routes.page_languages(library, item)
         }

@@ -1,6 +1,7 @@
 """From entries to addresses: paths, old paths, and no two things at one address.
 
-A path starts and ends with `/` and has neither the site's base nor its host.
+A path starts and ends with `/` and has neither the site's base nor its host. Which file it is in the output, and how
+pages write it, is decided in `url_style` alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from goodword import text
 from goodword.content.library import Item, Library
+from goodword.content.url_style import UrlStyle, style_of
 from goodword.problems import Problem, Problems
 from goodword.problems import library as told
 
@@ -79,6 +81,7 @@ def page_languages(library: Library, item: Item[Any]) -> tuple[str, ...]:
 def check_addresses(library: Library) -> Problems:
     """Collisions, reserved and impossible slugs, aliases that lead nowhere or to two places."""
     problems = Problems()
+    style = style_of(library.site)
     taken: dict[str, str] = {}
     for item in _with_address(library):
         place = item.document(item.language).place("slug")
@@ -89,6 +92,8 @@ def check_addresses(library: Library) -> Problems:
             continue
         reserved = WALL_PARTS if item.kind == "testimonial" else RESERVED if item.kind == "page" else frozenset()
         languages = {language.lower() for language in library.site.all_languages}
+        if style.files:  # hosts that go without `.html` take `/testimonials/index` for `/testimonials`
+            reserved |= {"index"}
         if item.slug in reserved or (item.kind == "page" and item.slug in languages):
             problems.add(told.RESERVED_ADDRESS(place, slug=item.slug))
             continue
@@ -96,8 +101,8 @@ def check_addresses(library: Library) -> Problems:
         here = str(item.document(item.language).place())
         other = taken.setdefault(path, here)
         if other is not here:
-            problems.add(told.SAME_ADDRESS(place, url=path, other=other))
-    problems.extend(_check_aliases(library, taken))
+            problems.add(told.SAME_ADDRESS(place, url=style.address(path), other=other))
+    problems.extend(_check_aliases(library, taken, style))
     return problems
 
 
@@ -114,25 +119,40 @@ def _with_aliases(library: Library) -> Iterator[Item[Any]]:
         yield from roll.with_aliases()
 
 
-def _check_aliases(library: Library, taken: dict[str, str]) -> Iterator[Problem]:
+def _check_aliases(library: Library, taken: dict[str, str], style: UrlStyle) -> Iterator[Problem]:
     claimed: dict[str, str] = {path: here for path, here in taken.items() if "#" not in path}
-    old_paths = {alias_path(item, alias) for item in _with_aliases(library) for alias in item.entry.aliases}
-    for roll in (library.advocates, library.ended) if old_paths else ():
+    aliased = list(_with_aliases(library))
+    found = (alias_path(item, alias) for item in aliased for alias in item.entry.aliases)
+    old_paths = {_claimed_by(old, style) for old in found if old}
+    for roll in (library.advocates, library.ended) if aliased else ():
         for column in roll.columns():
             path = landing_path(column.code)
             if path in old_paths:
                 claimed[path] = str(roll.document(column).place())
-    for item in _with_aliases(library):
+    for item in aliased:
+        own: dict[str, str] = {}
         for index, alias in enumerate(item.entry.aliases):
             place = item.document(item.language).place("aliases", index)
             old = alias_path(item, alias)
             if old is None:
                 yield told.BAD_ALIAS(place, alias=alias)
                 continue
+            if own.setdefault(_claimed_by(old, style), old) != old or _is_own_file(old, _new(item, library), style):
+                continue
             here = str(place)
-            other = claimed.setdefault(old, here)
+            other = claimed.setdefault(_claimed_by(old, style), here)
             if other is not here:
                 yield told.ALIAS_TAKEN(place, alias=alias, other=other)
+
+
+def _claimed_by(old: str, style: UrlStyle) -> str:
+    """The path that an old one takes up: where pages are files, `/x.html` is that of `/x/`."""
+    return style.spelled(old) if style.files else old
+
+
+def _is_own_file(old: str, new: str, style: UrlStyle) -> bool:
+    """Whether an old path with `.html` is now the file of the very page that it leads to."""
+    return old != new and _claimed_by(old, style) == new
 
 
 def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Problem]:
@@ -140,11 +160,12 @@ def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Probl
 
     Pages of entries are `check_addresses`' matter.
     """
-    default = library.site.language
+    default, style = library.site.language, style_of(library.site)
     others = paths - {path_of(item, default, default) for item in _with_address(library)}
     for item in _with_aliases(library):
         for index, alias in enumerate(item.entry.aliases):
-            if alias_path(item, alias) in others:
+            old = alias_path(item, alias)
+            if old and _claimed_by(old, style) in others and not _is_own_file(old, _new(item, library), style):
                 place = item.document(item.language).place("aliases", index)
                 yield told.ALIAS_TAKEN(place, alias=alias, other="a page of this site")
 
@@ -168,15 +189,20 @@ def alias_path(item: Item[Any], alias: str) -> str | None:
 
 def redirects(library: Library) -> tuple[Redirect, ...]:
     """Every old path with its new one, sorted."""
-    default = library.site.language
+    style = style_of(library.site)
     found = []
     for item in _with_aliases(library):
-        if item.kind == "advocate":
-            new = landing_path(item.entry.code)
-        else:
-            new = path_of(item, item.language if item.kind != "testimonial" else default, default)
+        new = _new(item, library)
         for alias in item.entry.aliases:
             old = alias_path(item, alias)
-            if old and old != new:
+            if old and _claimed_by(old, style) != new:
                 found.append(Redirect(old, new))
     return tuple(sorted(found, key=lambda redirect: redirect.old))
+
+
+def _new(item: Item[Any], library: Library) -> str:
+    """Where the old paths of an entry lead."""
+    if item.kind == "advocate":
+        return landing_path(item.entry.code)
+    default = library.site.language
+    return path_of(item, item.language if item.kind != "testimonial" else default, default)

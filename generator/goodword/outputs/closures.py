@@ -6,13 +6,16 @@ Which other templates a page needed is not looked for while it is rendered: Jinj
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _REFERS = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
+# A name counts as known only where nothing can follow it that makes another of it.
 _NAMED = re.compile(
-    r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(["'])([^"'\\]+)\1(?!\s*(?:if\b|~|\+|\||,|%[^}]))"""
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(["'])([^"'\\]+)\1"""
+    r"""(?=\s*(?:[-+]?%\}|(?:ignore|with|without|as|import)\b))"""
 )
 _COMPONENT = re.compile(r"\bcomponent\b")
 _NAMED_COMPONENT = re.compile(r"""\bcomponent\s*\(\s*(["'])([^"'\\]+)\1\s*,""")
@@ -43,8 +46,8 @@ class Closures:
                 continue
             found.add(one)
             source = self._sources.get(one, "")
-            named = [match[2] for match in _NAMED.finditer(source)]
-            components = [f"components/{match[2]}.html" for match in _NAMED_COMPONENT.finditer(source)]
+            named = [_path(match[2]) for match in _NAMED.finditer(source)]
+            components = [_path(f"components/{match[2]}.html") for match in _NAMED_COMPONENT.finditer(source)]
             if len(named) < len(_REFERS.findall(source)) or len(components) < len(_COMPONENT.findall(source)):
                 return None
             waiting += [*named, *components]
@@ -56,19 +59,38 @@ class Closures:
         return self._all
 
 
+def _path(name: str) -> str:
+    """The name of a template as the loader takes it: `./parts//face.html` is `parts/face.html`."""
+    return "/".join(part for part in name.split("/") if part not in ("", "."))
+
+
 def _sources(folders: tuple[Path, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in folders:
-        for path in folder.rglob("*") if folder.is_dir() else ():
-            name = path.relative_to(folder).as_posix()
-            if name not in found and path.is_file():
+        for name, path in _files(str(folder), "", frozenset()):
+            if name not in found:
                 try:
-                    found[name] = path.read_text(encoding="utf-8")
+                    found[name] = Path(path).read_text(encoding="utf-8")
                 except (OSError, UnicodeError):  # told by whoever renders it
                     found[name] = ""
     return found
 
 
+def _files(folder: str, inside: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Every file by its name, behind links to folders too, as the loader finds them; above: where the way led along."""
+    here = os.path.realpath(folder)
+    try:
+        entries = [] if here in above else list(os.scandir(folder))
+    except OSError:  # not there, or not to be read by the loader either
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _files(entry.path, f"{inside}{entry.name}/", above | {here})
+        elif entry.is_file():
+            yield f"{inside}{entry.name}", entry.path
+
+
 def _digest(sources: Mapping[str, str], names: set[str]) -> bytes:
-    parts = [f"{name}\0{sources.get(name, '')}" for name in sorted(names)]
+    # a template that is missing is another than an empty one
+    parts = [f"{name}\0{sources.get(name, chr(0))}" for name in sorted(names)]
     return hashlib.blake2b("\0\0".join(parts).encode(), digest_size=16).digest()

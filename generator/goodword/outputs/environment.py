@@ -25,7 +25,7 @@ from markupsafe import Markup, escape
 from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.closures import Closures
-from goodword.outputs.specialising import PlainError, specialise
+from goodword.outputs.specialising import PlainError, Specialised, specialise
 from goodword.outputs.theme import Theme, shipped_themes
 from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
@@ -64,7 +64,7 @@ class Templates:
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
         self._counts: dict[tuple[str, str], int] = {}
-        self._special: dict[tuple[str, str], jinja2.Template | None] = {}
+        self._special: dict[tuple[str, str], Specialised | None] = {}
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
@@ -98,7 +98,7 @@ class Templates:
 
     def _specialised(
         self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]
-    ) -> jinja2.Template | None:
+    ) -> Specialised | None:
         """What is left of a template that many pages are made with once all that they share is evaluated."""
         key = (name, wording.language)
         if key in self._special:
@@ -112,7 +112,7 @@ class Templates:
             self._special[key] = None
         return self._special[key]
 
-    def _specialise(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> jinja2.Template:
+    def _specialise(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> Specialised:
         known: dict[str, object] = {"site": site, "wording": wording}
         fixed = {**known, "component": _bound(self, known), **self._words_of(known)}
         return specialise(self._environment, name, fixed, ["page", *given])

@@ -12,7 +12,7 @@ from goodword.content import routes
 from goodword.content.models.site import localized
 from goodword.outputs import host_files, security_headers, views
 from goodword.outputs.forms import enquiry_form
-from goodword.outputs.production import Output, Production, encoded, key_of
+from goodword.outputs.production import Output, Production, encoded, part_of_key
 from goodword.outputs.quote_views import QuoteViews
 from goodword.outputs.site_paths import SitePaths
 from goodword.outputs.story_views import StoryViews
@@ -36,6 +36,7 @@ class Frame:
     stories: StoryViews = field(init=False)
     organization: OrganizationFacts = field(init=False)
     shared: bytes = field(init=False)
+    _keys: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.quotes = QuoteViews(self.production, self.language)
@@ -96,7 +97,8 @@ class Frame:
             kind=kind,
             title=title,
             description=_described(description, disclosure),
-            path=path,
+            path=production.style.address(path),
+            file=production.style.file(path),
             url=production.href(path),
             canonical=None if noindex else production.absolute(path),
             robots="noindex" if noindex else None,
@@ -117,7 +119,8 @@ class Frame:
             kind=kind,
             title=title,
             description=_described(description, disclosure),
-            path=path,
+            path=production.style.address(path),
+            file=production.style.file(path),
             url=production.href(path),
             canonical=None,
             robots="noindex, nofollow, noarchive",
@@ -162,11 +165,14 @@ class Frame:
         marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
         page = replace(page, json_ld=marks)
         own = encoded((page, values))
-        return Output(f"{page.path[1:]}index.html", self.key(template, own), self.rendering(template, page, values))
+        return Output(page.file, self.key(template, own), self.rendering(template, page, values))
 
     def key(self, template: str, own: bytes) -> bytes:
         """The key of a page: of its template, of what all pages of this language share, and of `own`."""
-        return key_of(self.production.edition + self.production.templates.closure(template), self.shared, own)
+        if template not in self._keys:
+            closure = self.production.edition + self.production.templates.closure(template)
+            self._keys[template] = part_of_key(closure) + part_of_key(self.shared)
+        return self._keys[template] + part_of_key(own)
 
     def rendering(self, template: str, page: views.PageView, values: Mapping[str, object]) -> Callable[[], bytes]:
         """The bytes of a page, when they are wanted."""

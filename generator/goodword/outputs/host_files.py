@@ -7,11 +7,12 @@ host never serves it; elsewhere each one is a small page of its own, so that no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from goodword.content.models.site import Form
+from goodword.content.url_style import UrlStyle
 from goodword.files import is_safe_relative
 from goodword.outputs.hosts import nginx, s3
 from goodword.outputs.hosts.addresses import Redirect, encoded
@@ -34,7 +35,8 @@ class HostInput:
     """Everything the files depend on.
 
     target: a `hosting.target`. base: the path of the site's address, `` or `/proof`. redirects: old path to new
-    address, both as visitors see them (with the base). https: whether the site's address is https.
+    address, both as visitors see them (with the base). https: whether the site's address is https. style: that of
+    the site's pages; the old paths may have had another one.
     """
 
     target: str
@@ -44,6 +46,7 @@ class HostInput:
     demo: bool = False
     embeds: bool = False
     https: bool = True
+    style: UrlStyle = field(default_factory=UrlStyle)
 
     @property
     def header_rules(self) -> tuple[HeaderRule, ...]:
@@ -77,27 +80,27 @@ def sends_headers(target: str) -> bool:
 
 def host_files(host: HostInput) -> dict[str, bytes]:
     """The host's own files by their path below the published folder; none for `none`."""
-    rules, redirects = host.header_rules, host.ruled
+    rules, lines = host.header_rules, _lines(host)
     files: dict[str, str] = {}
     match host.target:
         case "netlify":
             files = {
                 "_headers": headers_file(rules, detach=False),
-                "_redirects": redirects_file(redirects),
+                "_redirects": redirects_file(lines),
             }
         case "cloudflare":
             files = {
                 "_headers": headers_file(rules, detach=True),
-                "_redirects": redirects_file(redirects, without_slash=True),
+                "_redirects": redirects_file(lines),
             }
         case "gitlab":
-            files = {"_redirects": redirects_file(redirects, without_slash=True)}
+            files = {"_redirects": redirects_file(lines)}
         case "vercel":
-            files = {"vercel.json": vercel_json(rules, redirects)}
+            files = {"vercel.json": vercel_json(rules, lines, clean=host.style.files)}
         case "github":
             files = {".nojekyll": ""}
         case "nginx":
-            files = {nginx.NAME: nginx.nginx_conf(rules, redirects, host.base)}
+            files = {nginx.NAME: nginx.nginx_conf(rules, lines, host.base, clean=host.style.files)}
         case "s3":
             files = {s3.NAME: s3.s3_json(rules)}
         case _:
@@ -113,10 +116,8 @@ def redirect_pages(host: HostInput, site_url: str, language: str = "en") -> dict
     pages: dict[str, bytes] = {}
     for redirect in host.paged:
         path = redirect.source.removeprefix(host.base).partition("?")[0].partition("#")[0].lstrip("/")
-        if "." not in path.rpartition("/")[2]:
-            path = f"{path.rstrip('/')}/index.html".lstrip("/")
-        if is_safe_relative(path):
-            pages[path] = redirect_page(redirect.target, site_url, language, indexed=not host.demo)
+        made = redirect_page(redirect.target, site_url, language, indexed=not host.demo)
+        pages |= {file: made for file in host.style.old_files(f"/{path}") if is_safe_relative(file)}
     return pages
 
 
@@ -151,18 +152,18 @@ def check_host(host: HostInput, files: Iterable[tuple[str, int]]) -> tuple[Probl
     return limits(
         host.target,
         sizes,
-        _lines(host),
+        [Redirect(encoded(line.source), encoded(line.target)) for line in _lines(host)],
         host.header_rules if host.target in LIMITS else (),
         rules_file_bytes=len(own.get("_redirects", b"")),
     )
 
 
 def _lines(host: HostInput) -> tuple[Redirect, ...]:
-    """The redirects as lines of the file: some hosts need two for one."""
+    """The redirects as lines of the file: hosts that tell a path with a slash at its end from one without need both."""
+    both = host.target in ("cloudflare", "gitlab") or (host.style.files and host.target in ("vercel", "nginx"))
     lines: list[Redirect] = []
     for redirect in host.ruled:
-        source, target = encoded(redirect.source), encoded(redirect.target)
-        lines.append(Redirect(source, target))
-        if host.target in ("cloudflare", "gitlab") and len(source) > 1 and source.endswith("/"):
-            lines.append(Redirect(source[:-1], target))
+        lines.append(redirect)
+        if both and len(redirect.source) > 1 and redirect.source.endswith("/"):
+            lines.append(Redirect(redirect.source[:-1], redirect.target))
     return tuple(lines)

@@ -19,6 +19,7 @@ from goodword.content.library import Item
 from goodword.content.markdown import has_markup
 from goodword.content.models import Advocate, CaseStudy, Testimonial
 from goodword.content.models.people import AdvocateKind
+from goodword.content.rows.roll import Member
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output, encoded
@@ -46,8 +47,9 @@ class LandingPages:
     """Makes the landing pages of one language; the ranking of proof is kept for each match group."""
 
     frame: Frame
-    _quotes: dict[Wanted, Ranking[Testimonial]] = field(default_factory=dict)
-    _cases: dict[Wanted, Ranking[CaseStudy]] = field(default_factory=dict)
+    _rankings: dict[tuple[str | None, str | None], tuple[Ranking[Testimonial], Ranking[CaseStudy]]] = field(
+        default_factory=dict
+    )
     _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
     _shared: dict[str | None, bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
@@ -57,11 +59,11 @@ class LandingPages:
         frame = self.frame
         return frame.production.templates.plain_because("landing.html", frame.site, frame.wording, ("landing", "badge"))
 
-    def of(self, item: Item[Advocate]) -> Iterator[Output]:
+    def of(self, member: Member) -> Iterator[Output]:
         """The pages of an advocate whose language this is: one, and one for each audience."""
-        yield self._page(item, None)
-        for audience in item.entry.audiences:
-            yield self._page(item, audience)
+        yield self._page(member, None)
+        for audience in member.entry.audiences:
+            yield self._page(member, audience)
 
     def others(self) -> Iterator[Output]:
         """The pages of codes that have ended."""
@@ -70,7 +72,7 @@ class LandingPages:
                 yield self._ended(item)
 
     def chosen(
-        self, item: Item[Advocate], audience: str | None = None
+        self, item: Item[Advocate] | Member, audience: str | None = None
     ) -> tuple[list[Candidate[Testimonial]], Candidate[CaseStudy] | None]:
         """The proof of one page with the reason for each: three testimonials, one case study."""
         quotes, cases = self.considered(item, audience)
@@ -82,21 +84,22 @@ class LandingPages:
         return self._offer(program, entry)
 
     def considered(
-        self, item: Item[Advocate], audience: str | None = None
+        self, item: Item[Advocate] | Member, audience: str | None = None
     ) -> tuple[Sequence[Candidate[Testimonial]], Sequence[Candidate[CaseStudy]]]:
         """The candidates, best first, that the proof of one page is chosen from."""
-        quotes, cases = self._ranked(self.wanted(item, audience))
-        return (
-            matching.candidates(quotes, item),
-            matching.candidates(cases, item),
-        )
+        quotes, cases = self._ranked(audience or item.entry.industry, item.entry.product)
+        return matching.candidates(quotes, item), matching.candidates(cases, item)
 
-    def _ranked(self, wanted: Wanted) -> tuple[Ranking[Testimonial], Ranking[CaseStudy]]:
-        if wanted not in self._quotes:
+    def _ranked(self, industry: str | None, product: str | None) -> tuple[Ranking[Testimonial], Ranking[CaseStudy]]:
+        group = (industry, product)
+        if group not in self._rankings:
             library = self.frame.production.library
-            self._quotes[wanted] = matching.ranking(library.testimonials, wanted)
-            self._cases[wanted] = matching.ranking(library.case_studies, wanted)
-        return self._quotes[wanted], self._cases[wanted]
+            wanted = Wanted(self.frame.language, industry, product)
+            self._rankings[group] = (
+                matching.ranking(library.testimonials, wanted),
+                matching.ranking(library.case_studies, wanted),
+            )
+        return self._rankings[group]
 
     def wanted(self, item: Item[Advocate], audience: str | None = None) -> Wanted:
         """The match group of one page."""
@@ -118,17 +121,17 @@ class LandingPages:
                 program.channels, facts, self.frame.wording, program.messages, written("messages"), places
             )
 
-    def _page(self, item: Item[Advocate], audience: str | None) -> Output:
-        chosen = self.chosen(item, audience)
+    def _page(self, member: Member, audience: str | None) -> Output:
+        chosen = self.chosen(member, audience)
         return Output(
-            f"{self._path(item.entry, audience)[1:]}index.html",
-            self.frame.key("landing.html", self._own(item, audience, *chosen)),
-            lambda: self._made(item, audience, *chosen),
+            self.frame.production.style.file(self._path(member.entry, audience)),
+            self.frame.key("landing.html", self._own(member, audience, *chosen)),
+            lambda: self._made(member.item, audience, *chosen),
         )
 
     def _own(
         self,
-        item: Item[Advocate],
+        member: Member,
         audience: str | None,
         quotes: Sequence[Candidate[Testimonial]],
         case: Candidate[CaseStudy] | None,
@@ -137,26 +140,38 @@ class LandingPages:
 
         There may be a million of them, and most have not changed. What is left out here has to be in `_probe`.
         """
-        frame, entry = self.frame, item.entry
-        own = frame.production.library.own_words.get(item.id)
-        parts = [
-            item.digest,
-            self._probe(frame.production.library.program_of(entry)),
-            *(self._digest_of(frame.quotes.quote(candidate.item)) for candidate in quotes),
-            self._digest_of(frame.stories.case(case.item)) if case else b"",
-            self._digest_of(frame.quotes.quote(own)) if own else b"",
-        ]
-        label = frame.production.library.industries.label(entry.industry, frame.language) if entry.industry else ""
-        html, photo = None, None
-        if entry.message and has_markup(entry.message):  # its links and pictures are other files' matter, too
-            html = self._message(item)
+        entry = member.entry
+        library, frame = self.frame.production.library, self.frame
+        parts = [member.digest, self._probe(library.program_of(entry)), *map(self._proof, quotes)]
+        parts += [b"case", self._proof(case)] if case else []
+        own = library.own_words.get(member.id)
+        parts += [b"own", self._digest_of(frame.quotes.quote(own))] if own else []
+        parts += [b"label", library.industries.label(entry.industry, frame.language).encode()] if entry.industry else []
+        # What is in other files, too: links and pictures of a message, a photo; and the addresses of other pages.
+        if entry.message and has_markup(entry.message):
+            parts += [b"message", self._message(member.item).encode()]
         if entry.photo:
-            photo = frame.quotes.advocate(item).photo
-        around = (audience and frame.quotes.term("industry", audience), self._audiences(entry, audience))
-        return encoded((parts, label, html, photo, around if entry.audiences else None))
+            parts += [b"photo", encoded(frame.quotes.advocate(member.item).photo)]
+        if entry.audiences:
+            term = audience and frame.quotes.term("industry", audience)
+            parts += [b"audiences", encoded((term, self._audiences(entry, audience)))]
+        return b"\0".join(parts)
+
+    def _proof(self, candidate: Candidate[Testimonial] | Candidate[CaseStudy]) -> bytes:
+        """The digest of the view of one proof; candidates are kept with their rankings, so they stand for it."""
+        found = self._digests.get(id(candidate))
+        if found is None:
+            item = candidate.item
+            quotes, stories = self.frame.quotes, self.frame.stories
+            view = stories.case(item) if isinstance(item.entry, CaseStudy) else quotes.quote(item)
+            found = self._digests[id(candidate)] = self._digest_of(view)
+        return found
 
     def _probe(self, program: Item[offers.Program] | None) -> bytes:
-        """What the pages of one program share: the digest of pages of advocates who do not exist."""
+        """What the pages of one program share: the digest of pages of advocates who do not exist.
+
+        And of the program itself: its words may hold what looks like the name or the code of such a one.
+        """
         key = program.id if program else None
         if key not in self._shared:
             people = [
@@ -165,7 +180,7 @@ class LandingPages:
                 for offer in (None, "O")
             ]
             made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
-            self._shared[key] = _digest(encoded(made))
+            self._shared[key] = _digest(encoded((made, self._words_of(program).program)))
         return self._shared[key]
 
     def _digest_of(self, view: views.Quote | views.Case) -> bytes:
@@ -231,7 +246,7 @@ class LandingPages:
         frame, library = self.frame, self.frame.production.library
         program = library.program_of(item.entry)
         over = program is not None and program.entry.has_ended(library.today)
-        proof, _ = self._ranked(Wanted(frame.language, None, None))
+        proof, _ = self._ranked(None, None)
         # The company is not kept of a person who has gone; their own words are still left out.
         candidates = matching.candidates(proof, item)
         landing = views.Landing(

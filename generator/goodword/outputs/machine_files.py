@@ -76,8 +76,8 @@ def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
 
 def host(production: Production) -> host_files.HostInput:
     """What the host's files are made from."""
-    site, href = production.library.site, production.href
-    redirects = [Redirect(href(one.old), href(one.new)) for one in routes.redirects(production.library)]
+    site, base, href = production.library.site, production.base, production.href
+    redirects = [Redirect(base + one.old, href(one.new)) for one in routes.redirects(production.library)]
     return host_files.HostInput(
         target=site.hosting.target,
         form=site.form,
@@ -85,6 +85,7 @@ def host(production: Production) -> host_files.HostInput:
         redirects=tuple(redirects),
         demo=site.demo,
         https=site.is_https,
+        style=production.style,
     )
 
 

@@ -20,9 +20,11 @@ from goodword.content.assets import FILES, Assets, split_target
 from goodword.content.document import Document, Key
 from goodword.content.library import Item, Library
 from goodword.content.markdown import LinkResult, MarkdownRenderer
+from goodword.content.url_style import UrlStyle
 from goodword.outputs import views
 from goodword.outputs.environment import Templates
 from goodword.outputs.images import Images, Picture, Role
+from goodword.outputs.site_paths import url_style
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
@@ -42,12 +44,20 @@ class Output(NamedTuple):
     @classmethod
     def of(cls, path: str, data: bytes) -> Output:
         """A file whose bytes are there already."""
-        return cls(path, key_of(b"", b"", data), lambda: data)
+        return cls(path, key_of_bytes(data), lambda: data)
 
 
-def key_of(template: bytes, shared: bytes, own: bytes) -> bytes:
-    """The key of an output from the bytes of its three parts."""
-    return b"".join(hashlib.blake2b(part, digest_size=8).digest() for part in (template, shared, own))
+def part_of_key(data: bytes) -> bytes:
+    """8 bytes for one of the three parts of a key."""
+    return hashlib.blake2b(data, digest_size=8).digest()
+
+
+_NOTHING = part_of_key(b"") * 2
+
+
+def key_of_bytes(data: bytes) -> bytes:
+    """The key of an output that no template makes and nothing is shared with, from what it depends on."""
+    return _NOTHING + part_of_key(data)
 
 
 def encoded(shown: object) -> bytes:
@@ -66,6 +76,7 @@ class Production:
     """See the module. published: pictures by their path in the output; files: sources to copy, likewise.
 
     paths: every page of the site, with its language's prefix. base, origin: of the site's url (see `Site`).
+    style: which file and which address a path has.
     edition: bytes that change with the program.
     """
 
@@ -84,6 +95,7 @@ class Production:
     paths: frozenset[str] = frozenset()
     base: str = field(init=False)
     origin: str = field(init=False)
+    style: UrlStyle = field(init=False)
     _pictures: dict[tuple[Path, Role], Picture] = field(default_factory=dict)
     _by_document: dict[str, tuple[Item[Any], str]] = field(default_factory=dict)
     _html: dict[tuple[object, ...], tuple[Markup, str]] = field(default_factory=dict)
@@ -91,6 +103,7 @@ class Production:
     def __post_init__(self) -> None:
         library = self.library
         self.base, self.origin = library.site.base, library.site.origin
+        self.style = url_style(library)
         for item in library.with_pages:
             for language, document in item.documents.items():
                 if document.path.endswith(".md"):
@@ -103,19 +116,21 @@ class Production:
 
     def href(self, path: str) -> str:
         """The address of a path of this site as pages write it: from the root of the host."""
-        return f"{self.base}{path}"
+        return f"{self.base}{self.style.address(path)}"
 
     def absolute(self, path: str) -> str:
         """The whole address of a path of this site."""
-        return f"{self.origin}{self.base}{path}"
+        return f"{self.origin}{self.base}{self.style.address(path)}"
 
     def link(self, target: str, language: str) -> str:
         """The address of what site.yaml names: a path of the site (in `language` where it has one), or elsewhere."""
         if not target.startswith("/"):
             return target
-        start = routes.prefix(language, self.default)
-        localized = f"{start.rstrip('/')}{target}"
-        return self.href(localized if localized in self.paths else target)
+        path, rest = split_target(target)
+        page = self.style.spelled(path)
+        localized = routes.prefix(language, self.default) + page[1:]
+        found = next((one for one in (localized, page) if one in self.paths), None)
+        return self.href(found) + rest if found else f"{self.base}{target}"
 
     def picture(
         self, named: str | None, document: Document, keys: tuple[Key, ...], role: Role, alt: str = ""
@@ -246,4 +261,4 @@ class Production:
             return None
 
     def _is_page(self, path: str) -> bool:
-        return path in self.paths or f"{path.rstrip('/')}/" in self.paths or path == "/"
+        return path == "/" or self.style.spelled(path) in self.paths

@@ -39,6 +39,9 @@ def home(frame: Frame) -> Output:
         total=len(library.testimonials),
         case_total=len(library.case_studies),
         award_total=len(current),
+        testimonials_url=frame.href("testimonials/"),
+        cases_url=frame.href("case-studies/"),
+        awards_url=frame.href("awards/"),
         sentence=selection_sentence(frame, library.testimonials),
         form=frame.form(),
     )

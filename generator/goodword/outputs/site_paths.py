@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodword.content import routes
 from goodword.content.library import Library
-from goodword.outputs.walls import Wall
+from goodword.content.url_style import UrlStyle, above, looks_in_folders_first, style_of
+from goodword.outputs.walls import Wall, walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ def site_paths(library: Library, walls: tuple[Wall, ...]) -> SitePaths:
         }
         tails[language] = frozenset(shared | own)
     return SitePaths(tails, frozenset(_landing(library)), library.site.language)
+
+
+def url_style(library: Library) -> UrlStyle:
+    """How this site's paths become files and addresses."""
+    style = style_of(library.site)
+    if not looks_in_folders_first(library.site):
+        return style
+    paths = site_paths(library, walls(library)).all
+    return replace(style, above=above([*paths, *(redirect.old for redirect in routes.redirects(library))]))
 
 
 def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:

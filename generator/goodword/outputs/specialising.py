@@ -32,9 +32,22 @@ class PlainError(Exception):
     """The template has to be rendered as it is; the text says why, for the author of a theme."""
 
 
+class Specialised:
+    """What is left of a template once all that pages share is evaluated."""
+
+    def __init__(self, template: jinja2.Template, fixed: Mapping[str, object]) -> None:
+        self._template = template
+        self._fixed = fixed
+
+    def render(self, **rest: object) -> str:
+        """A page, from what it brings itself."""
+        # handed over, not made globals of the template: those are seen in what it imports, too
+        return self._template.render(self._fixed, **rest)
+
+
 def specialise(
     environment: jinja2.Environment, name: str, fixed: Mapping[str, object], given: Iterable[str]
-) -> jinja2.Template:
+) -> Specialised:
     """The template `name` as it is left when `fixed` is known; to be rendered with the rest.
 
     fixed: what all pages share, by name; given: the names that every page brings besides.
@@ -47,7 +60,7 @@ def specialise(
     if _has(tree, _UNSUITABLE):
         raise PlainError("it changes how values are escaped, or leaves loops early")
     taken = {*fixed, *given, *environment.globals}
-    shadowed = sorted({found.name for found in tree.find_all(nodes.Name) if found.ctx != "load"} & taken)
+    shadowed = sorted(_given_a_value(tree) & taken)
     if shadowed:
         raise PlainError(f"it gives `{shadowed[0]}` a new value")
     divided = _Division(frozenset(fixed))
@@ -62,7 +75,17 @@ def specialise(
     lean.visit(tree)
     lean.stream.seek(0)
     code = compile(lean.stream.read(), f"<{name}, specialised>", "exec")
-    return environment.template_class.from_code(environment, code, environment.make_globals(dict(fixed)))
+    return Specialised(environment.template_class.from_code(environment, code, environment.make_globals(None)), fixed)
+
+
+def _given_a_value(tree: nodes.Node) -> set[str]:
+    """Every name that a template gives a value, a macro or something imported."""
+    found = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    found |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    found |= {imported.target for imported in tree.find_all(nodes.Import)}
+    for imported in tree.find_all(nodes.FromImport):
+        found |= {name if isinstance(name, str) else name[1] for name in imported.names}
+    return found
 
 
 class _Lean(CodeGenerator):
@@ -122,6 +145,7 @@ class _Lean(CodeGenerator):
 def _parsed(environment: jinja2.Environment, name: str, asked_by: str | None = None) -> nodes.Template:
     loader = environment.loader
     assert loader is not None
+    environment.get_template(name, asked_by)  # what is wrong with it as a whole is found by compiling it
     source, filename, _ = loader.get_source(environment, environment.join_path(name, asked_by or name))
     return environment.parse(source, name, filename)
 

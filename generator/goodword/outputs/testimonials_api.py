@@ -50,7 +50,7 @@ def api_testimonials(
 
 def _testimonial(quote: Quote, site_url: str) -> dict[str, Any]:
     return {
-        "id": quote.url.rstrip("/").rpartition("/")[2],
+        "id": quote.url.rstrip("/").rpartition("/")[2].removesuffix(".html"),
         **_words(quote, site_url),
         "author": _author(quote.person, site_url),
         "rating": {"value": _number(quote.rating.number), "scale": _number(quote.rating.best)}

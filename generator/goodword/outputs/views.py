@@ -350,7 +350,9 @@ class SiteView(Struct, frozen=True):
 
 
 class PageView(Struct, frozen=True):
-    """One page. `path` starts with / and has no base; `canonical` is absolute, None on noindex pages.
+    """One page. `path`: its address without the base; `file`: its file in the output, relative to it.
+
+    `canonical` is absolute, None on noindex pages.
 
     kind names the template family: home, wall, testimonial, case-studies, case-study, awards, partners,
     thanks, articles, article, page, about, privacy, review-policy, program, landing, not-found.
@@ -363,6 +365,7 @@ class PageView(Struct, frozen=True):
     url: str
     canonical: str | None
     robots: str | None
+    file: str
     og_type: str = "website"
     og_image: Picture | None = None
     alternates: tuple[Link, ...] = ()

@@ -58,7 +58,7 @@ def not_found(frame: Frame) -> Output:
     """`/404.html`, which every host answers unknown addresses with."""
     title = frame.wording.gettext("There is nothing at this address")
     page = frame.private_page("not-found", frame.path("404.html"), title, title)
-    return frame.render("not-found.html", page)._replace(path=frame.path("404.html")[1:])
+    return frame.render("not-found.html", page)
 
 
 def _about(frame: Frame) -> Output:

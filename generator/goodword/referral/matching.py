@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from goodword.content.library import Item
-from goodword.content.models import Advocate, CaseStudy, Testimonial
+from goodword.content.models import CaseStudy, Testimonial
 from goodword.content.visibility import key_of
 
 CANDIDATES = 12
@@ -60,10 +60,11 @@ class Candidate(Generic[E]):
 class Ranking(Generic[E]):
     """All entries in the order in which they fit one match group.
 
-    whose: the companies and people that the best 12 come from; whoever is none of them gets just those.
+    best: the first 12. whose: the companies and people that these come from; whoever is none of them gets just those.
     """
 
     candidates: tuple[Candidate[E], ...]
+    best: tuple[Candidate[E], ...]
     whose: frozenset[str]
 
 
@@ -71,9 +72,23 @@ def ranking(items: Sequence[Item[E]], wanted: Wanted) -> Ranking[E]:
     """The ranking of `items` (newest first, ties by id) for `wanted`."""
     found = [_candidate(item, wanted) for item in items]
     found.sort(key=lambda c: (not c.same_language, _LEVELS.index(c.level)))
-    best = [candidate.item for candidate in found[:CANDIDATES]]
-    whose = {key for item in best for key in (item.company_key, item.author_key, item.person_key) if key}
-    return Ranking(tuple(found), frozenset(whose))
+    best = tuple(found[:CANDIDATES])
+    items_of_best = [candidate.item for candidate in best]
+    whose = {key for item in items_of_best for key in (item.company_key, item.author_key, item.person_key) if key}
+    return Ranking(tuple(found), best, frozenset(whose))
+
+
+class Recommender(Protocol):
+    """Whoever proof is looked for: an advocate, with the digests that own words and colleagues are known by."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def company_key(self) -> str: ...
+
+    @property
+    def person_key(self) -> str: ...
 
 
 def _candidate(item: Item[E], wanted: Wanted) -> Candidate[E]:
@@ -98,14 +113,14 @@ def _speaks(item: Item[E], language: str) -> bool:
     return language in item.versions
 
 
-def candidates(ranked: Ranking[E], advocate: Item[Advocate]) -> Sequence[Candidate[E]]:
+def candidates(ranked: Ranking[E], advocate: Recommender) -> Sequence[Candidate[E]]:
     """The best 12 for an advocate: nothing from the same company, none of the advocate's own words.
 
     Own are also words under the advocate's name that do not say whose they are: the author may want to stay unnamed.
     """
     author_key, person_key, company_key = key_of(advocate.id), advocate.person_key, advocate.company_key
     if ranked.whose.isdisjoint((author_key, person_key, company_key)):
-        return ranked.candidates[:CANDIDATES]
+        return ranked.best
     found: list[Candidate[E]] = []
     for candidate in ranked.candidates:
         if company_key and candidate.item.company_key == company_key:
@@ -135,5 +150,8 @@ def pick_case(found: Sequence[Candidate[CaseStudy]], advocate_id: str) -> Candid
     """One case study of those that fit best, chosen by the digest among equals."""
     if not found:
         return None
-    best = [c for c in found if (c.same_language, c.level) == (found[0].same_language, found[0].level)]
-    return pick(best, advocate_id, 1)[0]
+    first = found[0]
+    count = 1
+    while count < len(found) and (found[count].same_language, found[count].level) == (first.same_language, first.level):
+        count += 1
+    return first if count == 1 else pick(found[:count], advocate_id, 1)[0]

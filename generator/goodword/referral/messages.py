@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from goodword.content.models.program import Channel
@@ -20,6 +20,12 @@ PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
 _GAPS = re.compile(r"[ \t]{2,}")
 _GAP_BEFORE_POINT = re.compile(r"[ \t]+([.,;!?])")
+# Names that `fill` would change, or that would change what stands beside them; and what stands for all others.
+_ODD_NAME = re.compile(r"^[\s.,;!?]|\s$|[ \t]{2}|\t|\0|[ \t][.,;!?]")
+_SOMEBODY = "\ue000"
+_MARKS = re.compile("[\0\ue000]")
+# So many texts are kept; offers may differ on every page.
+_MOST = 1_000
 _GAPS_BEFORE_POINTS = tuple(f"{gap}{point}" for gap in " \t" for point in ".,;!?")
 
 
@@ -103,7 +109,10 @@ def subject(facts: Facts, words: Words) -> str:
 
 
 class ShareRow:
-    """The share row of one program in one language, each channel once; prepared for very many advocates."""
+    """The share row of one program in one language, each channel once; prepared for very many advocates.
+
+    What they have in common is filled and encoded once: only names, codes and offers are new on each page.
+    """
 
     def __init__(
         self, channels: Iterable[Channel], words: Words, templates: Mapping[Channel, str] | None = None
@@ -111,15 +120,18 @@ class ShareRow:
         self._words = words
         self._templates = templates or {}
         self._channels = [(channel, label(channel, words)) for channel in dict.fromkeys(channels)]
+        self._encoded: dict[str, str] = {}
+        self._around: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
 
     def links(self, facts: Facts) -> tuple[ShareLink, ...]:
         """One link for each channel, in their order."""
-        title = subject(facts, self._words)
-        parts = _ready_parts(facts, self._words)
-        encoded = [encode(part) for part in (*parts, facts.link)]
+        title, parts = self._title_and_parts(facts)
+        name, inside = facts.advocate, encode(facts.advocate)
+        encoded = [self._encode(part, name, inside) for part in parts]
+        link = self._encode(facts.link, facts.code, encode(facts.code))
         # most channels say the same, and what they say is put together from parts that are encoded already
-        known = {" ".join(parts): "%20".join(encoded[:-1]), facts.link: encoded[-1]}
-        known["\r\n\r\n".join((*parts, facts.link))] = "%0D%0A%0D%0A".join(encoded)
+        known = {" ".join(parts): "%20".join(encoded), facts.link: link, title: self._encode(title, name, inside)}
+        known["\r\n\r\n".join((*parts, facts.link))] = "%0D%0A%0D%0A".join((*encoded, link))
         said: dict[tuple[str | None, bool], str] = {}
 
         def remembered(text: str) -> str:
@@ -135,6 +147,35 @@ class ShareRow:
             url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
             row.append(ShareLink(channel, button, url))
         return tuple(row)
+
+    def _title_and_parts(self, facts: Facts) -> tuple[str, list[str]]:
+        """The subject and the ready words. Around a name without odd spaces they are the same on every page."""
+        name = facts.advocate
+        if not name or _ODD_NAME.search(name) or _MARKS.search(facts.company + facts.offer):
+            return subject(facts, self._words), _ready_parts(facts, self._words)
+        kept = self._around.get((facts.company, facts.offer))
+        if kept is None:
+            model = replace(facts, advocate=_SOMEBODY, disclosure="")
+            title, first = subject(model, self._words), _ready_parts(model, self._words)
+            kept = (title.split(_SOMEBODY), "\0".join(first).split(_SOMEBODY))
+            if len(self._around) < _MOST:
+                self._around[facts.company, facts.offer] = kept
+        parts = name.join(kept[1]).split("\0")
+        return name.join(kept[0]), [*parts, facts.disclosure] if facts.disclosure else parts
+
+    def _encode(self, text: str, personal: str, inside: str) -> str:
+        """`encode(text)`: what stands around `personal`, which becomes `inside`, is encoded once for all pages."""
+        if not personal or personal not in text:
+            return self._encode_shared(text)
+        return inside.join(map(self._encode_shared, text.split(personal)))
+
+    def _encode_shared(self, text: str) -> str:
+        found = self._encoded.get(text)
+        if found is None:
+            found = encode(text)
+            if len(self._encoded) < _MOST:
+                self._encoded[text] = found
+        return found
 
 
 def check_messages(

@@ -15,7 +15,9 @@ from urllib.parse import quote, unquote
 from goodword import files
 from goodword.content import routes
 from goodword.content.library import Library
+from goodword.content.url_style import UrlStyle
 from goodword.outputs.security_headers import HeaderRule, header_rules, headers_at
+from goodword.outputs.site_paths import url_style
 from goodword.serve.seen import Seen, seen
 
 _TYPES = {
@@ -60,20 +62,22 @@ class Served:
     build: str
     redirects: Mapping[str, str] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
+    style: UrlStyle = field(default_factory=UrlStyle)
 
     @classmethod
     def of(cls, library: Library, folder: Path, build: str) -> Served:
         """What a build of `library` into `folder` needs to be served as its host would."""
         site = library.site
-        base = site.base
+        base, style = site.base, url_style(library)
         return cls(
             folder=folder.resolve(),
             base=base,
             # Plain http on this machine: what turns http into https would keep everything from loading.
             rules=header_rules(site.form, base=base, demo=not library.is_indexed, https=False),
             build=build,
-            redirects={base + one.old: base + one.new for one in routes.redirects(library)},
+            redirects={base + one.old: base + style.address(one.new) for one in routes.redirects(library)},
             languages=frozenset(tag.lower() for tag in site.all_languages if tag != site.language),
+            style=style,
         )
 
     def answer(self, address: str, netloc: str) -> Answer:
@@ -86,11 +90,14 @@ class Served:
                 return self._moved(f"{self.base}/", query)
             return self._missing(path, netloc)
         inside = path.removeprefix(self.base)[1:]
-        found = self._file(inside)
-        if found is not None:
+        for name in self.style.answering(f"/{inside}"):
+            found = self._file(name)
+            if found is None:
+                continue
+            at = self.base + self.style.served_at(name)
+            if at != path and name != inside:  # a page by another spelling of its address
+                return self._moved(at, query)
             return _answered(200, self._headers(path, _type(found), netloc), found.read_bytes(), netloc)
-        if inside and not inside.endswith("/") and self._file(f"{inside}/"):
-            return self._moved(f"{path}/", query)
         moved = self.redirects.get(path) or self.redirects.get(f"{path}/")
         return self._moved(moved, query) if moved else self._missing(path, netloc)
 
@@ -98,8 +105,7 @@ class Served:
         """A style sheet at `path` that is newer than the build."""
         return Answer(200, self._headers(path, _type(Path(path)), netloc), data)
 
-    def _file(self, inside: str) -> Path | None:
-        name = f"{inside}index.html" if not inside or inside.endswith("/") else inside
+    def _file(self, name: str) -> Path | None:
         segments = name.split("/")
         if not files.is_safe_relative(name) or name in _FOR_THE_HOST:
             return None

@@ -163,7 +163,7 @@ async def serve(
             group.create_task(watching.run())
             group.create_task(_each_new_day(builds, changes))
             group.create_task(_dress_when(builds, changes))
-            group.create_task(build_when(builds, changes, built, told_attempt))
+            group.create_task(_build_when(builds, changes, built, told_attempt))
     finally:
         builds.stopping.set()
         server.stop()
@@ -200,10 +200,9 @@ async def _dress_when(builds: Builds, changes: Changes) -> None:
         changes.dirty.set()
 
 
-async def build_when(
+async def _build_when(
     builds: Builds, changes: Changes, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
 ) -> None:
-    """Builds after every change until it is stopped; `built` is set when there is something to answer with."""
     news = False
     while True:
         await changes.dirty.wait()

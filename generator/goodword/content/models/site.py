@@ -154,6 +154,10 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: Annotated[str, Meta(description="Name of the site.", min_length=1)]
     url: Annotated[str, Meta(description="Its address, http(s); may have a path.")]
+    urls: Annotated[
+        Literal["directory", "file"],
+        Meta(description="What pages are: a folder each (`/r/CODE/`), or a file each (`/r/CODE`, see hosting.md)."),
+    ] = "directory"
     tagline: Annotated[Localized, Meta(description="One sentence that says what it is.")] | None = None
     language: Annotated[str, Meta(description="The default language, a BCP 47 tag; its pages have no prefix.")] = "en"
     languages: Annotated[tuple[str, ...], Meta(description="All languages of the site, the default among them.")] = ()

@@ -88,6 +88,41 @@ COLUMNS = Form(Column)
 SHOWN = Form(Shown)
 
 
+class Member:
+    """One advocate of a roll, of whom no item has been made: a million of them are looked at to find what changed."""
+
+    __slots__ = ("_column", "_index", "_roll", "_shown", "entry", "id")
+
+    def __init__(self, roll: Roll, index: int, column: Column, shown: Shown) -> None:
+        self._roll, self._index, self._column, self._shown = roll, index, column, shown
+        self.id, self.entry = column.id, shown.redacted
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self._column.language
+
+    @property
+    def company_key(self) -> str:
+        """See `Item`."""
+        return self._shown.company_key
+
+    @property
+    def person_key(self) -> str:
+        """See `Item`."""
+        return self._shown.person_key
+
+    @property
+    def digest(self) -> bytes:
+        """See `Item`."""
+        return self._roll.records.digests[self._index * DIGEST : (self._index + 1) * DIGEST]
+
+    @property
+    def item(self) -> Item[Advocate]:
+        """Everything that is known."""
+        return self._roll.item(self._index, self._column, self._shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Roll(Sequence[Item[Advocate]]):
     """Some of the advocates, from `start` up to `stop` of the records.
@@ -113,7 +148,19 @@ class Roll(Sequence[Item[Advocate]]):
         columns = COLUMNS.walk(self.records.columns, self.start, self.stop)
         shown = SHOWN.walk(self.records.shown, self.start, self.stop)
         for index, (column, one) in enumerate(zip(columns, shown, strict=True), start=self.start):
-            yield self._item(index, column, one)
+            yield self.item(index, column, one)
+
+    def part(self, start: int, stop: int) -> Roll:
+        """The advocates from `start` up to `stop`."""
+        stop = min(stop, len(self))
+        return Roll(self.records, self.start + start, self.start + max(start, stop), self.documents, self.texts)
+
+    def members(self) -> Iterator[Member]:
+        """All of them, without making their items."""
+        columns = COLUMNS.walk(self.records.columns, self.start, self.stop)
+        shown = SHOWN.walk(self.records.shown, self.start, self.stop)
+        for index, (column, one) in enumerate(zip(columns, shown, strict=True), start=self.start):
+            yield Member(self, index, column, one)
 
     @overload
     def __getitem__(self, index: int) -> Item[Advocate]: ...
@@ -126,11 +173,11 @@ class Roll(Sequence[Item[Advocate]]):
             start, stop, step = index.indices(len(self))
             if step != 1:
                 return tuple(self[number] for number in range(start, stop, step))
-            return Roll(self.records, self.start + start, self.start + max(start, stop), self.documents, self.texts)
+            return self.part(start, stop)
         if not -len(self) <= index < len(self):
             raise IndexError(index)
         at = self.start + index % len(self)
-        return self._item(at, COLUMNS.at(self.records.columns, at), SHOWN.at(self.records.shown, at))
+        return self.item(at, COLUMNS.at(self.records.columns, at), SHOWN.at(self.records.shown, at))
 
     def columns(self) -> Iterator[Column]:
         """Id, code, language, old codes and audiences of each, in order; several times cheaper than the items."""
@@ -163,7 +210,8 @@ class Roll(Sequence[Item[Advocate]]):
         language = None if column.own else column.language
         return row_document(self.texts[column.table], column.id, language, column.line, column.column)
 
-    def _item(self, index: int, column: Column, one: Shown) -> Item[Advocate]:
+    def item(self, index: int, column: Column, one: Shown) -> Item[Advocate]:
+        """The item of what stands at `index` of the records."""
         entry = one.redacted
         return Item(
             kind="advocate",

@@ -14,13 +14,25 @@ from goodword.outputs.security_headers import HeaderRule, Headers, headers_at
 NAME = "nginx.conf"
 
 
-def nginx_conf(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], base: str) -> str:
-    """`base`: the path of the site's address; the folder given as `root` must then hold the site in that path."""
+# `x.html` is at /x, and /x/ leads there. The second name stands for no file where the address has no slash at its end.
+_CLEAN = (
+    'set $page "/:";',
+    'if ($uri ~ "^(/.+)/$") { set $page $1; }',
+    "if (-f $document_root$page.html) { return 301 $page$is_args$args; }",
+)
+
+
+def nginx_conf(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], base: str, *, clean: bool = False) -> str:
+    """`base`: the path of the site's address; the folder given as `root` must then hold the site in that path.
+
+    clean: `x.html` is at `/x`, before a folder of that name.
+    """
     lines = [
         "# Include this inside server { }, beside root, listen and the certificate.",
         "index index.html;",
         f"error_page 404 {base}/404.html;",
         f"location = {base}/{NAME} {{ return 404; }}",
+        *(_CLEAN if clean else ()),
     ]
     for redirect in redirects:
         source = unquote(redirect.source, errors="replace")
@@ -32,7 +44,7 @@ def nginx_conf(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], base:
         lines.append(f"location {path} {{" if prefix else f"location = {path} {{")
         lines += [f"  {line}" for line in _added(headers_at(rules, path))]
         if prefix:
-            lines.append("  try_files $uri $uri/ =404;")
+            lines.append(f"  try_files $uri {'$uri.html ' if clean else ''}$uri/ =404;")
         lines.append("}")
     return "\n".join(lines) + "\n"
 

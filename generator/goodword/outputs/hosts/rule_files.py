@@ -30,15 +30,6 @@ def _overlap(general: HeaderRule, special: HeaderRule) -> bool:
     return general.matches(special.pattern.removesuffix("*"))
 
 
-def redirects_file(redirects: Sequence[Redirect], *, without_slash: bool = False) -> str:
-    """One line for each redirect, permanent.
-
-    without_slash: also the path without its slash at the end, for hosts that tell the two apart.
-    """
-    lines: list[str] = []
-    for redirect in redirects:
-        source, target = encoded(redirect.source), encoded(redirect.target)
-        lines.append(f"{source} {target} 301")
-        if without_slash and len(source) > 1 and source.endswith("/"):
-            lines.append(f"{source[:-1]} {target} 301")
-    return "".join(f"{line}\n" for line in lines)
+def redirects_file(redirects: Sequence[Redirect]) -> str:
+    """One line for each redirect, permanent."""
+    return "".join(f"{encoded(redirect.source)} {encoded(redirect.target)} 301\n" for redirect in redirects)

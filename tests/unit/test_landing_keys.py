@@ -1,0 +1,126 @@
+"""The keys of landing pages, found without making the pages: equal only where the bytes are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import changing_pools as pools
+from changing_site import ChangingSite, State
+from goodword.build.plan import frames_of, production_of
+from goodword.content.library import Library
+from goodword.content.load import library_of
+from goodword.content.sources import read_sources
+from goodword.outputs.landing import LandingPages
+from goodword.problems import SiteError
+
+SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
+Pages = dict[str, tuple[bytes, bytes]]
+
+
+def landing_pages(folder: Path, state: State) -> Pages:
+    """Key and bytes of each landing page of a site; none where it cannot be built."""
+    state.write(folder)
+    library, met = library_of(read_sources(folder), lambda _: state.day)
+    if library is None or met.errors:
+        return {}
+    try:
+        return dict(_made(library, folder))
+    except SiteError:
+        return {}
+
+
+def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
+    production = production_of(library, folder, {}, edition=b"one")
+    for frame in frames_of(production):
+        for made in LandingPages(frame).pages():
+            key = made.key  # before the page is made, as a build reads it
+            yield made.path, (key, made.make())
+
+
+class Seen:
+    """Every key that was seen, with the bytes it stood for."""
+
+    def __init__(self) -> None:
+        self.pages: dict[tuple[str, bytes], bytes] = {}
+        self.again = 0
+
+    def look(self, pages: Pages, steps: str) -> None:
+        """Fails where a key stands for other bytes than before."""
+        for path, (key, data) in pages.items():
+            before = self.pages.setdefault((path, key), data)
+            self.again += before is not data
+            assert before == data, f"{path} is stale after\n{steps}"
+
+
+def test_a_key_stands_for_the_same_bytes_whatever_was_edited(tmp_path: Path, rounds: Any, figure: Any) -> None:
+    changing, seen = ChangingSite(SEED), Seen()
+    folder = tmp_path / "site"
+    folder.mkdir()
+    made = rounds(60, 2000)
+    for _ in range(made):
+        changing.edit(mend=False)
+        pages = landing_pages(folder, changing.state)
+        seen.look(pages, "\n".join(changing.history))
+        if not pages and changing.past:
+            changing.state = changing.past.pop()
+    assert seen.again > made
+    figure("landing keys compared", seen.again)
+
+
+def settings() -> list[tuple[str, Any]]:
+    return [(name, value) for name, values in pools.SETTINGS.items() for value in values]
+
+
+def program() -> list[tuple[str, Any]]:
+    return [(name, value) for name, values in pools.PROGRAM.items() for value in values]
+
+
+def advocate() -> list[tuple[str, Any]]:
+    return [(name, value) for name, values in pools.ADVOCATE.items() for value in values]
+
+
+def test_each_single_setting_and_field_that_changes_a_page_changes_its_key(tmp_path: Path) -> None:
+    folder, seen, first = tmp_path / "site", Seen(), ChangingSite(SEED).state
+    folder.mkdir()
+    seen.look(landing_pages(folder, first), "nothing")
+    tried = 0
+    for where, choices in (("settings", settings()), ("program", program()), ("advocate", advocate())):
+        for name, value in choices:
+            state = deepcopy(first)
+            if where == "settings":
+                fields = [state.settings]
+            elif where == "program":
+                fields = state.lists["content/program.yaml"]
+            else:
+                fields = state.lists["content/advocates.csv"][:1]
+            for one in fields:
+                one.pop(name, None) if value is None else one.__setitem__(name, value)
+            pages = landing_pages(folder, state)
+            tried += bool(pages)
+            seen.look(pages, f"{where}: {name} = {value!r}")
+    assert tried > 80
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{advocate} sends you {link}", "A sends you {link}"),
+        ("Say {code} at {link}", "Say 22222222 at {link}"),
+        ("For you: {offer} {link}", "For you: O. {link}"),
+    ],
+)
+def test_words_that_look_like_what_fills_them_are_other_words(tmp_path: Path, before: str, after: str) -> None:
+    folder, seen, state = tmp_path / "site", Seen(), ChangingSite(SEED).state
+    folder.mkdir()
+    for words in (before, after):
+        for one in state.lists["content/program.yaml"]:
+            one["messages"] = {"email": words, "whatsapp": words}
+        pages = landing_pages(folder, state)
+        assert pages
+        seen.look(pages, words)
