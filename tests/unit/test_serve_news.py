@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import re
 import threading
@@ -14,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from goodword.problems import Problem
-from goodword.serve.builds import Builds
+from goodword.serve.builds import Attempt, Builds
+from goodword.serve.hosts import KnownHosts, listen
 from goodword.serve.seen import seen
+from goodword.serve.server import serve
 
 SITE = """
     -- site.yaml --
@@ -182,3 +185,38 @@ def test_who_has_seen_the_new_site_never_sees_the_old_one_again(root: Path) -> N
             versions = reader.result(30)
             assert versions == sorted(versions)
             assert set(versions) == {0, 1, 2, 3}
+
+
+def test_an_error_that_was_mended_while_it_was_met_is_told_to_nobody(root: Path) -> None:
+    told: list[tuple[int, bool]] = []
+    builds, ana = builds_of(root), root / "content" / "testimonials" / "ana.md"
+    asked = 0
+
+    def day(zone: str) -> date:
+        """Asked for by the second build once before and once after it has read everything."""
+        nonlocal asked
+        asked += builds.last is not None
+        if asked == 2:
+            rewrite(ana, "rolle:", "role:")
+            time.sleep(0.5)  # the build goes on, and the change is heard of
+        return date(2026, 6, 15)
+
+    async def serving() -> None:
+        both = asyncio.Event()
+
+        def hear(attempt: Attempt) -> None:
+            told.append((attempt.number, attempt.built is not None))
+            if attempt.number == 1:
+                rewrite(ana, "role:", "rolle:")
+            else:
+                both.set()
+
+        builds.day = day
+        listening = listen("127.0.0.1", 0)
+        server = asyncio.create_task(serve(builds, listening, KnownHosts.of("127.0.0.1"), hear, lambda problem: None))
+        await asyncio.wait_for(both.wait(), 30)
+        server.cancel()
+        await asyncio.wait([server])
+
+    asyncio.run(serving())
+    assert told == [(1, True), (3, True)]
