@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Container, Iterable
+import sys
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 
 from goodword.problems import OutsideError
@@ -34,6 +35,26 @@ def place_tree(source: str, target: str, ours: Container[str], path: str = "") -
             raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), target)
         os.unlink(target)
     _move(source, target)
+
+
+Swap = Callable[[str, str], bool]
+
+
+def swapper() -> Swap:
+    """Gives a function that exchanges two files of one file system in one step, and says whether it could.
+
+    To replace a file by another makes some file systems (ext4) write the new one to the disk at once, which takes
+    several times as long as all the rest; an exchange does not. renameat2(2) of Linux; elsewhere nothing is exchanged.
+    """
+    if sys.platform != "linux":
+        return lambda one, other: False
+    import ctypes
+
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    if call is None:
+        return lambda one, other: False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return lambda one, other: call(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _move(source: str, target: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goodword import files
-from goodword.build.placing import check_folder, drop_parts, place_tree, remove
+from goodword.build.placing import Swap, check_folder, drop_parts, place_tree, remove, swapper
 from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
 from goodword.content.url_style import UrlStyle
@@ -30,6 +30,8 @@ _OURS = re.compile(
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:jpg|png|webp)|files/[0-9a-f]{16}/[^/]+"
 )
 _KEPT, _IN_TREE = -1, 0
+# From so many files on it pays to ask the system for a way to exchange them.
+_MANY = 50
 
 
 class Staged(NamedTuple):
@@ -215,9 +217,10 @@ class Store:
                 for path in sorted(loaded):
                     self._place(path, written[path], seen)
                 place_tree(f"{self._stage}/tree", str(self._output), self._record)
+                swap = swapper() if len(loose) > _MANY else None
                 for path in sorted(loose, key=lambda path: (path in self._record, _is_page(path), path)):
                     if path not in loaded:
-                        self._place(path, written[path], seen)
+                        self._place(path, written[path], seen, swap if path in self._record else None)
                 for path in sorted(stale, key=_is_page, reverse=True):
                     remove(self._output, path)
             except (OSError, sqlite3.Error) as error:
@@ -225,9 +228,12 @@ class Store:
         gone = style.gone(stale, self._staged)
         return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
 
-    def _place(self, path: str, staged: Staged, seen: set[str]) -> None:
+    def _place(self, path: str, staged: Staged, seen: set[str], swap: Swap | None = None) -> None:
         check_folder(str(self._output), path.rpartition("/")[0], seen)
-        place_tree(f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}", self._record)
+        source, target = f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}"
+        is_file = swap is not None and os.path.isfile(target) and not os.path.islink(target)
+        if swap is None or not is_file or not swap(source, target):
+            place_tree(source, target, self._record)
 
     def discard(self) -> None:
         """Drops what was staged."""
