@@ -66,6 +66,10 @@ class Whole:
             built = self._commit(library, production, store, pages)
         except SiteError as error:
             raise self._everything_wrong(library, [*error.problems, *production.problems]) from None
+        except OutsideError:  # a name that is too long, say, of which the content's problems tell already
+            if not production.problems.errors:
+                raise
+            raise self._everything_wrong(library, production.problems) from None
         finally:
             store.discard()
         kept.use(TEXT, markdown.used)
