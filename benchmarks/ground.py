@@ -16,8 +16,8 @@ from measure import Run
 from outputs import bytes_of
 from peers import CACHE, Peer, goodword, url_style
 
-# What a landing page takes on the disk, rounded up; and so many outputs lie there at once, at least.
-_PAGE, _OUTPUTS = 16_384, 4
+# What a landing page and its folder take on the disk; and so many outputs lie there at once, with some to spare.
+_PAGE, _FOLDER, _OUTPUTS = 16_384, 4_096, 3
 _FEWER = 300_000
 _SIDE_BY_SIDE = 16
 
@@ -105,9 +105,10 @@ class Ground:
     def _that_fits(self, size: Size) -> Size:
         disk = os.statvfs(self.home)
         entries = size.advocates * (1 if self.urls else 2) * _OUTPUTS
+        length = size.advocates * (_PAGE if self.urls else _PAGE + _FOLDER) * _OUTPUTS
         # some file systems have no fixed number of inodes, and say 0
         inodes = disk.f_favail or entries
-        if disk.f_bavail * disk.f_frsize >= size.advocates * _PAGE * _OUTPUTS and inodes >= entries:
+        if disk.f_bavail * disk.f_frsize >= length and inodes >= entries:
             return size
         return dataclasses.replace(size, advocates=min(size.advocates, _FEWER))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import cold
@@ -36,19 +36,12 @@ def main() -> int:
     options = _options()
     peers = {name: peer(name) for name in options.peers}
     kept = results.load()
-    for size in options.sizes:
-        rounds = options.rounds or _ROUNDS[size]
-        rows = options.rows or (_ROWS_OF_XL if size == "XL" else ROWS)
-        # the others keep every page in memory: ten times what they take at L is not to be had
-        found = _measure(size, rows, rounds, {} if size == "XL" else peers)
-        kept = results.merge(kept, {size: found})
-    if "help" in (options.rows or ROWS):
-        kept = results.merge(kept, {results.ANY: _dated({"help": _help()}, {})})
-    text = report(kept)
-    print(text)
-    if not options.no_write:
-        results.save(kept)
-        RESULTS.write_text(text, encoding="utf-8")
+    for size, rows in _measured(options, peers):
+        kept = results.merge(kept, {size: rows})
+        if not options.no_write:  # at once: what comes next may take an hour, and fail
+            results.save(kept)
+            RESULTS.write_text(report(kept), encoding="utf-8")
+    print(report(kept))
     measured = {*options.sizes, results.ANY}
     missed = [goal for goal in goals.GOALS if goal.size in measured and goal.judged(kept)[1] is False]
     return 1 if options.goals and missed else 0
@@ -67,16 +60,20 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(size: str, rows: Sequence[str], rounds: int, peers: Mapping[str, Peer]) -> dict[str, Row]:
-    ground = Ground(size, rounds, peers)
-    found: dict[str, Row] = {}
-    if set(COLD) & set(rows):
-        found |= cold.measure(ground, rows)
-        ground.make_room(ground.used())
-    if set(warm.ROWS) & set(rows):
-        found |= warm.measure(ground, rows)
-    ground.close()
-    return _dated(found, peers if "cold" in found else {})
+def _measured(options: argparse.Namespace, peers: Mapping[str, Peer]) -> Iterator[tuple[str, dict[str, Row]]]:
+    """Size by size the rows that were measured together."""
+    for size in options.sizes:
+        rows = options.rows or (_ROWS_OF_XL if size == "XL" else ROWS)
+        # the others keep every page in memory: ten times what they take at L is not to be had
+        ground = Ground(size, options.rounds or _ROUNDS[size], {} if size == "XL" else peers)
+        if set(COLD) & set(rows):
+            yield size, _dated(cold.measure(ground, rows), ground.peers)
+            ground.make_room(ground.used())
+        if set(warm.ROWS) & set(rows):
+            yield size, _dated(warm.measure(ground, rows), {})
+        ground.close()
+    if "help" in (options.rows or ROWS):
+        yield results.ANY, _dated({"help": _help()}, {})
 
 
 def _dated(rows: Mapping[str, Row], peers: Mapping[str, Peer]) -> dict[str, Row]:
