@@ -14,10 +14,10 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, find_undeclared
 
+from goodword.outputs.fixed_parts import is_fixed, walk
+
 _DEEPEST = 20
 _MARK = "\x00{}\x00"
-# What a part that is rendered ahead must not hold: it would leave something behind for the others, or needs them.
-_BOUND = (nodes.Block, nodes.Include, nodes.Import, nodes.FromImport, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
 _UNSUITABLE = (
     nodes.EvalContextModifier,
     nodes.ScopedEvalContextModifier,
@@ -25,7 +25,6 @@ _UNSUITABLE = (
     nodes.Continue,
     nodes.Break,
 )
-_RANDOM = frozenset({"random", "shuffle"})
 
 
 class PlainError(Exception):
@@ -57,8 +56,6 @@ def specialise(
         tree = _flat(environment, name, 0)
     except (jinja2.TemplateError, OSError, UnicodeError) as error:
         raise PlainError(f"a template that it needs cannot be read ({type(error).__name__})") from None
-    if _has(tree, _UNSUITABLE):
-        raise PlainError("it changes how values are escaped, or leaves loops early")
     taken = {*fixed, *given, *environment.globals}
     shadowed = sorted(_given_a_value(tree) & taken)
     if shadowed:
@@ -80,11 +77,22 @@ def specialise(
 
 def _given_a_value(tree: nodes.Node) -> set[str]:
     """Every name that a template gives a value, a macro or something imported."""
-    found = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    found |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    found |= {imported.target for imported in tree.find_all(nodes.Import)}
-    for imported in tree.find_all(nodes.FromImport):
-        found |= {name if isinstance(name, str) else name[1] for name in imported.names}
+    found: set[str] = set()
+    for node in walk(tree):
+        match node:
+            case nodes.Name():
+                if node.ctx != "load":
+                    found.add(node.name)
+                elif node.name in ("self", "super"):
+                    raise PlainError(f"it uses `{node.name}`")
+            case nodes.Macro():
+                found.add(node.name)
+            case nodes.Import():
+                found.add(node.target)
+            case nodes.FromImport():
+                found |= {name if isinstance(name, str) else name[1] for name in node.names}
+            case _ if isinstance(node, _UNSUITABLE):
+                raise PlainError("it changes how values are escaped, or leaves loops early")
     return found
 
 
@@ -166,15 +174,8 @@ def _flat(environment: jinja2.Environment, name: str, depth: int) -> nodes.Templ
         tree = _parsed(environment, named.value, name)
     seen: set[str] = set()
     _replace_blocks(tree, overriding, seen, 0)
-    for found in tree.find_all(nodes.Name):
-        if found.name in ("self", "super"):
-            raise PlainError(f"it uses `{found.name}`")
     _inline(environment, tree, 0)
     return tree
-
-
-def _has(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
-    return next(node.find_all(kinds), None) is not None
 
 
 def _is_space(node: nodes.Node) -> bool:
@@ -229,7 +230,9 @@ def _included(environment: jinja2.Environment, node: nodes.Node) -> nodes.Templa
         return None
     tree = _parsed(environment, node.template.value)
     own = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport, nodes.Macro, nodes.Scope)
-    if _has(tree, own) or find_undeclared(tree.body, ("loop", "self", "super", "caller")):
+    if any(isinstance(found, own) for found in walk(tree)) or find_undeclared(
+        tree.body, ("loop", "self", "super", "caller")
+    ):
         return None
     return tree
 
@@ -247,7 +250,7 @@ class _Division:
         left: list[nodes.Node] = []
         run: list[nodes.Node] = []
         for node in _single(body):
-            if self._is_fixed(node):
+            if is_fixed(node, self._fixed):
                 run.append(node)
                 continue
             self._close(run, left)
@@ -277,15 +280,6 @@ class _Division:
         self.slots.append(slot)
         left.append(nodes.Output([slot], lineno=run[0].lineno, environment=run[0].environment))
 
-    def _is_fixed(self, node: nodes.Node) -> bool:
-        if isinstance(node, _BOUND) or _has(node, _BOUND):
-            return False
-        if any(found.name in _RANDOM for found in node.find_all(nodes.Filter)):
-            return False
-        known = _Known(self._fixed)
-        known.statement(node, set())
-        return not known.has_others and not known.leaves_names
-
 
 def _single(body: list[nodes.Node]) -> Iterator[nodes.Node]:
     """The statements, each output cut into its parts."""
@@ -306,72 +300,6 @@ def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
         else:
             joined.append(node)
     return joined
-
-
-class _Known:
-    """Whether a statement reads fixed names only, or names that it gives a value itself, and leaves none behind."""
-
-    def __init__(self, fixed: frozenset[str]) -> None:
-        self._fixed = fixed
-        self.has_others = False
-        self.leaves_names = False
-        self._scopes = 0
-
-    def statement(self, node: nodes.Node, bound: set[str]) -> None:
-        match node:
-            case nodes.For():
-                self._expression(node.iter, bound)
-                inner = bound | _targets(node.target) | {"loop"}
-                self._within([node.test] if node.test else [], inner)
-                self._within(node.body, inner)
-                self._within(node.else_, bound)
-            case nodes.With():
-                for value in node.values:
-                    self._expression(value, bound)
-                self._within(node.body, bound.union(*(_targets(target) for target in node.targets)))
-            case nodes.Scope():
-                self._within(node.body, bound)
-            case nodes.If():
-                self._expression(node.test, bound)
-                # a name that only one branch gives a value is not counted as given
-                for body in (node.body, node.elif_, node.else_):
-                    inner = set(bound)
-                    for child in body:
-                        self.statement(child, inner)
-            case nodes.Assign():
-                self._expression(node.node, bound)
-                if not isinstance(node.target, nodes.Name):
-                    self.has_others = True
-                    return
-                bound.add(node.target.name)
-                self.leaves_names = self.leaves_names or not self._scopes
-            case nodes.Output():
-                for part in node.nodes:
-                    self._expression(part, bound)
-            case nodes.Expr():
-                self._expression(node, bound)
-            case _:
-                self.has_others = True
-
-    def _within(self, body: Iterable[nodes.Node], bound: set[str]) -> None:
-        self._scopes += 1
-        inner = set(bound)
-        for child in body:
-            self.statement(child, inner)
-        self._scopes -= 1
-
-    def _expression(self, node: nodes.Node, bound: set[str]) -> None:
-        names = [node] if isinstance(node, nodes.Name) else []
-        for found in [*names, *node.find_all(nodes.Name)]:
-            if found.name not in bound and found.name not in self._fixed:
-                self.has_others = True
-        if node.find(nodes.NSRef):
-            self.has_others = True
-
-
-def _targets(node: nodes.Node) -> set[str]:
-    names = [node] if isinstance(node, nodes.Name) else []
-    return {found.name for found in [*names, *node.find_all(nodes.Name)]}
 
 
 def _rendered(environment: jinja2.Environment, ahead: list[list[nodes.Node]], fixed: Mapping[str, object]) -> list[str]:
