@@ -27,7 +27,8 @@ def main() -> int:
     environment = os.environ | {"GOODWORD_TEST_PROFILE": "long", "GOODWORD_TEST_SEED": str(seed)}
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        command = [sys.executable, "-m", "pytest", f"--hypothesis-seed={seed}", f"--junit-xml={report}", *sys.argv[1:]]
+        command = [sys.executable, "-m", "pytest", f"--hypothesis-seed={seed}", f"--junit-xml={report}"]
+        command += ["--numprocesses", "auto", "--dist", "worksteal", *sys.argv[1:]]
         code = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
         if not report.exists():
             return code or 1
