@@ -254,3 +254,12 @@ def test_an_alias_never_takes_the_place_of_a_page(site: Make) -> None:
 def test_a_clock_that_is_no_number_is_told(site: Make) -> None:
     result = run("build", cwd=site(SITE), env={"SOURCE_DATE_EPOCH": "soon"})
     assert (result.exit_code, result.codes) == (3, ["GW808"])
+
+
+@pytest.mark.parametrize("gone", ["testimonials", "robots.txt"])
+def test_what_lies_at_the_top_of_the_output_is_looked_for_even_with_nothing_changed(site: Make, gone: str) -> None:
+    here = site(SITE)
+    made = build(here).files
+    path = here / "output" / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert build(here).files == made

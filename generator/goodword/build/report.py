@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +41,9 @@ class Left(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What was shown, what was left out, what is worth telling. timezone: the site's."""
+    """What was shown, what was left out, what is worth telling. timezone: the site's; tops: what lies at the top of the
+    output folder.
+    """
 
     pages: int
     files: int
@@ -49,12 +51,14 @@ class Report(Struct, frozen=True):
     next_change: datetime.date | None
     warnings: tuple[Problem, ...]
     timezone: str
+    tops: tuple[str, ...]
 
     @classmethod
-    def of(cls, library: Library, pages: int, files: int, warnings: tuple[Problem, ...]) -> Report:
-        """The report of a build of `library`."""
+    def of(cls, library: Library, pages: int, paths: Collection[str], warnings: tuple[Problem, ...]) -> Report:
+        """The report of a build of `library`; paths: of all files of the site."""
+        tops = tuple(sorted({path.partition("/")[0] for path in paths}))
         hidden = tuple(Left(one.kind, one.id, one.reason.code, one.reason.text, one.place) for one in library.hidden)
-        return cls(pages, files, hidden, library.next_change, warnings, library.site.timezone)
+        return cls(pages, len(paths), hidden, library.next_change, warnings, library.site.timezone, tops)
 
     def encode(self) -> bytes:
         """As bytes, for `decode`."""
@@ -81,7 +85,7 @@ def built_before(state: State, output: Path, program: bytes, found: Inputs, day:
     """What the last build came to, where another would come to the same; None where that is not sure."""
     left, before = state.fact(_REPORT), state.fact(_FINGERPRINT)
     report = Report.decode(left) if left else None
-    if report is None or not (output / "index.html").is_file():
+    if report is None or not all((output / top).exists() for top in report.tops):
         return None
     if before != fingerprint(program, found, str(day(report.timezone)), preview):
         return None

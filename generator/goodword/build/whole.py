@@ -115,7 +115,7 @@ class Whole:
         warnings: Iterable[Problem] = [*library.warnings, *production.problems]
         with self.committing:
             committed = store.commit(production.style)
-        report = Report.of(library, pages, len(store.staged), tuple(warnings))
+        report = Report.of(library, pages, store.staged, tuple(warnings))
         try:
             self._record(store, report, library)
         except sqlite3.Error as error:
