@@ -262,7 +262,7 @@ def test_damaged_state_costs_time_and_never_a_file(
     assert files(built / "content") | {"site.yaml": (built / "site.yaml").read_bytes()} == sources
 
 
-@pytest.mark.parametrize("name", ["markdown.sqlite", "templates", "pictures"])
+@pytest.mark.parametrize("name", ["kept.sqlite", "templates", "pictures"])
 def test_damaged_caches_cost_time_only(built: Path, sites: tuple[dict[str, bytes], ...], name: str) -> None:
     build(built)
     place = built / ".goodword" / name

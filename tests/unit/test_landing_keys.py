@@ -12,11 +12,9 @@ import pytest
 
 import changing_pools as pools
 from changing_site import ChangingSite, State
-from goodword.build.plan import frames_of, production_of
+from goodword.build.plan import Landing, frames_of, production_of
 from goodword.content.library import Library
-from goodword.content.load import library_of
-from goodword.content.sources import read_sources
-from goodword.outputs.landing import LandingPages
+from goodword.content.load import load_what_stands
 from goodword.problems import SiteError
 
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
@@ -26,7 +24,7 @@ Pages = dict[str, tuple[bytes, bytes]]
 def landing_pages(folder: Path, state: State) -> Pages:
     """Key and bytes of each landing page of a site; none where it cannot be built."""
     state.write(folder)
-    library, met = library_of(read_sources(folder), lambda _: state.day)
+    library, met = load_what_stands(folder, lambda _: state.day)
     if library is None or met.errors:
         return {}
     try:
@@ -37,10 +35,10 @@ def landing_pages(folder: Path, state: State) -> Pages:
 
 def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
     production = production_of(library, folder, {}, edition=b"one")
-    for frame in frames_of(production):
-        for made in LandingPages(frame).pages():
-            key = made.key  # before the page is made, as a build reads it
-            yield made.path, (key, made.make())
+    family = Landing(frames_of(production))
+    for made in (*family.ended(), *family.of(library.advocates)):
+        key = made.key  # before the page is made, as a build reads it
+        yield made.path, (key, made.make())
 
 
 class Seen:
