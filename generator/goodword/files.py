@@ -77,6 +77,12 @@ def relative(path: Path, root: Path) -> str:
     return unicodedata.normalize("NFC", path.as_posix())
 
 
+def private_folder() -> Path | None:
+    """The folder that `GOODWORD_PRIVATE` names, links resolved: what lies in it is never read for a site."""
+    named = os.environ.get("GOODWORD_PRIVATE")
+    return Path(named).resolve() if named else None
+
+
 def is_safe_relative(path: str) -> bool:
     """Whether `path` names something below the folder it is joined to: relative, no `..`, no NUL, no backslash."""
     if not path or "\\" in path or "\0" in path or path.startswith("/") or (len(path) > 1 and path[1] == ":"):

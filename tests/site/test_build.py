@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -263,3 +264,65 @@ def test_what_lies_at_the_top_of_the_output_is_looked_for_even_with_nothing_chan
     path = here / "output" / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert build(here).files == made
+
+
+def test_each_file_that_is_missing_at_the_top_comes_back_and_nothing_else_is_touched(site: Make) -> None:
+    here = site(SITE.replace("hosting: {target: netlify}\n", ""))
+    made = build(here).files
+    mine = {"_headers": b"mine", "nginx.conf": b"mine too", "notes/a.html": b"also mine"}
+    for name, data in mine.items():
+        (here / "output" / name).parent.mkdir(exist_ok=True)
+        (here / "output" / name).write_bytes(data)
+    for name in sorted({name for name in made if "/" not in name}):
+        for options in ((), ("--verify",)):
+            (here / "output" / name).unlink()
+            assert build(here, *options).files == made | mine, name
+    shutil.rmtree(here / ".goodword")
+    assert build(here).files == made | mine
+
+
+def test_what_went_from_the_output_by_hand_is_forgotten(site: Make) -> None:
+    here = site(SITE + "-- content/articles/one.md --\n---\ntitle: One\ndate: 2026-01-01\n---\nWords.\n")
+    build(here)
+    shutil.rmtree(here / "output/articles")
+    shutil.rmtree(here / "content/articles")
+    build(here)
+    (here / "content/testimonials/bo.md").write_text((here / "content/testimonials/bo.md").read_text() + "\nStill.\n")
+    said = build(here).result.stderr
+    assert " unchanged" in said and " 0 unchanged" not in said
+
+
+def test_content_that_changes_while_it_is_read_is_read_again(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undone while the build runs: what was built from is not what was digested before, and is not there any more."""
+    import datetime
+
+    from goodword.build import engine, whole
+
+    here = site(SITE)
+    path = here / "content/testimonials/bo.md"
+    before, read = path.read_text(), whole.read_sources
+
+    def changed_meanwhile(*given: Any, **named: Any) -> Any:
+        path.write_text(before.replace("works", "fails"))
+        found = read(*given, **named)
+        path.write_text(before)
+        return found
+
+    def run() -> None:
+        engine.build(here, here / "output", lambda _: datetime.date(2026, 6, 1), workers=1)
+
+    monkeypatch.setattr(whole, "read_sources", changed_meanwhile)
+    run()
+    assert "fails" in (here / "output/testimonials/bo/index.html").read_text()
+    monkeypatch.undo()
+    run()
+    assert "fails" not in (here / "output/testimonials/bo/index.html").read_text()
+
+
+def test_a_private_folder_inside_the_content_is_not_published_by_a_link(site: Make) -> None:
+    here = site(
+        SITE
+        + "-- content/priv/n.txt --\nsecret words\n-- content/pages/p.md --\n---\ntitle: P\n---\n[n](../priv/n.txt)\n"
+    )
+    made = build(here, env={"GOODWORD_PRIVATE": str(here / "content/priv")})
+    assert not made.holding("secret words")

@@ -7,6 +7,7 @@ import signal
 
 import pytest
 
+from goodword.build import ahead, workers
 from goodword.build.ahead import WORTH_IT, reading_ahead
 from goodword.content.document import Document
 from goodword.content.markdown import MarkdownRenderer
@@ -17,13 +18,13 @@ TEXTS = [f"Number *{n}* is [here](https://there.example/{n})." for n in range(2 
 DOCUMENTS = [Document("testimonial", f"t{n}", None, f"t{n}.md", "", {}, text) for n, text in enumerate(TEXTS)]
 
 
-@pytest.mark.parametrize("workers", [1, 2, 5])
-def test_what_was_read_ahead_is_what_would_be_read(workers: int) -> None:
-    plain, ahead = MarkdownRenderer(), MarkdownRenderer()
-    assert reading_ahead(ahead, DOCUMENTS, workers, lambda: "checked") == "checked"
-    assert len(ahead.read) == (0 if workers == 1 else len(TEXTS))
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_what_was_read_ahead_is_what_would_be_read(count: int) -> None:
+    plain, early = MarkdownRenderer(), MarkdownRenderer()
+    assert reading_ahead(early, DOCUMENTS, count, lambda: "checked") == "checked"
+    assert len(early.read) == (0 if count == 1 else len(TEXTS))
     for text in TEXTS:
-        assert ahead.render(text, language="en") == plain.render(text, language="en")
+        assert early.render(text, language="en") == plain.render(text, language="en")
 
 
 def test_what_goes_wrong_meanwhile_is_told() -> None:
@@ -41,3 +42,19 @@ def test_a_worker_that_dies_costs_nothing_but_time(monkeypatch: pytest.MonkeyPat
     )
     assert reading_ahead(markdown, DOCUMENTS, 2, lambda: 7) == 7
     assert "<em>3</em>" in markdown.render(TEXTS[3], language="en").html
+
+
+def test_more_texts_than_a_queue_takes_are_larger_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MOST_JOBS", 4)
+    monkeypatch.setattr(ahead, "MOST_JOBS", 4)
+    markdown = MarkdownRenderer()
+    assert reading_ahead(markdown, DOCUMENTS, 2, lambda: 7) == 7
+    assert len(markdown.read) == len(TEXTS)
+
+
+def test_without_a_second_process_the_content_is_checked_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", none)
+    assert reading_ahead(MarkdownRenderer(), DOCUMENTS, 2, lambda: 7) == 7

@@ -220,3 +220,16 @@ def test_an_error_that_was_mended_while_it_was_met_is_told_to_nobody(root: Path)
 
     asyncio.run(serving())
     assert told == [(1, True), (3, True)]
+
+
+def test_what_another_process_built_into_the_same_preview_is_told_and_served(root: Path) -> None:
+    one, other = builds_of(root), builds_of(root)
+    one.run(), other.run()
+    rewrite(root / "content" / "testimonials" / "ana.md", "just works", "works well")
+    assert one.run().changed
+    late = other.run()
+    assert late.changed and late.built and late.built.library is not None
+    assert not other.run().changed
+    other.day = lambda zone: date(2026, 6, 16)
+    other.run()
+    assert other.day_built == date(2026, 6, 16)

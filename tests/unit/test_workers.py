@@ -105,3 +105,29 @@ def _built(site: Path, output: Path, processors: set[int]) -> dict[str, bytes]:
     ended = _run(site, output, processors)
     assert ended.returncode == 0, ended.stderr
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def test_a_process_that_cannot_be_had_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", none)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(WorkerError):
+        share(50, 2, lambda _: None, lambda: None, lambda: None)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_queue_that_takes_too_few_numbers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    made = os.pipe
+
+    def small() -> tuple[int, int]:
+        ends = made()
+        fcntl.fcntl(ends[0], fcntl.F_SETPIPE_SZ, 4096)
+        return ends
+
+    monkeypatch.setattr(os, "pipe", small)
+    with pytest.raises(WorkerError):
+        share(5_000, 1, lambda _: None, lambda: None, lambda: None)

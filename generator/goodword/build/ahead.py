@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from goodword.build.workers import WorkerError, share
+from goodword.build.workers import MOST_JOBS, WorkerError, share
 from goodword.content.document import Document
 from goodword.content.markdown import MarkdownRenderer
 
@@ -27,18 +27,19 @@ def reading_ahead(
     if len(texts) < WORTH_IT:
         return meanwhile()
     outcome: list[T] = []
+    size = max(AT_ONCE, len(texts) // (MOST_JOBS // 2) + 1)
 
     def work(number: int) -> None:
-        for text in texts[number * AT_ONCE : (number + 1) * AT_ONCE]:
+        for text in texts[number * size : (number + 1) * size]:
             markdown.read_ahead(text)
 
-    jobs = -(-len(texts) // AT_ONCE)
+    jobs = -(-len(texts) // size)
     try:
         for found in share(jobs, workers - 1, work, lambda: outcome.append(meanwhile()), lambda: markdown.read):
             markdown.read.update(found)
     except WorkerError:
         pass
-    return outcome[0]
+    return outcome[0] if outcome else meanwhile()
 
 
 def _texts(documents: Iterable[Document]) -> Iterator[str]:

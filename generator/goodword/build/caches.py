@@ -5,6 +5,7 @@ What was built and from what is the store's matter.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
@@ -26,7 +27,10 @@ def templates_of(root: Path) -> tuple[Path, Path]:
     """
     folder = root / STATE / "templates"
     folder.mkdir(parents=True, exist_ok=True)
-    return folder, shipped_themes() / "__pycache__"
+    shipped = shipped_themes() / "__pycache__"
+    with contextlib.suppress(OSError):  # installed by somebody else: then the site's own folder takes them
+        shipped.mkdir(exist_ok=True)
+    return folder, shipped
 
 
 class PictureCache(MutableMapping[str, bytes]):

@@ -16,7 +16,7 @@ from goodword.build.inputs import edition, inputs
 from goodword.build.lock import site_lock
 from goodword.build.report import Built, Day, built_before
 from goodword.build.state import DamagedError, State, forget
-from goodword.build.workers import processors
+from goodword.build.workers import may_work
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -55,7 +55,7 @@ def build(
                 return known
             from goodword.build.whole import Whole
 
-            whole = Whole(root, output, state, found, program, day, preview, workers or processors(), step, committing)
+            whole = Whole(root, output, state, found, program, day, preview, may_work(workers), step, committing)
             return whole.build(verify=verify, clean=clean)
 
     with site_lock(folder):

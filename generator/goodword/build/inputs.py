@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from goodword import files
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SITE = "site.yaml"
 _CONTENT, _THEMES = "content", "themes"
@@ -22,8 +24,7 @@ Inputs = dict[str, bytes]
 
 def inputs(root: Path) -> Inputs:
     """The inputs of the site in `root`; what cannot be read is there with its reason, so that a change of it counts."""
-    private = os.environ.get("GOODWORD_PRIVATE")
-    left_out = os.path.realpath(private) if private else ""
+    left_out = str(files.private_folder() or "")
     found = {_SITE: _digest(f"{root}/{_SITE}")}
     for folder in (_CONTENT, _THEMES):
         # a theme, or a folder of it, may be a link to where it is worked on; a link in the content is not followed
@@ -99,9 +100,13 @@ def _below(
 
 def _linked(path: str, folder: str) -> bytes:
     """A link, and the file behind it where that lies in `folder` (empty: anywhere): others are not read."""
+    try:
+        named = os.readlink(path)
+    except OSError as error:  # it has just gone
+        return f"unreadable {error.errno}".encode()
     target = os.path.realpath(path)
     inside = not folder or target.startswith(os.path.realpath(folder) + os.sep)
-    return os.readlink(path).encode(errors="surrogateescape") + (_digest(target) if inside else b"")
+    return named.encode(errors="surrogateescape") + (_digest(target) if inside else b"")
 
 
 def _digest(path: str) -> bytes:

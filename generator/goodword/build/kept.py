@@ -15,13 +15,16 @@ from typing import TypeVar
 
 import msgspec
 
+from goodword import files
+
 T = TypeVar("T")
 # The kind of rendered Markdown; the others are those of `content.recall`.
 TEXT = "text"
 # Kinds of small values, of which there are many: they are read all at once, and so many that nobody needs are kept in
 # any case: a passage that is taken out often comes back.
 _SMALL, _SPARE = frozenset({TEXT, "front"}), 200
-_SCHEMA = "create table if not exists kept(kind text, key blob, edition blob, value blob, primary key (kind, key))"
+_VERSION, _SEAL = 1, 16
+_SCHEMA = "create table kept(kind text, key blob, edition blob, value blob, primary key (kind, key))"
 
 
 def key_of(*parts: bytes | str) -> bytes:
@@ -50,13 +53,14 @@ class Kept:
             if value is not None:
                 self._used.add((kind, key))
             return value
-        with contextlib.suppress(sqlite3.Error), self._opened() as database:
+        with contextlib.suppress(sqlite3.Error, OSError), self._opened() as database:
             row = database.execute(
                 "select value from kept where kind = ? and key = ? and edition = ?", (kind, key, self._edition)
             ).fetchone()
-            if row is not None and isinstance(row[0], bytes):
+            value = _sound(row[0]) if row is not None else None
+            if value is not None:
                 self._used.add((kind, key))
-                return row[0]
+            return value
         return None
 
     def recall(self, kind: str, parts: tuple[bytes | str, ...], wanted: type[T], make: Callable[[], T]) -> T:
@@ -64,8 +68,7 @@ class Kept:
         key = key_of(*parts)
         data = self.get(kind, key)
         if data is not None:
-            with contextlib.suppress(msgspec.MsgspecError):
-                return msgspec.msgpack.decode(data, type=wanted)
+            return msgspec.msgpack.decode(data, type=wanted)
         made = make()
         self.put(kind, key, msgspec.msgpack.encode(made))
         return made
@@ -74,11 +77,12 @@ class Kept:
         """Everything that was kept of one kind, by key; tell `use` what was needed of it."""
         if kind not in self._loaded:
             self._loaded[kind] = {}
-            with contextlib.suppress(sqlite3.Error), self._opened() as database:
+            with contextlib.suppress(sqlite3.Error, OSError), self._opened() as database:
                 found = database.execute(
                     "select key, value from kept where kind = ? and edition = ?", (kind, self._edition)
                 )
-                self._loaded[kind] = {key: value for key, value in found if isinstance(value, bytes)}
+                sound = ((key, _sound(value)) for key, value in found)
+                self._loaded[kind] = {key: value for key, value in sound if value is not None}
         return self._loaded[kind]
 
     def use(self, kind: str, keys: set[bytes]) -> None:
@@ -92,7 +96,7 @@ class Kept:
 
     def save(self) -> None:
         """Writes what is new, and drops what was not needed once it is the larger part."""
-        with contextlib.suppress(sqlite3.Error), self._opened() as database:
+        with contextlib.suppress(sqlite3.Error, OSError), self._opened() as database:
             there = {(kind, bytes(key)) for kind, key in database.execute("select kind, key from kept")}
             many = len(there) > _SPARE + 2 * len(self._used)
             stale = [one for one in there - self._used if many or one[0] not in _SMALL]
@@ -101,13 +105,42 @@ class Kept:
             database.execute("begin immediate")
             database.execute("delete from kept where edition <> ?", (self._edition,))
             database.executemany("delete from kept where kind = ? and key = ?", stale)
-            rows = ((*one, self._edition, value) for one, value in self._new.items())
+            rows = ((*one, self._edition, _sealed(value)) for one, value in self._new.items())
             database.executemany("insert or replace into kept values (?, ?, ?, ?)", rows)
             database.execute("commit")
 
     @contextlib.contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        with contextlib.closing(sqlite3.connect(self._path, isolation_level=None, timeout=0)) as database:
-            database.execute("pragma synchronous = off")
-            database.execute(_SCHEMA)
+        """The file; begun anew where it is not one of ours, or of another version."""
+        try:
+            database = self._connected()
+        except sqlite3.OperationalError:  # the disk, not what the file holds
+            raise
+        except sqlite3.DatabaseError:
+            self._path.unlink()
+            database = self._connected()
+        with contextlib.closing(database):
             yield database
+
+    def _connected(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, isolation_level=None, timeout=0)
+        try:
+            database.execute("pragma synchronous = off")
+            if database.execute("pragma user_version").fetchone() != (_VERSION,):
+                script = f"begin; drop table if exists kept; {_SCHEMA}; pragma user_version = {_VERSION}; commit;"
+                database.executescript(script)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+
+def _sealed(value: bytes) -> bytes:
+    return files.digest_bytes(value) + value
+
+
+def _sound(sealed: object) -> bytes | None:
+    """The value, where it is just what was kept: a damaged one may still look like one."""
+    if not isinstance(sealed, bytes) or files.digest_bytes(sealed[_SEAL:]) != sealed[:_SEAL]:
+        return None
+    return sealed[_SEAL:]

@@ -12,6 +12,7 @@ from pathlib import Path
 from goodword.build import plan
 from goodword.build.store import Staged, Store
 from goodword.build.workers import MOST_JOBS, WorkerError, share
+from goodword.content.rows.packed import BLOCK
 from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
@@ -19,8 +20,6 @@ from goodword.problems import output as told
 # Below this many landing pages a second process costs more than it brings: when they have to be made, and when most are
 # there already.
 WORTH_IT, WORTH_LOOKING = 200, 4_000
-# So many advocates are one job: a block of the roll, which is unpacked as a whole.
-AT_ONCE = 64
 
 
 def stage_site(production: Production, store: Store, step: Callable[[], None], workers: int) -> int:
@@ -68,7 +67,7 @@ class _Share:
 def _together(production: Production, store: Store, step: Callable[[], None], others: int) -> int:
     frames = plan.frames_of(production)
     family, people = plan.Landing(frames), production.library.advocates
-    size = max(AT_ONCE, len(people) // (MOST_JOBS // 2) + 1)
+    size = BLOCK * (len(people) // (BLOCK * MOST_JOBS // 2) + 1)  # whole blocks of the roll, which are unpacked as such
     before = frozenset(store.staged)
     pages = 0
 

@@ -74,11 +74,12 @@ class Report(Struct, frozen=True):
 
 
 class Built(NamedTuple):
-    """A finished build. library: None where nothing had to be read."""
+    """A finished build. library: None where nothing had to be read. mark: the same for builds of the same."""
 
     report: Report
     committed: Committed
     library: Library | None = None
+    mark: bytes = b""
 
 
 def built_before(state: State, output: Path, program: bytes, found: Inputs, day: Day, preview: bool) -> Built | None:
@@ -89,7 +90,7 @@ def built_before(state: State, output: Path, program: bytes, found: Inputs, day:
         return None
     if before != fingerprint(program, found, str(day(report.timezone)), preview):
         return None
-    return Built(report, Committed(0, report.files, 0))
+    return Built(report, Committed(0, report.files, 0), mark=before)
 
 
 def facts_of(report: Report, program: bytes, found: Inputs, day: datetime.date, preview: bool) -> dict[str, bytes]:

@@ -25,9 +25,12 @@ from goodword.problems import output as told
 
 GENERATOR = b'<meta name="generator" content="Goodword"'
 _OURS = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|robots\.txt"
-    r"|api/testimonials\.json|_headers|_redirects|vercel\.json|nginx\.conf|goodword-s3\.json|\.nojekyll"
+    r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|api/testimonials\.json"
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:jpg|png|webp)|files/[0-9a-f]{16}/[^/]+"
+)
+# Files that people also write themselves: without a record they are Goodword's only where it writes them again.
+_MAY_BE_OURS = frozenset(
+    {"robots.txt", "_headers", "_redirects", "vercel.json", "nginx.conf", "goodword-s3.json", ".nojekyll"}
 )
 _KEPT, _IN_TREE = -1, 0
 # From so many files on it pays to ask the system for a way to exchange them.
@@ -57,35 +60,33 @@ class Store:
         self._made: set[str] = set()
         try:
             self._begun = state.fact(BEGUN) is not None
-            self._record = self._read_record()
-            self._is_fresh = not self._record
+            recorded = {} if self._begun else state.outputs()
+            # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
+            self._is_recorded = bool(recorded) and all(map(files.is_safe_relative, recorded))
+            self._record = self._standing(recorded) if self._is_recorded else self._adopted()
             self._claim()
             shutil.rmtree(self._stage, ignore_errors=True)
             Path(self._stage).mkdir(parents=True, exist_ok=True)
         except (OSError, sqlite3.Error) as error:
             raise self.failed(error) from None
 
-    def _read_record(self) -> dict[str, Made]:
-        """Everything that Goodword wrote into the folder; adopted from its looks where there is no record."""
-        recorded = {} if self._begun else self._state.outputs()
-        # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
-        if recorded and all(map(files.is_safe_relative, recorded)) and self._is_there(recorded):
-            return recorded
-        return self._adopted() if self._output.is_dir() else {}
-
-    def _is_there(self, recorded: Mapping[str, Made]) -> bool:
-        """Whether the folder is still the one of the record: all that it holds at its top is there."""
-        tops = {path.partition("/")[0] for path, made in recorded.items() if made != GONE}
-        return all((self._output / top).exists() for top in tops)
+    def _standing(self, recorded: Mapping[str, Made]) -> dict[str, Made]:
+        """The record, without trust in what lay below anything at the top of the folder that is missing."""
+        tops = {path.partition("/")[0] for path in recorded}
+        there = {top for top in tops if (self._output / top).exists()}
+        if not there:  # another folder, or none
+            self._is_recorded = False
+            return self._adopted()
+        return {path: made if path.partition("/")[0] in there else GONE for path, made in recorded.items()}
 
     def _adopted(self) -> dict[str, Made]:
         """Without a record (the state may be deleted at any time): what bears Goodword's mark is Goodword's."""
-        if not self._begun and not self._is_ours():
+        if not self._output.is_dir() or not (self._begun or self._is_ours()):
             return {}
         found = {}
         for path in files.walk(self._output):
             name = files.relative(path, self._output)
-            if _OURS.fullmatch(name) or _is_marked(path):
+            if name in _MAY_BE_OURS or _OURS.fullmatch(name) or _is_marked(path):
                 found[name] = GONE
         return found
 
@@ -180,7 +181,7 @@ class Store:
         return self._staged
 
     def adopt(self, staged: Mapping[str, Staged]) -> None:
-        """Takes over what a copy of this store in a second process has staged. Raises ValueError for a path twice."""
+        """Takes over what a copy of this store in a worker has staged. Raises ValueError for a path twice."""
         for path, kept in staged.items():
             self._claim_path(path)
             self._staged[path] = kept
@@ -195,7 +196,8 @@ class Store:
     def changes(self) -> tuple[dict[str, Staged], list[str]]:
         """The outputs that a commit writes, and the paths that it removes."""
         written = {path: staged for path, staged in self._staged.items() if staged.where != _KEPT}
-        return written, [path for path in self._record if path not in self._staged]
+        stale = [path for path in self._record if path not in self._staged]
+        return written, stale if self._is_recorded else [path for path in stale if path not in _MAY_BE_OURS]
 
     def commit(self, style: UrlStyle) -> Committed:
         """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then.
@@ -206,7 +208,7 @@ class Store:
         if written or stale:
             self._check_foreign(written)
             try:
-                self._state.distrust([*written, *stale], everything=self._is_fresh)
+                self._state.distrust([*written, *stale], everything=not self._is_recorded)
                 self._output.mkdir(parents=True, exist_ok=True)
                 if os.stat(self._stage).st_dev != os.stat(self._output).st_dev:
                     drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from goodword.build.ahead import reading_ahead
 from goodword.build.caches import STATE, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
-from goodword.build.inputs import Inputs, changed
+from goodword.build.inputs import Inputs, changed, fingerprint, inputs
 from goodword.build.kept import TEXT, Kept
 from goodword.build.plan import production_of
 from goodword.build.reasons import why
@@ -32,7 +32,8 @@ from goodword.referral.codes import check_all_codes
 
 @dataclass(slots=True)
 class Whole:
-    """One such build; see `engine.build` for what it is given. found: the inputs; program: the edition; workers: how
+    """One such build; see `engine.build` for what it is given. found: the inputs; read: the digests of
+    the files of entries, as they were read; program: the edition; workers: how
     many processes take part.
     """
 
@@ -46,6 +47,7 @@ class Whole:
     workers: int
     step: Callable[[], None]
     committing: AbstractContextManager[object]
+    read: set[bytes] = field(default_factory=set)
 
     def build(self, *, verify: bool, clean: bool) -> Built:
         """Does it. Raises SiteError, OutsideError."""
@@ -80,6 +82,8 @@ class Whole:
 
     def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:
         sources = read_sources(self.root, recall=recall)
+        digests = [one.digest for one in sources.documents] + [one.table.digest for one in sources.rows]
+        self.read = {bytes.fromhex(digest) for digest in digests}
 
         def check() -> tuple[Library | None, Problems]:
             checks = [check_all_codes]
@@ -120,7 +124,8 @@ class Whole:
             self._record(store, report, library)
         except sqlite3.Error as error:
             raise store.failed(error) from None
-        return Built(report, committed, library)
+        mark = fingerprint(self.program, self.found, str(library.today), self.preview)
+        return Built(report, committed, library, mark)
 
     def _record(self, store: Store, report: Report, library: Library) -> None:
         """Says what lies in the output now, and what it was made from."""
@@ -131,6 +136,10 @@ class Whole:
             for path, staged in store.staged.items()
             if path not in written and known[path] != staged.made
         ]
+        facts = facts_of(report, self.program, self.found, library.today, self.preview)
+        # What changed while the content was read may be in the outputs or not: then the next build looks again.
+        there = {digest[-16:] for digest in self.found.values()}  # behind a link's words, where it is one
+        is_same = self.read <= there and inputs(self.root) == self.found
         self.state.finish(
             made=((path, staged.made, why(known.get(path), staged.made)) for path, staged in written.items()),
             kept=new_keys,
@@ -138,5 +147,5 @@ class Whole:
             read=self.found,
             changed=changed(self.state.inputs(), self.found) if written or stale else (),
             day=str(library.today),
-            facts=facts_of(report, self.program, self.found, library.today, self.preview),
+            facts=facts if is_same else {},
         )

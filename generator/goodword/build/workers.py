@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _WIDTH = 4
-# What a pipe holds at least before a writer has to wait for a reader (pipe(7) of Linux).
+# What a pipe holds before a writer has to wait for a reader, unless the user has very many of them (pipe(7) of Linux).
 MOST_JOBS = 65_536 // _WIDTH
 
 
@@ -29,19 +29,33 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def may_work(wanted: int | None) -> int:
+    """How many processes are to work where `wanted` were asked for (None: one for each processor)."""
+    return (wanted or processors()) if hasattr(os, "fork") else 1
+
+
 def share(
     jobs: int, others: int, work: Callable[[int], None], first: Callable[[], None], gather: Callable[[], Any]
 ) -> list[Any]:
     """Runs work(0) to work(jobs - 1), each in one of 1 + `others` processes; gives what `gather` gives in the others.
 
     This process runs `first` before it takes jobs. Raises whatever `first` and `work` raise here,
-    WorkerError when one of the others failed.
+    WorkerError when one of the others failed or could not be had.
     """
     if jobs > MOST_JOBS:
         raise ValueError(jobs)
     queue, entrance = os.pipe()
-    os.write(entrance, b"".join(job.to_bytes(_WIDTH) for job in range(jobs)))
-    os.close(entrance)
+    numbers = b"".join(job.to_bytes(_WIDTH) for job in range(jobs))
+    try:
+        os.set_blocking(entrance, False)
+        fits = not numbers or os.write(entrance, numbers) == len(numbers)
+    except BlockingIOError:
+        fits = False
+    finally:
+        os.close(entrance)
+    if not fits:
+        os.close(queue)
+        raise WorkerError
     team: list[tuple[int, int]] = []
     failed = False
     answers: list[bytes] = []
@@ -71,7 +85,12 @@ def _begin(queue: int, others: list[int], work: Callable[[int], None], gather: C
     """Starts one worker: its process, and where its answer comes from."""
     answer, told = os.pipe()
     parent = os.getpid()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # too many processes, too little memory: one can do it, too
+        os.close(answer)
+        os.close(told)
+        raise WorkerError from None
     if child == 0:
         for other in (answer, *others):
             os.close(other)

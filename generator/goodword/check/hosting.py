@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from goodword import files
 from goodword.check.subject import File, Subject
 from goodword.outputs.host_files import HostInput, check_host
 from goodword.problems import Place, Problem, checks
@@ -66,9 +66,9 @@ def tracked(subject: Subject) -> Iterator[Problem]:
     Only names are read. Says nothing where there is no git, or the site is in no checkout.
     """
     private = ["private"]
-    named = os.environ.get("GOODWORD_PRIVATE")
-    if named and Path(named).resolve().is_relative_to(subject.root) and Path(named).resolve() != subject.root:
-        private.append(Path(named).resolve().relative_to(subject.root).as_posix())
+    named = files.private_folder()
+    if named and named.is_relative_to(subject.root) and named != subject.root:
+        private.append(named.relative_to(subject.root).as_posix())
     made = ("output", ".goodword")
     names = _tracked(subject.root, [*private, *made])
     for name in names:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from goodword import files
 from goodword.files import MEGABYTE
 from goodword.problems import Place, Problem, SiteError, words
 from goodword.text import did_you_mean, slugify
@@ -60,6 +61,7 @@ class Assets:
         """`root`: the site's folder, the one with site.yaml."""
         self._root = root
         self._content = (root / _CONTENT).resolve()
+        self._private = files.private_folder()
         self._folders: dict[str, dict[str, str]] = {}
 
     def find(self, named: str, document_path: str, place: Place | None = None) -> Path:
@@ -154,7 +156,10 @@ class Assets:
 
     def _checked(self, path: Path, named: str, at: Place) -> Path:
         try:
-            is_inside = path.resolve().is_relative_to(self._content)
+            real = path.resolve()
+            is_inside = real.is_relative_to(self._content) and not (
+                self._private and real.is_relative_to(self._private)
+            )
             is_file = path.is_file()
         except (OSError, RuntimeError):  # a link that leads to itself
             is_inside, is_file = True, False

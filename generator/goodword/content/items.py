@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from goodword.content.document import Document
@@ -19,7 +19,6 @@ class Item(Generic[E]):
     entry: the version in the site's language, else in its own. slug: its part of the address, which
     gives nobody away. company_key, author_key (of the advocate's id), person_key (of the name): digests
     for comparing, never shown. scope: what its consent covers. badge: in a preview, why a real build would hide it.
-    digest: of an advocate, 16 bytes that change with everything of it that a page can show.
     """
 
     kind: str
@@ -34,7 +33,6 @@ class Item(Generic[E]):
     author_key: str = ""
     person_key: str = ""
     badge: str | None = None
-    digest: bytes = field(default=b"", compare=False, repr=False)
 
     def version(self, language: str) -> tuple[str, E]:
         """The entry in `language` where there is one, else in its own; with the language it is in."""

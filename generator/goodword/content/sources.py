@@ -160,8 +160,7 @@ def _content(
         if (root / SITE).is_file():
             problems.add(reading.NO_CONTENT(Place(CONTENT)))
         return
-    private = os.environ.get("GOODWORD_PRIVATE")
-    secret = Path(private).resolve() if private else None
+    secret = files.private_folder()
     if secret is not None and not secret.is_relative_to(folder.resolve()):
         secret = None
     seen: dict[str, str] = {}

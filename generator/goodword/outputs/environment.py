@@ -1,4 +1,4 @@
-"""The only home of Jinja: finds templates, gives them their words and components, turns failures into problems.
+"""The home of Jinja: finds templates, gives them their words and components, turns failures into problems.
 
 Templates see what `views` describes, `gettext`/`ngettext`, `component(name, item)` and the filter
 `number`; nothing of the program. Undefined names are errors, everything is escaped.
@@ -63,8 +63,8 @@ class Templates:
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
-        self._counts: dict[tuple[str, str], int] = {}
-        self._special: dict[tuple[str, str], Specialised | None] = {}
+        self._counts: dict[tuple[object, ...], int] = {}
+        self._special: dict[tuple[object, ...], Specialised | None] = {}
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
@@ -100,7 +100,7 @@ class Templates:
         self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]
     ) -> Specialised | None:
         """What is left of a template that many pages are made with once all that they share is evaluated."""
-        key = (name, wording.language)
+        key = (name, wording.language, frozenset(given))
         if key in self._special:
             return self._special[key]
         self._counts[key] = self._counts.get(key, 0) + 1
@@ -282,11 +282,9 @@ class _Bytecode(jinja2.BytecodeCache):
 
     def __init__(self, own: Path, shipped: Path) -> None:
         self._own, self._shipped = jinja2.FileSystemBytecodeCache(str(own)), None
-        self._themes = str(shipped_themes())
-        with contextlib.suppress(OSError):
-            shipped.mkdir(exist_ok=True)
-            if os.access(shipped, os.W_OK):
-                self._shipped = jinja2.FileSystemBytecodeCache(str(shipped))
+        self._themes = f"{shipped_themes()}{os.sep}"
+        if os.access(shipped, os.W_OK):
+            self._shipped = jinja2.FileSystemBytecodeCache(str(shipped))
         self._of: dict[str, jinja2.FileSystemBytecodeCache] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:

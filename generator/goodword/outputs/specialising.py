@@ -2,7 +2,7 @@
 
 The template's syntax tree is flattened (inheritance, includes), everything that names nothing personal is rendered
 once, and what is left is compiled again: the same bytes from a fraction of the work. What cannot be flattened is told
-by `PlainError`, and the caller renders as usual. With `environment.py` the only home of Jinja.
+by `PlainError`, and the caller renders as usual. With `environment.py` and `fixed_parts.py` the only home of Jinja.
 """
 
 from __future__ import annotations

@@ -65,8 +65,8 @@ class Attempt:
 @dataclass(slots=True)
 class Builds:
     """The builds of one site in `root` into `folder`. explain: what a person is told of an unexpected error;
-    site, day_built: what the site that is served was built from, and for which day; ahead: style sheets newer than it;
-    reading: held while the folder changes, and by whoever reads it.
+    site, day_built, mark: what the site that is served was built from, for which day, and its mark; ahead: style sheets
+    newer than it; reading: held while the folder changes, and by whoever reads it.
     """
 
     root: Path
@@ -80,6 +80,7 @@ class Builds:
     served: Served | None = None
     site: tuple[Site, Document] | None = None
     day_built: datetime.date | None = None
+    mark: bytes = b""
     ahead: Styles | None = None
     reading: threading.Lock = field(default_factory=threading.Lock)
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -96,9 +97,13 @@ class Builds:
         started = time.monotonic()
         number, ahead = self.last.number + 1 if self.last else 1, self.ahead
         built: Built | None = None
+        elsewhere = False
         problems: tuple[Problem, ...]
         try:
-            built = self._patiently(started, turn)
+            built = self._patiently(started, turn, library=self.served is None)
+            elsewhere = built.library is None and built.mark != self.mark
+            if elsewhere:  # another process has built into the folder, from something else than what is served
+                built = self._patiently(started, turn, library=True)
             problems = built.report.warnings
         except StoppedError:
             raise
@@ -109,10 +114,12 @@ class Builds:
         except Exception as error:
             # A server that ends because one build did would lose the last good page, too.
             problems = (self.explain(error),)
-        changed = self._changed(built, problems)
+        changed = self._changed(built, problems) or elsewhere
+        if built is not None:
+            self.mark, self.day_built = built.mark, self.day(built.report.timezone)
         if built is not None and built.library is not None:
             library = built.library
-            self.site, self.day_built = (library.site, library.site_document), library.today
+            self.site = (library.site, library.site_document)
             name = f"{self._run}-{number}" if changed or self.served is None else self.served.build
             self.served = Served.of(built.library, self.folder, name)
         if built is not None and self.ahead is ahead:  # else they have changed since this build began
@@ -131,7 +138,7 @@ class Builds:
         before, self.ahead = self.ahead, ahead
         return before != ahead
 
-    def _patiently(self, started: float, turn: Turn) -> Built:
+    def _patiently(self, started: float, turn: Turn, *, library: bool) -> Built:
         while True:
             try:
                 return build(
@@ -139,7 +146,7 @@ class Builds:
                     self.folder,
                     self.day,
                     preview=self.preview,
-                    library=self.served is None,
+                    library=library,
                     step=self._step,
                     committing=turn,
                 )

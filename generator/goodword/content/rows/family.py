@@ -229,6 +229,9 @@ class _Lost:
                 left_out()
         return lost
 
+    def _lose(self, path: str, part: int, index: int) -> None:
+        self.rows.setdefault((path, part), set()).add(index)
+
     def _all(
         self, tables: list[tuple[FileRows, Text]], documents: list[Document]
     ) -> Iterator[tuple[Document, Callable[[], None]]]:
@@ -238,8 +241,7 @@ class _Lost:
             path = file.table.path
             for number, part in enumerate(file.parts):
                 for index, row in enumerate(NAMES.walk(part.names)):
-                    rows = self.rows.setdefault((path, number), set())
-                    yield row_of(source, row), partial(rows.add, index)
+                    yield row_of(source, row), partial(self._lose, path, number, index)
             for broken in file.broken:
                 yield row_of(source, broken.row), partial(self.broken.add, (path, broken.row.line))
 

@@ -114,7 +114,7 @@ class Member:
 
     @property
     def digest(self) -> bytes:
-        """See `Item`."""
+        """16 bytes that change with everything of the advocate that a page can show."""
         return self._roll.records.digests[self._index * DIGEST : (self._index + 1) * DIGEST]
 
     @property
@@ -183,11 +183,6 @@ class Roll(Sequence[Item[Advocate]]):
         """Id, code, language, old codes and audiences of each, in order; several times cheaper than the items."""
         return COLUMNS.walk(self.records.columns, self.start, self.stop)
 
-    def digest(self, index: int) -> bytes:
-        """The digest of one item, which need not be made for it."""
-        at = (self.start + index) * DIGEST
-        return self.records.digests[at : at + DIGEST]
-
     def with_codes(self, codes: Iterable[str]) -> Iterator[Item[Advocate]]:
         """The items that have one of `codes`."""
         wanted = frozenset(codes)
@@ -225,5 +220,4 @@ class Roll(Sequence[Item[Advocate]]):
             company_key=one.company_key,
             person_key=one.person_key,
             badge=one.badge,
-            digest=self.records.digests[index * DIGEST : (index + 1) * DIGEST],
         )
