@@ -16,6 +16,7 @@ from goodword.build.inputs import edition, inputs
 from goodword.build.lock import site_lock
 from goodword.build.report import Built, Day, built_before
 from goodword.build.state import DamagedError, State, forget
+from goodword.build.verifying import altered
 from goodword.build.workers import may_work
 from goodword.problems import OutsideError
 from goodword.problems import output as told
@@ -50,12 +51,13 @@ def build(
     def once() -> Built:
         with _state(folder, output) as state:
             found, program = inputs(root), edition()
-            known = None if library or verify or clean else built_before(state, output, program, found, day, preview)
-            if known is not None:
+            known = None if library or clean else built_before(state, output, program, found, day, preview)
+            team = may_work(workers)
+            if known is not None and not (verify and altered(str(output), state.outputs(), team)):
                 return known
             from goodword.build.whole import Whole
 
-            whole = Whole(root, output, state, found, program, day, preview, may_work(workers), step, committing)
+            whole = Whole(root, output, state, found, program, day, preview, team, step, committing)
             return whole.build(verify=verify, clean=clean)
 
     with site_lock(folder):

@@ -19,6 +19,7 @@ from goodword import files
 from goodword.build.placing import Swap, check_folder, drop_parts, place_tree, remove, swapper
 from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
+from goodword.build.verifying import altered
 from goodword.content.url_style import UrlStyle
 from goodword.problems import OutsideError
 from goodword.problems import output as told
@@ -110,15 +111,10 @@ class Store:
         """Has every output made and written again."""
         self._record = dict.fromkeys(self._record, GONE)
 
-    def verify(self) -> None:
+    def verify(self, workers: int) -> None:
         """Looks at every output: what is missing, or not what was written, is made again."""
-        for path, made in self._record.items():
-            try:
-                found = files.digest_bytes(Path(f"{self._output}/{path}").read_bytes())
-            except OSError:
-                found = b""
-            if found != made.digest:
-                self._record[path] = GONE
+        for path in altered(str(self._output), self._record, workers):
+            self._record[path] = GONE
 
     def is_current(self, path: str, key: bytes) -> bool:
         """Whether the output is there, made from just what `key` stands for."""

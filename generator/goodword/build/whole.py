@@ -61,7 +61,7 @@ class Whole:
             if clean:
                 store.forget()
             elif verify:
-                store.verify()
+                store.verify(self.workers)
             pages = stage_site(production, store, self.step, self.workers)
             if production.problems.errors:
                 raise SiteError([*library.warnings, *production.problems])
