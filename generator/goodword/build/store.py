@@ -7,6 +7,7 @@ that the next build makes it again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -163,7 +164,10 @@ class Store:
     def _make_folder(self, folder: str) -> None:
         if folder in self._made:
             return
-        Path(f"{self._stage}/tree/{folder}").mkdir(parents=True, exist_ok=True)
+        if folder:
+            self._make_folder(folder.rpartition("/")[0])
+        with contextlib.suppress(FileExistsError):  # another process was first
+            os.mkdir(f"{self._stage}/tree/{folder}")
         self._made.add(folder)
 
     def _claim_path(self, path: str) -> None:
