@@ -78,16 +78,20 @@ def _unpacked(code: int, data: memoryview) -> Plain:
     return Plain(bytes(data).decode())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Later:
-    """Positions for which the text is read again."""
+    """Positions for which the text is read again, once."""
 
     text: str
     path: str
+    found: Positions | None = None
 
     def find(self, keys: tuple[Key, ...], of_key: bool) -> tuple[int, int, int]:
         """See Positions."""
-        return split(self.text, self.path).positions.find(keys, of_key) if keys else (1, 1, 0)
+        if not keys:
+            return 1, 1, 0
+        self.found = self.found or split(self.text, self.path).positions
+        return self.found.find(keys, of_key)
 
 
 def _first_line(text: str) -> tuple[str, int, int]:

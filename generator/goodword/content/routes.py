@@ -84,24 +84,23 @@ def check_addresses(library: Library) -> Problems:
     style = style_of(library.site)
     taken: dict[str, str] = {}
     for item in _with_address(library):
-        place = item.document(item.language).place("slug")
-        slug = item.entry.slug
+        document, slug = item.document(item.language), item.entry.slug
         if slug is not None and text.slugify(slug) != slug:
             suggestion = text.slugify(slug) or text.digest_slug(item.id, item.kind)
-            problems.add(told.BAD_SLUG(place, slug=slug, suggestion=suggestion))
+            problems.add(told.BAD_SLUG(document.place("slug"), slug=slug, suggestion=suggestion))
             continue
         reserved = WALL_PARTS if item.kind == "testimonial" else RESERVED if item.kind == "page" else frozenset()
         languages = {language.lower() for language in library.site.all_languages}
         if style.files:  # hosts that go without `.html` take `/testimonials/index` for `/testimonials`
             reserved |= {"index"}
         if item.slug in reserved or (item.kind == "page" and item.slug in languages):
-            problems.add(told.RESERVED_ADDRESS(place, slug=item.slug))
+            problems.add(told.RESERVED_ADDRESS(document.place("slug"), slug=item.slug))
             continue
         path = path_of(item, library.site.language, library.site.language)
-        here = str(item.document(item.language).place())
+        here = str(document.place())
         other = taken.setdefault(path, here)
         if other is not here:
-            problems.add(told.SAME_ADDRESS(place, url=style.address(path), other=other))
+            problems.add(told.SAME_ADDRESS(document.place("slug"), url=style.address(path), other=other))
     problems.extend(_check_aliases(library, taken, style))
     return problems
 

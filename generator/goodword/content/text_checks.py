@@ -107,15 +107,16 @@ class TextScan:
 
     def text(self, value: str, keys: tuple[Key, ...]) -> None:
         """One text that is long, empty, or holds something besides plain letters."""
-        place = self.document.place(*keys)
         name = display(keys)
         if len(value) > LONGEST_TEXT:
+            place = self.document.place(*keys)
             self.problems.append(fields.TOO_LONG(place, field=name, length=len(value), limit=LONGEST_TEXT))
             return
         lines = may_have_lines(keys)
         self.odd = self.odd or not value.strip() or (not lines and value != value.strip())
         bad = (_NEVER if lines else _NOT_IN_LINE).search(value)
         if bad:
-            self.problems.append(fields.CONTROL_CHARACTER(place, field=name, character=f"U+{ord(bad[0]):04X}"))
+            place, character = self.document.place(*keys), f"U+{ord(bad[0]):04X}"
+            self.problems.append(fields.CONTROL_CHARACTER(place, field=name, character=character))
         elif not lines and _BREAKS.search(value.strip()):
-            self.problems.append(fields.LINE_BREAK(place, field=name))
+            self.problems.append(fields.LINE_BREAK(self.document.place(*keys), field=name))

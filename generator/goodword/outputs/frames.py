@@ -162,10 +162,13 @@ class Frame:
         **values: object,
     ) -> Output:
         """The page as a file of the site."""
-        marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
-        page = replace(page, json_ld=marks)
-        own = encoded((page, values))
-        return Output(page.file, self.key(template, own), self.rendering(template, page, values))
+        own = encoded((page, values, subject, customer_named))
+
+        def make() -> bytes:
+            marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
+            return self.rendering(template, replace(page, json_ld=marks), values)()
+
+        return Output(page.file, self.key(template, own), make)
 
     def key(self, template: str, own: bytes) -> bytes:
         """The key of a page: of its template, of what all pages of this language share, and of `own`."""
@@ -173,6 +176,10 @@ class Frame:
             closure = self.production.edition + self.production.templates.closure(template)
             self._keys[template] = part_of_key(closure) + part_of_key(self.shared)
         return self._keys[template] + part_of_key(own)
+
+    def key_without_template(self, own: bytes) -> bytes:
+        """The key of a file that no template makes."""
+        return part_of_key(self.production.edition) + part_of_key(self.shared) + part_of_key(own)
 
     def rendering(self, template: str, page: views.PageView, values: Mapping[str, object]) -> Callable[[], bytes]:
         """The bytes of a page, when they are wanted."""

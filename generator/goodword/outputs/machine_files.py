@@ -11,7 +11,7 @@ from goodword.content import routes
 from goodword.outputs import feeds, host_files, sitemap, testimonials_api
 from goodword.outputs.frames import Frame
 from goodword.outputs.hosts.addresses import Redirect
-from goodword.outputs.production import Output, Production
+from goodword.outputs.production import Output, Production, encoded
 
 
 def feed_files(frame: Frame) -> Iterator[Output]:
@@ -59,7 +59,11 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
         ]
         for item in library.testimonials
     }
-    yield Output.of("api/testimonials.json", testimonials_api.api_testimonials(first.site, quotes, translations))
+    yield Output(
+        "api/testimonials.json",
+        first.key_without_template(encoded((quotes, translations))),
+        lambda: testimonials_api.api_testimonials(first.site, quotes, translations),
+    )
 
 
 def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
