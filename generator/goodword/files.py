@@ -30,9 +30,9 @@ def digest(data: bytes, size: int = 16) -> str:
     return hashlib.blake2b(data, digest_size=size).hexdigest()
 
 
-def digest_bytes(data: bytes) -> bytes:
-    """BLAKE2b of `data`, 16 bytes."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+def digest_bytes(data: bytes, size: int = 16) -> bytes:
+    """BLAKE2b of `data`, `size` bytes."""
+    return hashlib.blake2b(data, digest_size=size).digest()
 
 
 def walk(folder: Path) -> Iterator[Path]:

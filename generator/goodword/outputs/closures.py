@@ -5,11 +5,12 @@ Which other templates a page needed is not looked for while it is rendered: Jinj
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from goodword import files
 
 _REFERS = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 # A name counts as known only where nothing can follow it that makes another of it.
@@ -93,4 +94,4 @@ def _files(folder: str, inside: str, above: frozenset[str]) -> Iterator[tuple[st
 def _digest(sources: Mapping[str, str], names: set[str]) -> bytes:
     # a template that is missing is another than an empty one
     parts = [f"{name}\0{sources.get(name, chr(0))}" for name in sorted(names)]
-    return hashlib.blake2b("\0\0".join(parts).encode(), digest_size=16).digest()
+    return files.digest_bytes("\0\0".join(parts).encode())

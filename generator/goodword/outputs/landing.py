@@ -5,7 +5,6 @@ Nothing site-wide that changes often stands on it, so a page stays the same unti
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -22,7 +21,7 @@ from goodword.content.models.people import AdvocateKind
 from goodword.content.rows.roll import Member
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
-from goodword.outputs.production import Output, encoded
+from goodword.outputs.production import Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
 from goodword.referral import disclosure, links, matching, messages, offers
@@ -180,13 +179,13 @@ class LandingPages:
                 for offer in (None, "O")
             ]
             made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
-            self._shared[key] = _digest(encoded((made, self._words_of(program).program)))
+            self._shared[key] = part_of_key(encoded((made, self._words_of(program).program)))
         return self._shared[key]
 
     def _digest_of(self, view: views.Quote | views.Case) -> bytes:
         """Views are made once for each entry and kept, so their identity stands for them."""
         if id(view) not in self._digests:
-            self._digests[id(view)] = _digest(encoded(view))
+            self._digests[id(view)] = part_of_key(encoded(view))
         return self._digests[id(view)]
 
     def _path(self, entry: Advocate, audience: str | None) -> str:
@@ -336,10 +335,6 @@ class LandingPages:
     def _kind(self, entry: Advocate) -> views.Disclosure | None:
         said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
         return views.Disclosure(*said) if said else None
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=8).digest()
 
 
 def _item(entry: Advocate, language: str) -> Item[Advocate]:

@@ -5,7 +5,6 @@ Made once for a build and handed to every family of outputs. Holds no output but
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from goodword import files
 from goodword.content import routes
 from goodword.content.assets import FILES, Assets, split_target
 from goodword.content.document import Document, Key
@@ -49,7 +49,7 @@ class Output(NamedTuple):
 
 def part_of_key(data: bytes) -> bytes:
     """8 bytes for one of the three parts of a key."""
-    return hashlib.blake2b(data, digest_size=8).digest()
+    return files.digest_bytes(data, 8)
 
 
 _NOTHING = part_of_key(b"") * 2
