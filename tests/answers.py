@@ -66,7 +66,7 @@ class Host:
     @cached_property
     def _rules(self) -> dict[str, str]:
         lines = self.files.get("_redirects", b"").decode().splitlines()
-        return {unquote(line.split()[0]): line.split()[1] for line in lines}
+        return {unquote(line.split()[0]): line.split()[1] for line in lines if not line.startswith("#")}
 
     def _at(self, path: str) -> str:
         return f"{self.base}/{path}"

@@ -281,6 +281,16 @@ def test_each_file_that_is_missing_at_the_top_comes_back_and_nothing_else_is_tou
     assert build(here).files == made | mine
 
 
+@pytest.mark.parametrize(("target", "name"), [("netlify", "_redirects"), ("nginx", "nginx.conf")])
+def test_old_addresses_do_not_outlive_the_state_in_the_file_of_another_host(site: Make, target: str, name: str) -> None:
+    here = site(SITE.replace("target: netlify", f"target: {target}"))
+    assert "/old/ana/" in build(here).read(name)
+    config = here / "site.yaml"
+    config.write_text(config.read_text().replace(f"target: {target}", "target: github"))
+    shutil.rmtree(here / ".goodword")
+    assert name not in build(here).files
+
+
 def test_what_went_from_the_output_by_hand_is_forgotten(site: Make) -> None:
     here = site(SITE + "-- content/articles/one.md --\n---\ntitle: One\ndate: 2026-01-01\n---\nWords.\n")
     build(here)

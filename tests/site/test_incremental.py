@@ -81,7 +81,7 @@ def test_after_any_edits_a_build_gives_what_a_clean_one_gives(
     changing, random = ChangingSite(seed), Random(seed)
     folder, apart = tmp_path / "one" / "site", tmp_path / "other" / "site"
     folder.mkdir(parents=True)
-    edits, wanted, failed, workers_used = 0, rounds(50, 1000), 0, set()
+    edits, wanted, failed, workers_used = 0, rounds(50, 600), 0, set()
     expected = Outcome({}, ())
     while edits < wanted:
         for _ in range(random.choice([1, 1, 1, 2, 5])):

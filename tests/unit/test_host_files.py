@@ -192,7 +192,9 @@ def test_each_host_gets_its_files(target: str, names: set[str]) -> None:
     ],
 )
 def test_redirects_are_permanent_and_one_a_line(target: str, wanted: str) -> None:
-    assert host_files(HostInput(target, NONE, redirects=OLD))["_redirects"].decode() == wanted
+    assert (
+        host_files(HostInput(target, NONE, redirects=OLD))["_redirects"].decode() == "# Written by Goodword.\n" + wanted
+    )
 
 
 @pytest.mark.parametrize(

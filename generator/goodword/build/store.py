@@ -22,6 +22,7 @@ from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
 from goodword.build.verifying import altered
 from goodword.content.url_style import UrlStyle
+from goodword.outputs.hosts.rule_files import MARK
 from goodword.problems import OutsideError
 from goodword.problems import output as told
 
@@ -30,7 +31,7 @@ _OURS = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|api/testimonials\.json"
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:jpg|png|webp)|files/[0-9a-f]{16}/[^/]+"
 )
-# Files that people also write themselves: without a record they are Goodword's only where it writes them again.
+# Files that people also write themselves: without a record or a mark they are Goodword's where it writes them again.
 _MAY_BE_OURS = frozenset(
     {"robots.txt", "_headers", "_redirects", "vercel.json", "nginx.conf", "goodword-s3.json", ".nojekyll"}
 )
@@ -59,6 +60,7 @@ class Store:
         self._folded: dict[str, str] = {}
         self._number = 0
         self._absent: dict[str, bool] = {}
+        self._unsure: set[str] = set()
         self._made: set[str] = set()
         try:
             self._begun = state.fact(BEGUN) is not None
@@ -88,8 +90,11 @@ class Store:
         found = {}
         for path in files.walk(self._output):
             name = files.relative(path, self._output)
-            if name in _MAY_BE_OURS or _OURS.fullmatch(name) or _is_marked(path):
+            if _OURS.fullmatch(name) or _is_marked(path):
                 found[name] = GONE
+            elif name in _MAY_BE_OURS:
+                found[name] = GONE
+                self._unsure.add(name)
         return found
 
     def _is_ours(self) -> bool:
@@ -196,8 +201,7 @@ class Store:
     def changes(self) -> tuple[dict[str, Staged], list[str]]:
         """The outputs that a commit writes, and the paths that it removes."""
         written = {path: staged for path, staged in self._staged.items() if staged.where != _KEPT}
-        stale = [path for path in self._record if path not in self._staged]
-        return written, stale if self._is_recorded else [path for path in stale if path not in _MAY_BE_OURS]
+        return written, [path for path in self._record if path not in self._staged and path not in self._unsure]
 
     def commit(self, style: UrlStyle) -> Committed:
         """Puts the staged site in the place of the old one. Raises OutsideError; the next build finishes it then.
@@ -275,4 +279,5 @@ def _is_page(path: str) -> bool:
 
 def _is_marked(path: Path) -> bool:
     with path.open("rb") as file:
-        return GENERATOR in file.read(4096)
+        head = file.read(4096)
+        return GENERATOR in head or (path.name in _MAY_BE_OURS and head.startswith(MARK.encode()))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import unquote
 
 from goodword.outputs.hosts.addresses import Redirect, encoded
+from goodword.outputs.hosts.rule_files import MARK
 from goodword.outputs.security_headers import HeaderRule, Headers, headers_at
 
 NAME = "nginx.conf"
@@ -28,6 +29,7 @@ def nginx_conf(rules: Sequence[HeaderRule], redirects: Sequence[Redirect], base:
     clean: `x.html` is at `/x`, before a folder of that name.
     """
     lines = [
+        MARK,
         "# Include this inside server { }, beside root, listen and the certificate.",
         "index index.html;",
         f"error_page 404 {base}/404.html;",

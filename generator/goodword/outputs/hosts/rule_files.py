@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from goodword.outputs.hosts.addresses import Redirect, encoded
 from goodword.outputs.security_headers import HeaderRule
 
+# The first line of host files that tell old addresses. A build that knows nothing else takes them for its own by it.
+MARK = "# Written by Goodword."
+
 
 def headers_file(rules: Sequence[HeaderRule], *, detach: bool) -> str:
     """One block for each rule, general ones first.
@@ -31,5 +34,6 @@ def _overlap(general: HeaderRule, special: HeaderRule) -> bool:
 
 
 def redirects_file(redirects: Sequence[Redirect]) -> str:
-    """One line for each redirect, permanent."""
-    return "".join(f"{encoded(redirect.source)} {encoded(redirect.target)} 301\n" for redirect in redirects)
+    """One line for each redirect, permanent; empty for none."""
+    lines = [f"{encoded(redirect.source)} {encoded(redirect.target)} 301" for redirect in redirects]
+    return "\n".join([MARK, *lines, ""]) if lines else ""
