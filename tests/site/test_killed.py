@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from random import Random
@@ -13,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from killed import dies, end, files, large_site, start, wrong
-from sites import build, make_picture, make_site, run
+from sites import build, environment, make_picture, make_site, run
 
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
 
@@ -197,6 +199,7 @@ def test_a_build_killed_at_each_step_of_its_commit_is_finished_by_the_next(
             assert not wrong(shown, old, new), f"after {after} steps"
             build(site)
             assert files(site / "output") == new, f"after {after} steps"
+            assert not list((site / ".goodword").glob("stage-*")), f"after {after} steps"
         assert steps > 5 and half > 0
     finally:
         shutil.rmtree(shelf, ignore_errors=True)
@@ -205,6 +208,28 @@ def test_a_build_killed_at_each_step_of_its_commit_is_finished_by_the_next(
 
 def _is_part(name: str) -> bool:
     return any(part.startswith(".") and part.endswith(".part") for part in name.split("/"))
+
+
+_DIES_CLEARING_UP = """
+import os, shutil, signal
+real = shutil.rmtree
+def rmtree(path, *more, **named):
+    if "stage-" in str(path) and os.path.exists("output/index.html"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(path, *more, **named)
+shutil.rmtree = rmtree
+from goodword.cli import main
+main(["build"])
+"""
+
+
+def test_what_a_killed_build_left_beside_the_site_goes_with_the_next(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    killed = subprocess.run([sys.executable, "-c", _DIES_CLEARING_UP], cwd=site, env=environment(), check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert list((site / ".goodword").glob("stage-*"))
+    build(site)
+    assert not list((site / ".goodword").glob("stage-*"))
 
 
 def test_half_a_copy_goes_though_the_next_build_does_not_need_it(tmp_path: Path) -> None:

@@ -231,6 +231,7 @@ class Store:
                     remove(self._output, path)
             except (OSError, sqlite3.Error) as error:
                 raise self.failed(error) from None
+        self.discard()  # before the record says that all is done, or a build that is killed here leaves it for good
         gone = style.gone(stale, self._staged)
         return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
 
