@@ -232,6 +232,24 @@ def test_what_a_killed_build_left_beside_the_site_goes_with_the_next(tmp_path: P
     assert not list((site / ".goodword").glob("stage-*"))
 
 
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_what_stands_where_the_stage_belongs_is_never_published(tmp_path: Path, kind: str) -> None:
+    site, other = small_site(tmp_path / "site"), tmp_path / "other"
+    (other / "tree").mkdir(parents=True)
+    (other / "tree/private.txt").write_text("private")
+    subprocess.run([sys.executable, "-c", _DIES_CLEARING_UP], cwd=site, env=environment(), check=False)
+    (stage,) = (site / ".goodword").glob("stage-*")
+    shutil.rmtree(stage)
+    if kind == "link":
+        stage.symlink_to(other)
+    else:
+        stage.write_text("mine")
+    change_small(site)
+    assert "private.txt" not in build(site).files
+    assert (other / "tree/private.txt").read_text() == "private"
+    assert not list((site / ".goodword").glob("stage-*"))
+
+
 def test_half_a_copy_goes_though_the_next_build_does_not_need_it(tmp_path: Path) -> None:
     site, shelf = small_site(tmp_path / "site"), Path("/dev/shm") / f"goodword-{os.getpid()}"
     try:

@@ -69,10 +69,16 @@ class Store:
             self._is_recorded = bool(recorded) and all(map(files.is_safe_relative, recorded))
             self._record = self._standing(recorded) if self._is_recorded else self._adopted()
             self._claim()
-            shutil.rmtree(self._stage, ignore_errors=True)
-            Path(self._stage).mkdir(parents=True, exist_ok=True)
+            self._clear_stage()
         except (OSError, sqlite3.Error) as error:
             raise self.failed(error) from None
+
+    def _clear_stage(self) -> None:
+        # What lies in the stage is published: it must never be a link to somebody else's folder, nor half cleared.
+        if os.path.islink(self._stage) or os.path.isfile(self._stage):
+            os.unlink(self._stage)
+        shutil.rmtree(self._stage, ignore_errors=True)
+        Path(self._stage).mkdir(parents=True)
 
     def _standing(self, recorded: Mapping[str, Made]) -> dict[str, Made]:
         """The record, without trust in what lay below anything at the top of the folder that is missing."""
