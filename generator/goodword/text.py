@@ -11,7 +11,6 @@ from typing import Protocol
 
 SLUG_LENGTH = 80
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SPACES = re.compile(r"\s+")
 # Letters that NFKD does not take apart (PRODUCT.md: Latin letters by NFKD, else the kind and a digest).
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d"}
@@ -52,7 +51,7 @@ def digest_slug(text: str, kind: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing what people typed: NFKC, case folded, runs of white space as one space."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -70,7 +69,7 @@ def names(text: str, name: str) -> bool:
 
 def excerpt(text: str, length: int) -> str:
     """`text` as one line of at most `length` characters, cut between words and marked with an ellipsis."""
-    line = _SPACES.sub(" ", text).strip()
+    line = " ".join(text.split())
     if len(line) <= length:
         return line
     cut = line[: length - 1]

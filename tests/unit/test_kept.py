@@ -106,4 +106,4 @@ def test_damage_costs_time_once(tmp_path: Path, damage: Callable[[Path], None]) 
     with sqlite3.connect(path) as database:
         kinds = {kind for (kind,) in database.execute("select distinct kind from kept")}
     database.close()
-    assert kinds == {"text", "front", "rows", "muster"}, "it is kept again"
+    assert kinds == {"text", "front", "rows", "muster", "ids", "codes"}, "it is kept again"

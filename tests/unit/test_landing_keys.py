@@ -19,18 +19,20 @@ from goodword.problems import SiteError
 
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
 Pages = dict[str, tuple[bytes, bytes]]
+# The digest of each group that has one, with the key of each of its pages.
+Groups = dict[bytes, dict[str, bytes]]
 
 
-def landing_pages(folder: Path, state: State) -> Pages:
-    """Key and bytes of each landing page of a site; none where it cannot be built."""
+def landing_pages(folder: Path, state: State) -> tuple[Pages, Groups]:
+    """Key and bytes of each landing page of a site, and its groups; none where it cannot be built."""
     state.write(folder)
     library, met = load_what_stands(folder, lambda _: state.day)
     if library is None or met.errors:
-        return {}
+        return {}, {}
     try:
-        return dict(_made(library, folder))
+        return dict(_made(library, folder)), _groups(library, folder)
     except SiteError:
-        return {}
+        return {}, {}
 
 
 def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
@@ -41,15 +43,33 @@ def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, by
         yield made.path, (key, made.make())
 
 
+def _groups(library: Library, folder: Path) -> Groups:
+    family, people = Landing(frames_of(production_of(library, folder, {}, edition=b"one"))), library.advocates
+    found: Groups = {}
+    for group in people.records.groups:
+        digest = family.digest(group, people)
+        if digest is not None:
+            made = {one.path: one.key for one in family.of(people.part(group.start, group.stop))}
+            assert sorted(family.files(group)) == sorted(made), "its files are known without making its pages"
+            found[digest] = made
+    return found
+
+
 class Seen:
-    """Every key that was seen, with the bytes it stood for."""
+    """Every key that was seen with the bytes it stood for, every digest of a group with the keys."""
 
     def __init__(self) -> None:
         self.pages: dict[tuple[str, bytes], bytes] = {}
-        self.again = 0
+        self.groups: Groups = {}
+        self.again, self.stood = 0, 0
 
-    def look(self, pages: Pages, steps: str) -> None:
-        """Fails where a key stands for other bytes than before."""
+    def look(self, found: tuple[Pages, Groups], steps: str) -> None:
+        """Fails where a key stands for other bytes than before, or a digest for other keys."""
+        pages, groups = found
+        for digest, keys in groups.items():
+            known = self.groups.setdefault(digest, keys)
+            self.stood += known is not keys
+            assert known == keys, f"a group is stale after\n{steps}"
         for path, (key, data) in pages.items():
             before = self.pages.setdefault((path, key), data)
             self.again += before is not data
@@ -65,10 +85,11 @@ def test_a_key_stands_for_the_same_bytes_whatever_was_edited(tmp_path: Path, rou
         changing.edit(mend=False)
         pages = landing_pages(folder, changing.state)
         seen.look(pages, "\n".join(changing.history))
-        if not pages and changing.past:
+        if not pages[0] and changing.past:
             changing.state = changing.past.pop()
-    assert seen.again > made
+    assert seen.again > made and seen.stood > made / 4
     figure("landing keys compared", seen.again)
+    figure("digests of groups of landing pages compared", seen.stood)
 
 
 def settings() -> list[tuple[str, Any]]:
@@ -100,7 +121,7 @@ def test_each_single_setting_and_field_that_changes_a_page_changes_its_key(tmp_p
             for one in fields:
                 one.pop(name, None) if value is None else one.__setitem__(name, value)
             pages = landing_pages(folder, state)
-            tried += bool(pages)
+            tried += bool(pages[0])
             seen.look(pages, f"{where}: {name} = {value!r}")
     assert tried > 80
 
@@ -120,5 +141,5 @@ def test_words_that_look_like_what_fills_them_are_other_words(tmp_path: Path, be
         for one in state.lists["content/program.yaml"]:
             one["messages"] = {"email": words, "whatsapp": words}
         pages = landing_pages(folder, state)
-        assert pages
+        assert pages[0]
         seen.look(pages, words)

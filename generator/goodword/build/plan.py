@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from goodword.content.assets import Assets
 from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
-from goodword.content.rows.roll import Roll
+from goodword.content.rows.roll import Group, Roll
 from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
@@ -83,9 +83,7 @@ def outputs(production: Production) -> Iterator[Output]:
     """Every file of the site, one after another."""
     frames = frames_of(production)
     family = Landing(frames)
-    for frame in frames:
-        yield from pages(frame)
-    yield from family.ended()
+    yield from before_landing(frames, family)
     yield from family.of(production.library.advocates)
     yield from site_wide(production, frames)
 
@@ -102,10 +100,26 @@ class Landing:
             if member.language in self._pages:  # else it was told
                 yield from self._pages[member.language].of(member)
 
+    def digest(self, group: Group, people: Roll) -> bytes | None:
+        """What all pages of a group depend on; None where more than that decides, or there are none."""
+        pages = self._pages.get(group.language)
+        return pages.digest(group, people) if pages and group.is_plain else None
+
+    def files(self, group: Group) -> Iterator[str]:
+        """The files of the pages of a plain group."""
+        return self._pages[group.language].files(group)
+
     def ended(self) -> Iterator[Output]:
         """The pages of codes that have ended."""
         for pages in self._pages.values():
             yield from pages.others()
+
+
+def before_landing(frames: Iterable[Frame], family: Landing) -> Iterator[Output]:
+    """Every page but those of advocates."""
+    for frame in frames:
+        yield from pages(frame)
+    yield from family.ended()
 
 
 def pages(frame: Frame) -> Iterator[Output]:

@@ -10,31 +10,44 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodword.build import plan
+from goodword.build.standing import Standing, shares
 from goodword.build.store import Staged, Store
 from goodword.build.workers import MOST_JOBS, WorkerError, share
 from goodword.content.rows.packed import BLOCK
+from goodword.content.rows.roll import Roll
+from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
 
-# Below this many landing pages a second process costs more than it brings: when they have to be made, and when most are
-# there already.
-WORTH_IT, WORTH_LOOKING = 200, 4_000
+# Below this many landing pages a second process costs more than it brings.
+WORTH_IT = 200
 
 
-def stage_site(production: Production, store: Store, step: Callable[[], None], workers: int) -> int:
-    """Renders and stages every file; returns how many pages there are. `step` is called after each file.
+def stage_site(production: Production, store: Store, standing: Standing, step: Callable[[], None], workers: int) -> int:
+    """Renders and stages every file; returns how many pages there are. `step` is called after each that is
+    looked at by itself.
 
     Raises SiteError, for two outputs with one path too; OutsideError when a file cannot be staged.
     """
-    people = len(production.library.advocates)
-    if workers > 1 and people >= (WORTH_LOOKING if store.recorded else WORTH_IT):
+    frames = plan.frames_of(production)
+    family = plan.Landing(frames)
+    try:
+        kept, left = standing.keep(production.library.advocates, family, store)
+    except ValueError as error:
+        raise SiteError([told.SAME_OUTPUT(None, path=str(error))]) from None
+    people = sum(map(len, left))
+    if workers > 1 and people >= WORTH_IT:
         try:
-            return _together(production, store, step, workers - 1)
+            return kept + _together(production, frames, family, left, store, step, workers - 1)
         except (SiteError, WorkerError):
             # One process meets the same mistake at the same page every time, and says so.
             store.start_over()
-    return _stage_all(store, plan.outputs(production), step)
+            return stage_site(production, store, standing, step, 1)
+    pages = _stage_all(store, plan.before_landing(frames, family), step)
+    for part in left:
+        pages += _stage_all(store, family.of(part), step)
+    return kept + pages + _stage_all(store, plan.site_wide(production, frames), step)
 
 
 def _stage_all(store: Store, outputs: Iterable[Output], step: Callable[[], None]) -> int:
@@ -64,22 +77,28 @@ class _Share:
     used: set[bytes]
 
 
-def _together(production: Production, store: Store, step: Callable[[], None], others: int) -> int:
-    frames = plan.frames_of(production)
-    family, people = plan.Landing(frames), production.library.advocates
-    size = BLOCK * (len(people) // (BLOCK * MOST_JOBS // 2) + 1)  # whole blocks of the roll, which are unpacked as such
+def _together(
+    production: Production,
+    frames: tuple[Frame, ...],
+    family: plan.Landing,
+    left: list[Roll],
+    store: Store,
+    step: Callable[[], None],
+    others: int,
+) -> int:
+    # whole blocks of the roll, which are unpacked as such
+    jobs = shares(left, BLOCK * (sum(map(len, left)) // (BLOCK * MOST_JOBS // 2) + 1))
     before = frozenset(store.staged)
     pages = 0
 
     def work(number: int) -> None:
         nonlocal pages
-        pages += _stage_all(store, family.of(people.part(number * size, (number + 1) * size)), step)
+        for part in jobs[number]:
+            pages += _stage_all(store, family.of(part), step)
 
     def first() -> None:
         nonlocal pages
-        for frame in frames:
-            pages += _stage_all(store, plan.pages(frame), step)
-        pages += _stage_all(store, family.ended(), step)
+        pages += _stage_all(store, plan.before_landing(frames, family), step)
 
     def gather() -> _Share:
         staged = {path: kept for path, kept in store.staged.items() if path not in before}
@@ -87,7 +106,7 @@ def _together(production: Production, store: Store, step: Callable[[], None], ot
         made = (production.published, production.files, markdown.new, markdown.used)
         return _Share(staged, tuple(production.problems), *made)
 
-    for shared in share(-(-len(people) // size), others, work, first, gather):
+    for shared in share(len(jobs), others, work, first, gather):
         try:
             store.adopt(shared.staged)
         except ValueError as error:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -137,6 +137,19 @@ class Store:
         """Takes an output as it is into the new site. Raises ValueError for a path twice."""
         self._claim_path(path)
         self._staged[path] = Staged(self._record[path], _KEPT)
+
+    def keep_all(self, paths: Iterable[str]) -> bool:
+        """Takes outputs as they are into the new site, if all of them are there; else none. Raises ValueError."""
+        there = list(paths)
+        if any(self._record.get(path, GONE) is GONE for path in there):
+            return False
+        folded = {path.casefold(): path for path in there}
+        if len(folded) < len(there) or not self._folded.keys().isdisjoint(folded):
+            for path in there:
+                self._claim_path(path)
+        self._folded.update(folded)
+        self._staged.update({path: Staged(self._record[path], _KEPT) for path in there})
+        return True
 
     def stage(self, path: str, key: bytes, data: bytes) -> None:
         """Takes one file of the new site. Raises OutsideError when it cannot be kept; ValueError for a path twice."""

@@ -17,6 +17,7 @@ from goodword.build.plan import production_of
 from goodword.build.reasons import why
 from goodword.build.rendering import stage_site
 from goodword.build.report import Built, Day, Report, facts_of
+from goodword.build.standing import STANDING, Standing
 from goodword.build.state import Made, State
 from goodword.build.store import Store
 from goodword.content.library import Library
@@ -62,10 +63,11 @@ class Whole:
                 store.forget()
             elif verify:
                 store.verify(self.workers)
-            pages = stage_site(production, store, self.step, self.workers)
+            standing = Standing.decode(self.state.fact(STANDING))
+            pages = stage_site(production, store, standing, self.step, self.workers)
             if production.problems.errors:
                 raise SiteError([*library.warnings, *production.problems])
-            built = self._commit(library, production, store, pages)
+            built = self._commit(library, production, store, pages, standing)
         except SiteError as error:
             raise self._everything_wrong(library, [*error.problems, *production.problems]) from None
         except OutsideError:  # a name that is too long, say, of which the content's problems tell already
@@ -115,19 +117,19 @@ class Whole:
         except OSError as error:
             raise OutsideError(told.DISK(None, path=STATE, why=error.strerror or "unknown reason")) from None
 
-    def _commit(self, library: Library, production: Production, store: Store, pages: int) -> Built:
+    def _commit(self, library: Library, production: Production, store: Store, pages: int, standing: Standing) -> Built:
         warnings: Iterable[Problem] = [*library.warnings, *production.problems]
         with self.committing:
             committed = store.commit(production.style)
         report = Report.of(library, pages, store.staged, tuple(warnings))
         try:
-            self._record(store, report, library)
+            self._record(store, report, library, standing)
         except sqlite3.Error as error:
             raise store.failed(error) from None
         mark = fingerprint(self.program, self.found, str(library.today), self.preview)
         return Built(report, committed, library, mark)
 
-    def _record(self, store: Store, report: Report, library: Library) -> None:
+    def _record(self, store: Store, report: Report, library: Library, standing: Standing) -> None:
         """Says what lies in the output now, and what it was made from."""
         written, stale = store.changes()
         known = store.recorded
@@ -137,6 +139,7 @@ class Whole:
             if path not in written and known[path] != staged.made
         ]
         facts = facts_of(report, self.program, self.found, library.today, self.preview)
+        facts[STANDING] = standing.encode()
         # What changed while the content was read may be in the outputs or not: then the next build looks again.
         there = {digest[-16:] for digest in self.found.values()}  # behind a link's words, where it is one
         is_same = self.read <= there and inputs(self.root) == self.found

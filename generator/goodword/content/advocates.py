@@ -17,11 +17,12 @@ import msgspec
 from goodword.content import code_life
 from goodword.content.items import Item
 from goodword.content.library import Hidden
+from goodword.content.markdown import has_markup
 from goodword.content.models import Advocate, Entry, Program
 from goodword.content.references import with_own_terms
 from goodword.content.rows.family import Family, Row
-from goodword.content.rows.packed import Packer
-from goodword.content.rows.roll import COLUMNS, DIGEST, SHOWN, Column, Records, Shown
+from goodword.content.rows.packed import Packed, Packer
+from goodword.content.rows.roll import COLUMNS, DIGEST, KEY, SHOWN, Column, Group, Records, Shown
 from goodword.content.rows.table import Table
 from goodword.content.visibility import change_days, key_of, shown_form, why_hidden
 from goodword.content.vocabularies import Vocabulary
@@ -52,7 +53,7 @@ def muster(
     over = {item.id for item in programs if item.entry.has_ended(today)}
     default = programs[0].id if programs else None
     tables = tuple(text.table for text in family.texts)
-    live, ended, thanked = _List(tables, _in_order(family)), _List(tables, False), _List(tables, False)
+    live, ended, thanked = _List(tables, _in_order(family), is_grouped=True), _List(tables, False), _List(tables, False)
     company_key = functools.lru_cache(_COMPANIES)(key_of)
     hidden: list[Hidden] = []
     changes: set[datetime.date] = set()
@@ -84,13 +85,7 @@ def muster(
 
 def basis(family: Family, vocabularies: Mapping[str, Vocabulary], programs: Sequence[Item[Program]]) -> Iterator[bytes]:
     """What the outcome of `muster` depends on, besides the day and whether it is a preview, as bytes."""
-    for file in family.files:
-        yield f"{file.table.path}\0{file.table.digest}".encode()
-    for one in family.others:
-        place = one.place()
-        told = (one.id, one.language, one.entry, place, one.document.digest)
-        yield msgspec.msgpack.encode(told, enc_hook=str)
-    yield family.language.encode()
+    yield from family.basis()
     for name, vocabulary in sorted(vocabularies.items()):
         yield msgspec.msgpack.encode((name, vocabulary.closed, vocabulary.terms))
     yield msgspec.msgpack.encode([(item.id, item.entry.starts, item.entry.ends) for item in programs])
@@ -112,17 +107,52 @@ def _in_order(family: Family) -> bool:
     return True
 
 
-class _List:
-    """One list in the making; `in_order`: its keys come in their order."""
+class _Group:
+    """One match group in the making; `in_order`: its keys come in their order."""
 
-    def __init__(self, tables: tuple[Table, ...], in_order: bool) -> None:
-        self._tables = tables
-        self._numbers = {table.path: number for number, table in enumerate(tables)}
+    def __init__(self, in_order: bool) -> None:
         self._in_order = in_order
         self._columns, self._shown = Packer(COLUMNS), Packer(SHOWN)
-        self._digests = bytearray()
         self._keys: list[str] = []
-        self._waiting: list[tuple[bytes, bytes]] = []
+        self._waiting: list[tuple[str, str, bool, bytes, bytes]] = []
+        self.digests, self.keys, self.codes, self.aliased = bytearray(), bytearray(), list[str](), list[int]()
+
+    def add(self, key: str, column: Column, shown: Shown) -> None:
+        packed = (column.id, column.code, bool(column.aliases), COLUMNS.encode(column), SHOWN.encode(shown))
+        if self._in_order:
+            self._put(*packed)
+        else:
+            self._keys.append(key)
+            self._waiting.append(packed)
+
+    def _put(self, entry_id: str, code: str, is_aliased: bool, column: bytes, shown: bytes) -> None:
+        if is_aliased:
+            self.aliased.append(len(self.codes))
+        self._columns.add_encoded(column)
+        self._shown.add_encoded(shown)
+        self.digests += hashlib.blake2b(shown, digest_size=DIGEST).digest()
+        self.keys += bytes.fromhex(key_of(entry_id))
+        self.codes.append(code)
+
+    def done(self) -> tuple[Packed, Packed]:
+        """The columns, and what is shown."""
+        for index in sorted(range(len(self._keys)), key=self._keys.__getitem__):
+            self._put(*self._waiting[index])
+        return self._columns.done(), self._shown.done()
+
+
+# What the members of a group have in common: language, industry, product, program, whether they are plain.
+_Common = tuple[str, str | None, str | None, str | None, bool]
+
+
+class _List:
+    """One list in the making: by groups where it `is_grouped`; `in_order`: its keys come in their order."""
+
+    def __init__(self, tables: tuple[Table, ...], in_order: bool, *, is_grouped: bool = False) -> None:
+        self._tables = tables
+        self._numbers = {table.path: number for number, table in enumerate(tables)}
+        self._in_order, self._is_grouped = in_order, is_grouped
+        self._groups: dict[_Common, _Group] = {}
 
     def add(self, key: str, row: Row, shown: Shown) -> None:
         """One more, that stands where `key` belongs; equal ones in the order in which they come."""
@@ -139,20 +169,30 @@ class _List:
             name.line,
             name.column,
         )
-        data = SHOWN.encode(shown)
-        if self._in_order:
-            self._put(COLUMNS.encode(column), data)
-        else:
-            self._keys.append(key)
-            self._waiting.append((COLUMNS.encode(column), data))
-
-    def _put(self, column: bytes, data: bytes) -> None:
-        self._columns.add_encoded(column)
-        self._shown.add_encoded(data)
-        self._digests += hashlib.blake2b(data, digest_size=DIGEST).digest()
+        common: _Common = ("", None, None, None, False)
+        if self._is_grouped:
+            common = (row.language, entry.industry, entry.product, entry.program, _is_plain(entry))
+        if common not in self._groups:
+            self._groups[common] = _Group(self._in_order)
+        self._groups[common].add(key, column, shown)
 
     def done(self) -> Records:
-        """All of them."""
-        for index in sorted(range(len(self._keys)), key=self._keys.__getitem__):
-            self._put(*self._waiting[index])
-        return Records(self._tables, self._columns.done(), self._shown.done(), bytes(self._digests))
+        """All of them, group after group."""
+        groups: list[Group] = []
+        packed: list[tuple[Packed, Packed]] = []
+        digests, keys, aliased = bytearray(), bytearray(), list[int]()
+        for common in sorted(self._groups, key=lambda one: tuple(map(str, one))):
+            made = self._groups.pop(common)
+            packed.append(made.done())
+            start = len(keys) // KEY
+            aliased += [start + index for index in made.aliased]
+            digests += made.digests
+            keys += made.keys
+            groups.append(Group(*common, start, len(keys) // KEY, "\n".join(made.codes)))
+        columns, shown = (Packed.joined(part) for part in zip(*packed, strict=True)) if packed else (Packed(), Packed())
+        kept = tuple(groups) if self._is_grouped else ()
+        return Records(self._tables, kept, columns, shown, bytes(digests), bytes(keys), tuple(aliased))
+
+
+def _is_plain(entry: Advocate) -> bool:
+    return not (entry.audiences or entry.photo or (entry.message and has_markup(entry.message)))

@@ -19,6 +19,7 @@ from goodword.content.library import Hidden
 from goodword.content.models import LEGAL_RELATIONS, Advocate, CaseStudy, Consent, Testimonial
 from goodword.content.references import Entries
 from goodword.content.rows.family import Family
+from goodword.content.rows.roll import Roll
 from goodword.content.visibility import key_of
 from goodword.problems import Problem
 from goodword.problems import disclosure as told
@@ -47,7 +48,7 @@ def _authors(testimonials: Mapping[str, Collected], advocates: Mapping[str, Coll
 
 
 def own_words(
-    advocates: Iterable[Item[Advocate]], testimonials: Sequence[Item[Testimonial]]
+    advocates: Roll, testimonials: Sequence[Item[Testimonial]]
 ) -> tuple[dict[str, Item[Testimonial]], list[Hidden]]:
     """For each advocate id the testimonial to show on the landing page, reduced to what both allow."""
     theirs: dict[str, list[Item[Testimonial]]] = {}
@@ -56,7 +57,7 @@ def own_words(
             theirs.setdefault(item.author_key, []).append(item)
     found: dict[str, Item[Testimonial]] = {}
     refused: list[Hidden] = []
-    for advocate in advocates:
+    for advocate in advocates.with_keys(theirs):
         candidates = theirs.get(key_of(advocate.id), [])
         wanted = advocate.entry.testimonial
         candidates = [item for item in candidates if not wanted or item.id == wanted]

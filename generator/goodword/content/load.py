@@ -14,7 +14,7 @@ from goodword.content.collect import Collected, collect
 from goodword.content.document import Document
 from goodword.content.items import Item
 from goodword.content.library import Hidden, Library
-from goodword.content.models import Program, Site, Testimonial
+from goodword.content.models import Program, Site
 from goodword.content.recall import Part, Recall, anew
 from goodword.content.rows.family import Family, gather
 from goodword.content.rows.roll import Roll
@@ -26,7 +26,7 @@ from goodword.content.vocabularies import Vocabulary
 from goodword.problems import WARNING, Problem, Problems
 
 # A check that a higher floor adds: from all entries, hidden ones too, to what is wrong with them.
-Check = Callable[[references.Entries], Iterable[Problem]]
+Check = Callable[[references.Entries, Recall], Iterable[Problem]]
 
 
 def load_library(
@@ -70,7 +70,7 @@ def library_of(
     if site is None:
         problems.extend(_entries_alone(read_sources(root).documents))
         return None, problems
-    entries, told_entries = _collected(root, sources, site)
+    entries, told_entries = _collected(root, sources, site, recall)
     problems.extend(told_entries)
     vocabularies, told_words = references.vocabularies(entries, site)
     problems.extend(told_words)
@@ -79,7 +79,7 @@ def library_of(
     )
     problems.extend(references.example_entries(entries, site))
     for check in checks:
-        problems.extend(check(entries))
+        problems.extend(check(entries, recall))
     problems.extend(joins.withdrawn_elsewhere(entries["testimonial"], entries["advocate"]))
     entries = _sound(entries, problems)
     entries = joins.with_relations(references.with_terms(entries, vocabularies))
@@ -87,12 +87,12 @@ def library_of(
     return _assembled(sources.site, site, entries, vocabularies, today, preview, problems, read, recall), problems
 
 
-def _collected(root: Path, sources: Sources, site: Site) -> tuple[references.Entries, list[Problem]]:
+def _collected(root: Path, sources: Sources, site: Site, recall: Recall) -> tuple[references.Entries, list[Problem]]:
     """All entries, and what is wrong with them as such."""
     documents = [document for document in sources.documents if document.kind != "advocate"]
     advocates = [document for document in sources.documents if document.kind == "advocate"]
     entries, problems = collect(documents, site)
-    family, told = gather(sources.rows, advocates, site, _reader(root))
+    family, told = gather(sources.rows, advocates, site, _reader(root), recall)
     # The order of the kinds stays.
     return {kind: family if kind == "advocate" else group for kind, group in entries.items()}, [*problems, *told]
 
@@ -125,8 +125,7 @@ def _assembled(
     documents = {one.id: one.document for one in family.others}
     live = Roll.of(mustered.live, documents, read)
     shown = {item.id: item for item in sorted_out["testimonial"].shown}
-    authors = {cast(Testimonial, one.entry).advocate for one in entries["testimonial"].values()}
-    own_words, refused = joins.own_words(live.with_ids(filter(None, authors)), sorted_out["testimonial"].shown)
+    own_words, refused = joins.own_words(live, sorted_out["testimonial"].shown)
     case_quotes, refused_quotes = joins.case_quotes(sorted_out["case-study"].shown, shown)
     hidden = [one for kind in entries for one in sorted_out[kind].hidden]
     changes = {day for sorted_kind in sorted_out.values() for day in sorted_kind.changes}

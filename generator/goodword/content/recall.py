@@ -7,7 +7,8 @@ from typing import Literal, Protocol, TypeVar
 
 T = TypeVar("T")
 # front: the front matter of a Markdown file. rows: a file of advocates. muster: what became of all advocates.
-Kind = Literal["front", "rows", "muster"]
+# ids, codes: whether any of the advocates' may be wrong.
+Kind = Literal["front", "rows", "muster", "ids", "codes"]
 Part = bytes | str
 
 

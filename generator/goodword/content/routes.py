@@ -7,7 +7,7 @@ pages write it, is decided in `url_style` alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,17 +154,20 @@ def _is_own_file(old: str, new: str, style: UrlStyle) -> bool:
     return old != new and _claimed_by(old, style) == new
 
 
-def shadowing_aliases(library: Library, paths: frozenset[str]) -> Iterator[Problem]:
+def shadowing_aliases(library: Library, paths: Container[str]) -> Iterator[Problem]:
     """Aliases at which the site has a page of its own: a host would show one of the two, and not always the same.
 
     Pages of entries are `check_addresses`' matter.
     """
     default, style = library.site.language, style_of(library.site)
-    others = paths - {path_of(item, default, default) for item in _with_address(library)}
+    entries = {path_of(item, default, default) for item in _with_address(library)}
     for item in _with_aliases(library):
         for index, alias in enumerate(item.entry.aliases):
             old = alias_path(item, alias)
-            if old and _claimed_by(old, style) in others and not _is_own_file(old, _new(item, library), style):
+            claimed = _claimed_by(old, style) if old else ""
+            if not old or claimed in entries or claimed not in paths:
+                continue
+            if not _is_own_file(old, _new(item, library), style):
                 place = item.document(item.language).place("aliases", index)
                 yield told.ALIAS_TAKEN(place, alias=alias, other="a page of this site")
 

@@ -6,11 +6,11 @@ holds the words it is about. No time of the build: a feed is as old as its newes
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from markupsafe import Markup, escape
 
 from goodword.content.models.parts import When as Moment
@@ -186,7 +186,7 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [{"name": clean(feed.author)}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:

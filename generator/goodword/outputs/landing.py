@@ -11,14 +11,15 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from goodword import text
+from goodword import files, text
 from goodword.content import routes
 from goodword.content.document import Document
 from goodword.content.library import Item
 from goodword.content.markdown import has_markup
 from goodword.content.models import Advocate, CaseStudy, Testimonial
 from goodword.content.models.people import AdvocateKind
-from goodword.content.rows.roll import Member
+from goodword.content.rows.roll import DIGEST as ROW
+from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output, encoded, part_of_key
@@ -29,6 +30,8 @@ from goodword.referral.codes import LENGTH
 from goodword.referral.matching import Candidate, Ranking, Wanted
 
 AWARDS = 6
+# Bytes of the digest of a group.
+DIGEST = 16
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 
 
@@ -155,6 +158,31 @@ class LandingPages:
             term = audience and frame.quotes.term("industry", audience)
             parts += [b"audiences", encoded((term, self._audiences(entry, audience)))]
         return b"\0".join(parts)
+
+    def digest(self, group: Group, people: Roll) -> bytes:
+        """Everything that the pages of a plain group depend on: each has another key only if this is another one."""
+        library, frame, records = self.frame.production.library, self.frame, people.records
+        program = library.program_of(Advocate(id="-", public_name="-", code="-", program=group.program))
+        label = library.industries.label(group.industry, frame.language) if group.industry else ""
+        told = [frame.key("landing.html", b""), self._probe(program), label.encode(), group.codes.encode()]
+        told.append(records.digests[group.start * ROW : group.stop * ROW])
+        quotes, cases = self._ranked(group.industry, group.product)
+        for reach in (matching.within_reach(quotes), matching.within_reach(cases)):
+            for one in reach:
+                keys = (one.item.company_key, one.item.author_key, one.item.person_key)
+                told.append(encoded((one.same_language, one.level, keys, self._proof(one))))
+            told.append(b"-")
+        for item in people.part(group.start, group.stop).with_keys(
+            own.author_key for own in library.own_words.values()
+        ):
+            if item.id in library.own_words:
+                told += [item.id.encode(), self._digest_of(frame.quotes.quote(library.own_words[item.id]))]
+        return files.digest_bytes(encoded(told), DIGEST)
+
+    def files(self, group: Group) -> Iterator[str]:
+        """The files of the pages of a plain group."""
+        style = self.frame.production.style
+        return (style.file(routes.landing_path(code)) for code in group.codes.split("\n"))
 
     def _proof(self, candidate: Candidate[Testimonial] | Candidate[CaseStudy]) -> bytes:
         """The digest of the view of one proof; candidates are kept with their rankings, so they stand for it."""

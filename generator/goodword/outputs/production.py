@@ -6,7 +6,7 @@ Made once for a build and handed to every family of outputs. Holds no output but
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,7 +92,7 @@ class Production:
     problems: Problems = field(default_factory=Problems)
     published: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
-    paths: frozenset[str] = frozenset()
+    paths: Container[str] = frozenset()
     base: str = field(init=False)
     origin: str = field(init=False)
     style: UrlStyle = field(init=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from goodword.content import routes
@@ -11,19 +11,31 @@ from goodword.content.url_style import UrlStyle, above, looks_in_folders_first, 
 from goodword.outputs.walls import Wall, walls
 
 
-@dataclass(frozen=True, slots=True)
-class SitePaths:
-    """tails: by language the paths of its pages without the language's prefix. landing: pages outside languages."""
+@dataclass(slots=True)
+class EveryPath(Container[str]):
+    """Every path of a site, with its prefix. pages: all but those of advocates, which are looked up once asked for."""
 
-    tails: dict[str, frozenset[str]]
-    landing: frozenset[str]
-    default: str
+    pages: frozenset[str]
+    library: Library
+    _landing: frozenset[str] | None = None
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.pages or (isinstance(path, str) and path.startswith("/r/") and path in self.landing)
 
     @property
-    def all(self) -> frozenset[str]:
-        """Every path, with its prefix."""
-        found = {routes.prefix(tag, self.default) + tail for tag, tails in self.tails.items() for tail in tails}
-        return frozenset(found | self.landing)
+    def landing(self) -> frozenset[str]:
+        """The pages that codes answer with."""
+        if self._landing is None:
+            self._landing = frozenset(_landing(self.library))
+        return self._landing
+
+
+@dataclass(frozen=True, slots=True)
+class SitePaths:
+    """tails: by language the paths of its pages without the language's prefix; advocates' pages are outside those."""
+
+    tails: dict[str, frozenset[str]]
+    all: EveryPath
 
     def languages_of(self, tail: str) -> tuple[str, ...]:
         """The languages that have a page at `tail`, the site's own first."""
@@ -42,7 +54,9 @@ def site_paths(library: Library, walls: tuple[Wall, ...]) -> SitePaths:
             if language in routes.page_languages(library, item)
         }
         tails[language] = frozenset(shared | own)
-    return SitePaths(tails, frozenset(_landing(library)), library.site.language)
+    prefixes = {tag: routes.prefix(tag, library.site.language) for tag in tails}
+    pages = frozenset(prefixes[tag] + tail for tag in tails for tail in tails[tag])
+    return SitePaths(tails, EveryPath(pages, library))
 
 
 def url_style(library: Library) -> UrlStyle:
@@ -51,7 +65,9 @@ def url_style(library: Library) -> UrlStyle:
     if not looks_in_folders_first(library.site):
         return style
     paths = site_paths(library, walls(library)).all
-    return replace(style, above=above([*paths, *(redirect.old for redirect in routes.redirects(library))]))
+    return replace(
+        style, above=above([*paths.pages, *paths.landing, *(redirect.old for redirect in routes.redirects(library))])
+    )
 
 
 def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:

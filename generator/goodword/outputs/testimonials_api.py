@@ -5,9 +5,10 @@ Made from views, so it holds only what the pages show; ids are the public part o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from goodword.outputs.absolute import absolute, absolute_html, clean
 from goodword.outputs.views import Person, Quote, SiteView
@@ -45,7 +46,7 @@ def api_testimonials(
             for quote in rows
         ],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
 def _testimonial(quote: Quote, site_url: str) -> dict[str, Any]:

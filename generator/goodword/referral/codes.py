@@ -8,12 +8,13 @@ from __future__ import annotations
 import random
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from goodword.content.collect import Collected
 from goodword.content.models import Advocate
+from goodword.content.recall import Recall
 from goodword.content.references import Entries
 from goodword.content.rows.family import Family
 from goodword.problems import Place, Problem, in_order
@@ -86,20 +87,14 @@ def check_codes(owners: Sequence[CodeOwner]) -> tuple[Problem, ...]:
     return in_order(found)
 
 
-def check_all_codes(entries: Entries) -> tuple[Problem, ...]:
+def check_all_codes(entries: Entries, recall: Recall) -> tuple[Problem, ...]:
     """`check_codes` over every advocate, hidden ones too: a code that two people were given counts for one of them."""
-    advocates = entries["advocate"]
+    family = cast(Family, entries["advocate"])
     # Looking up where each code stands takes longer than all the rest, and is worth it only once something is wrong.
-    return check_codes(_owners(advocates.values())) if _may_be_wrong(_all_codes(advocates)) else ()
-
-
-def _all_codes(advocates: Mapping[str, Collected]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The code and the old codes of each."""
-    if isinstance(advocates, Family):
-        yield from ((name.code, name.aliases) for name in advocates.names())
-        return
-    for one in advocates.values():
-        yield cast(Advocate, one.entry).code, one.entry.aliases
+    codes = ((name.code, name.aliases) for name in family.names())
+    if not recall("codes", tuple(family.basis()), bool, lambda: _may_be_wrong(codes)):
+        return ()
+    return check_codes(_owners(family.values()))
 
 
 def _may_be_wrong(codes: Iterable[tuple[str, tuple[str, ...]]]) -> bool:

@@ -7,6 +7,7 @@ case study. So a page stays the same until the proof changes, and pages of one g
 
 from __future__ import annotations
 
+import collections
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from goodword.content.library import Item
 from goodword.content.models import CaseStudy, Testimonial
-from goodword.content.visibility import key_of
 
 CANDIDATES = 12
 SHOWN = 3
@@ -78,11 +78,27 @@ def ranking(items: Sequence[Item[E]], wanted: Wanted) -> Ranking[E]:
     return Ranking(tuple(found), best, frozenset(whose))
 
 
+def within_reach(ranked: Ranking[E]) -> Sequence[Candidate[E]]:
+    """The first of the candidates, as far down as `candidates` can go for any advocate.
+
+    Of so many no company, author or person can have enough for fewer than 12 to be left.
+    """
+    most = [collections.Counter[str]() for _ in range(3)]
+    for number, candidate in enumerate(ranked.candidates, 1):
+        item = candidate.item
+        for counter, key in zip(most, (item.company_key, item.author_key, item.person_key), strict=True):
+            if key:
+                counter[key] += 1
+        if number - sum(max(counter.values(), default=0) for counter in most) >= CANDIDATES:
+            return ranked.candidates[:number]
+    return ranked.candidates
+
+
 class Recommender(Protocol):
     """Whoever proof is looked for: an advocate, with the digests that own words and colleagues are known by."""
 
     @property
-    def id(self) -> str: ...
+    def author_key(self) -> str: ...
 
     @property
     def company_key(self) -> str: ...
@@ -118,7 +134,7 @@ def candidates(ranked: Ranking[E], advocate: Recommender) -> Sequence[Candidate[
 
     Own are also words under the advocate's name that do not say whose they are: the author may want to stay unnamed.
     """
-    author_key, person_key, company_key = key_of(advocate.id), advocate.person_key, advocate.company_key
+    author_key, person_key, company_key = advocate.author_key, advocate.person_key, advocate.company_key
     if ranked.whose.isdisjoint((author_key, person_key, company_key)):
         return ranked.best
     found: list[Candidate[E]] = []

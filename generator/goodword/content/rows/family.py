@@ -11,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import cast
 
+import msgspec
+
 from goodword.content.collect import Collected, collect, order, same_id, unknown_language
 from goodword.content.document import Document
 from goodword.content.models import Advocate, Site
+from goodword.content.recall import Recall
 from goodword.content.rows.reading import ENTRIES, NAMES, FileRows, Name, Word
 from goodword.content.rows.table import Read, Text, row_document
 from goodword.problems import Problem, Problems
@@ -137,6 +140,15 @@ class Family(Mapping[str, Collected]):
         """Each file of rows, once."""
         yield from {run.file.table.path: run.file for run in self.runs if run.file}.values()
 
+    def basis(self) -> Iterator[bytes]:
+        """What tells this family from others, as bytes."""
+        for file in self.files:
+            yield f"{file.table.path}\0{file.table.digest}".encode()
+        for one in self.others:
+            told = (one.id, one.language, one.entry, one.place(), one.document.digest)
+            yield msgspec.msgpack.encode(told, enc_hook=str)
+        yield self.language.encode()
+
     def first_words(self) -> Iterator[tuple[Word, Document]]:
         """The first use of each word by the rows of each file; asked only while nothing was left out."""
         texts = {one.table.path: one for one in self.texts}
@@ -164,7 +176,7 @@ def _name(one: Collected) -> Name:
 
 
 def gather(
-    files: Iterable[FileRows], documents: Iterable[Document], site: Site, read: Read
+    files: Iterable[FileRows], documents: Iterable[Document], site: Site, read: Read, recall: Recall
 ) -> tuple[Family, list[Problem]]:
     """The advocates of all files, and what is wrong with their ids, languages and, where they are broken, fields.
 
@@ -173,7 +185,10 @@ def gather(
     problems = Problems()
     tables = [(file, Text(file.table, read)) for file in files]
     given = list(documents)
-    lost = _Lost.found(tables, given, site, problems)
+    lost = _Lost()
+    ids = [*(f"{file.table.path}\0{file.table.digest}" for file, _ in tables), *(one.id for one in given)]
+    if bool(tables) and recall("ids", tuple(ids), bool, partial(_has_twice, tables, given)):
+        lost = _Lost.found(tables, given, site, problems)
     known, told = collect([one for one in given if id(one) not in lost.documents], site)
     problems.extend(told)
     ordered: list[tuple[tuple[bool, str], _Run]] = []
@@ -219,8 +234,6 @@ class _Lost:
     ) -> _Lost:
         """All of them; tells each."""
         lost = cls()
-        if not tables or not _has_twice(tables, documents):
-            return lost
         first: dict[str, Document] = {}
         for document, left_out in sorted(lost._all(tables, documents), key=lambda one: order(one[0])):
             other = first.setdefault(document.id, document)

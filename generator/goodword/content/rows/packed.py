@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -15,10 +16,26 @@ _LEVEL = 1
 
 
 class Packed(msgspec.Struct, frozen=True, array_like=True):
-    """A list of `count` structs in blocks; which struct knows the `Form` that packed it."""
+    """A list of `count` structs in blocks; which struct knows the `Form` that packed it.
+
+    starts: for each block the index of its first item.
+    """
 
     blocks: tuple[bytes, ...] = ()
+    starts: tuple[int, ...] = ()
     count: int = 0
+
+    @classmethod
+    def joined(cls, parts: Iterable[Packed]) -> Packed:
+        """The items of all `parts`, one after another."""
+        blocks: list[bytes] = []
+        starts: list[int] = []
+        count = 0
+        for part in parts:
+            blocks += part.blocks
+            starts += [count + start for start in part.starts]
+            count += part.count
+        return cls(tuple(blocks), tuple(starts), count)
 
 
 def _plain(value: object) -> object:
@@ -55,8 +72,9 @@ class Form(Generic[T]):
         """The items from `start` up to `stop`, one block in memory at a time."""
         stop = packed.count if stop is None else stop
         while start < stop:
-            number, first = divmod(start, BLOCK)
+            number = bisect_right(packed.starts, start) - 1
             items = self._decoder.decode(zlib.decompress(packed.blocks[number]))
+            first = start - packed.starts[number]
             taken = items[first : first + stop - start]
             yield from taken
             start += len(taken)
@@ -95,4 +113,4 @@ class Packer(Generic[T]):
         count = len(self._blocks) * BLOCK + len(self._open)
         if self._open:
             self._close()
-        return Packed(tuple(self._blocks), count)
+        return Packed(tuple(self._blocks), tuple(range(0, count, BLOCK)), count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -16,7 +17,7 @@ from goodword.content.models import Advocate
 from goodword.content.rows.packed import Form, Packed
 from goodword.content.rows.table import Read, Table, Text, row_document
 
-DIGEST = 16
+DIGEST, KEY = 16, 8
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
@@ -75,13 +76,37 @@ class Column(msgspec.Struct, frozen=True, array_like=True):
     column: int
 
 
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Advocates from `start` up to `stop` of the records whose pages choose from the same proof, in one program.
+
+    is_plain: a page has nothing of its own but what the row says: no photo, no links, no pages for audiences. codes:
+    of all of them, in order, with a line break between two.
+    """
+
+    language: str
+    industry: str | None
+    product: str | None
+    program: str | None
+    is_plain: bool
+    start: int
+    stop: int
+    codes: str
+
+
 class Records(msgspec.Struct, frozen=True, array_like=True):
-    """A roll as it is kept: nothing but values. digests: DIGEST bytes for each."""
+    """A roll as it is kept: nothing but values. groups: all advocates, where they stand in groups.
+
+    digests: DIGEST bytes for each advocate. keys: KEY bytes for each, of the digest that own words are known by.
+    aliased: where those stand that had other codes or addresses before.
+    """
 
     tables: tuple[Table, ...] = ()
+    groups: tuple[Group, ...] = ()
     columns: Packed = Packed()
     shown: Packed = Packed()
     digests: bytes = b""
+    keys: bytes = b""
+    aliased: tuple[int, ...] = ()
 
 
 COLUMNS = Form(Column)
@@ -111,6 +136,11 @@ class Member:
     def person_key(self) -> str:
         """See `Item`."""
         return self._shown.person_key
+
+    @property
+    def author_key(self) -> str:
+        """The `author_key` of testimonials that are the advocate's own words."""
+        return self._roll.key(self._index)
 
     @property
     def digest(self) -> bytes:
@@ -188,15 +218,21 @@ class Roll(Sequence[Item[Advocate]]):
         wanted = frozenset(codes)
         yield from (self[index] for index, column in enumerate(self.columns()) if column.code in wanted)
 
-    def with_aliases(self) -> Iterator[Item[Advocate]]:
-        """The items that had other codes or addresses before."""
-        yield from (self[index] for index, column in enumerate(self.columns()) if column.aliases)
+    def with_aliases(self) -> list[Item[Advocate]]:
+        """The items that had other codes or addresses before, by id."""
+        found = [self[index - self.start] for index in self.records.aliased if self.start <= index < self.stop]
+        return sorted(found, key=lambda item: item.id)
 
-    def with_ids(self, ids: Iterable[str]) -> Iterator[Item[Advocate]]:
-        """The items called one of `ids`, however they are written; in order."""
-        wanted = frozenset(map(text.fold, ids))
-        if wanted:
-            yield from (self[index] for index, column in enumerate(self.columns()) if text.fold(column.id) in wanted)
+    def with_keys(self, keys: Iterable[str]) -> list[Item[Advocate]]:
+        """The items that are the authors of testimonials with one of these `author_key`s, by id."""
+        wanted = {int.from_bytes(bytes.fromhex(key), sys.byteorder) for key in keys}
+        known = memoryview(self.records.keys).cast("Q")[self.start : self.stop]
+        found = [self[index] for index, key in enumerate(known) if key in wanted] if wanted else []
+        return sorted(found, key=lambda item: item.id)
+
+    def key(self, index: int) -> str:
+        """The `author_key` of what stands at `index` of the records."""
+        return self.records.keys[index * KEY : (index + 1) * KEY].hex()
 
     def document(self, column: Column) -> Document:
         """The document of the advocate in `column`."""
@@ -218,6 +254,7 @@ class Roll(Sequence[Item[Advocate]]):
             language=column.language,
             scope=frozenset(one.scope),
             company_key=one.company_key,
+            author_key=self.key(index),
             person_key=one.person_key,
             badge=one.badge,
         )
