@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus import COMPANY, CTA_LABEL, CTA_URL, FORM_ACTION, INDUSTRIES, TAGLINE, TAGS, URL, Corpus
+from corpus import COMPANY, CTA_LABEL, CTA_URL, FORM_ACTION, INDUSTRIES, TAGLINE, TAGS, URL, Advocate, Corpus
 
+# A file of a million would be larger than Goodword reads.
+_ROWS = 200_000
 _CONSENT = "consent: {granted: 2025-09-01, method: email, scope: [quote, name, role, company, results]}"
 
 
@@ -41,11 +44,20 @@ def write(corpus: Corpus, folder: Path, urls: str = "") -> None:
         _put_markdown(content / "case-studies" / f"{case.slug}.md", fields, case.body, more)
     _put(content / "awards.yaml", "\n".join(_award_lines(corpus)))
     _put(content / "program.yaml", _PROGRAM)
-    with (content / "advocates.csv").open("w", encoding="utf-8", newline="") as target:
+    people = iter(corpus.advocates)
+    several = corpus.advocates.count > _ROWS
+    for number in range(-(-corpus.advocates.count // _ROWS)):
+        path = content / (f"advocates/{number}.csv" if several else "advocates.csv")
+        path.parent.mkdir(exist_ok=True)
+        _write_advocates(path, itertools.islice(people, _ROWS))
+
+
+def _write_advocates(path: Path, people: Iterable[Advocate]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as target:
         rows = csv.writer(target)
         columns = ["id", "public_name", "code", "role", "company", "industry", "message", "offer"]
         rows.writerow([*columns, "consent.granted", "consent.method", "consent.scope"])
-        for person in corpus.advocates:
+        for person in people:
             shown = [person.slug, person.name, person.code, person.role, person.company, person.industry]
             shown += [person.message, person.offer]
             rows.writerow([*shown, "2025-09-01", "form", "page|name|role|company|quote"])
