@@ -32,6 +32,8 @@ from goodword.referral.matching import Candidate, Ranking, Wanted
 AWARDS = 6
 # Bytes of the digest of a group.
 DIGEST = 16
+# Stands for a code where the address around it is worked out; no address holds it.
+_MARK = "\ue000"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 
 
@@ -55,6 +57,8 @@ class LandingPages:
     _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
     _shared: dict[str | None, bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
+    _awards: tuple[views.Award, ...] | None = None
+    _around_code: list[str] | None = None
 
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
@@ -251,7 +255,7 @@ class LandingPages:
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
             case=frame.stories.case(case.item) if case else None,
-            awards=frame.stories.awards()[:AWARDS],
+            awards=self._best_awards(),
             offer=offer_view(frame, said),
             share=self._share(entry, program, said, person),
             audience=frame.quotes.term("industry", audience) if audience else None,
@@ -354,11 +358,20 @@ class LandingPages:
             for audience in entry.audiences
         )
 
+    def _best_awards(self) -> tuple[views.Award, ...]:
+        if self._awards is None:
+            self._awards = self.frame.stories.awards()[:AWARDS]
+        return self._awards
+
     def _cta(self, code: str) -> str | None:
+        """Where the call to action leads; what stands around the code is the same on every page."""
         cta = self.frame.production.library.site.cta
         if cta is None:
             return None
-        return links.with_ref(self.frame.production.link(cta.url, self.frame.language), cta.param, code)
+        if self._around_code is None:
+            target = self.frame.production.link(cta.url, self.frame.language)
+            self._around_code = links.with_ref(target, cta.param, _MARK).split(links.encode(_MARK))
+        return links.encode(code).join(self._around_code)
 
     def _kind(self, entry: Advocate) -> views.Disclosure | None:
         said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
