@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+from msgspec import inspect
+
 from goodword.content.document import Document, Key, language_tag
 from goodword.content.field_types import bare, inside, is_list, model_of, shape, unknown_field
 from goodword.problems import Place, Problem, SiteError, fields, reading
 
 LONGEST_CELL = 1_000_000
+_EVERY_ROW = "Every row needs one."
 
 
 @contextlib.contextmanager
@@ -103,8 +107,14 @@ class RowPositions:
         return line, column, 0
 
 
-def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], list[Problem]]:
-    """The documents of a CSV file, and the problems of its rows; raises SiteError where the header is unusable."""
+def read(
+    text: str, path: str, kind: str, digest: str, model: type[msgspec.Struct] | None = None, *, key: str = "id"
+) -> tuple[list[Document], list[Problem]]:
+    """The documents of a CSV file, and the problems of its rows; raises SiteError where the header is unusable.
+
+    model: what a row holds, else that of the kind. key: the column that names a row, which none may lack.
+    """
+    known = shape(model or model_of(kind))
     delimiter = delimiter_of(text.lstrip("\n").split("\n", 1)[0])
     with wide_cells():
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -113,8 +123,8 @@ def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], 
             return [], []
         header = [name.strip() for name in header]
         sheet = Sheet(text, delimiter, tuple(header))
-        problems = _check_header(sheet, path, kind)
-        columns = Columns(header, kind)
+        problems = _check_header(sheet, path, kind, known, key)
+        columns = Columns(header, kind, known)
         documents: list[Document] = []
         number = 0
         width = len(header)
@@ -134,10 +144,10 @@ def read(text: str, path: str, kind: str, digest: str) -> tuple[list[Document], 
             values = columns.values(row)
             if not values:
                 continue
-            name = values.get("id")
+            name = values.get(key)
             if name is None:
                 line, column, _ = sheet.record(number)
-                problems.append(no_id(Place(path, line, column)))
+                problems.append(no_id(Place(path, line, column), key))
                 continue
             language = values.get("language")
             if language is not None:
@@ -153,10 +163,10 @@ def delimiter_of(head: str) -> str:
     return max(",;\t", key=lambda mark: (_outside_quotes(head, mark), mark == ","))
 
 
-def no_id(place: Place) -> Problem:
-    """The problem of a row that does not say what it is called."""
-    hint = "Every row needs one: a short name in Latin letters, digits and hyphens."
-    return fields.MISSING(place, field="id", hint=hint)
+def no_id(place: Place, key: str = "id") -> Problem:
+    """The problem of a row that does not say what it is called, in the column `key`."""
+    hint = "Every row needs one: a short name in Latin letters, digits and hyphens." if key == "id" else _EVERY_ROW
+    return fields.MISSING(place, field=key, hint=hint)
 
 
 def _outside_quotes(line: str, mark: str) -> int:
@@ -208,13 +218,12 @@ def wrong_width(sheet: Sheet, path: str, number: int, found: int) -> Problem:
     return reading.CSV_SYNTAX(place, what=what, hint=hint)
 
 
-def _check_header(sheet: Sheet, path: str, kind: str) -> list[Problem]:
+def _check_header(sheet: Sheet, path: str, kind: str, model: inspect.StructType, key: str) -> list[Problem]:
     """A column is told once, not once for each row. Raises SiteError where rows could not be read rightly."""
     broken: list[Problem] = []
     unknown: list[Problem] = []
     line, _, cells = sheet.record(0)
     seen: dict[str, int] = {}
-    model = shape(model_of(kind))
     for index, name in enumerate(sheet.header):
         place = Place(path, *cells[index]) if index < len(cells) else Place(path, line, 1)
         if not name:
@@ -235,9 +244,9 @@ def _check_header(sheet: Sheet, path: str, kind: str) -> list[Problem]:
         problem = unknown_column(name, kind, model, place)
         if problem is not None:
             unknown.append(problem)
-    if "id" not in seen:
-        hint = "Every row needs a short name of its own."
-        broken.append(reading.CSV_HEADER(Place(path, line, 1), what="There is no column `id`.", hint=hint))
+    if key not in seen:
+        hint = "Every row needs a short name of its own." if key == "id" else _EVERY_ROW
+        broken.append(reading.CSV_HEADER(Place(path, line, 1), what=f"There is no column `{key}`.", hint=hint))
     if broken:
         raise SiteError(broken + unknown)
     return unknown
@@ -270,8 +279,7 @@ def unknown_column(name: str, kind: str, model: Any, place: Place) -> Problem | 
 class Columns:
     """Which columns are lists and which are nested; unknown ones were told with the header and get no name."""
 
-    def __init__(self, header: list[str], kind: str) -> None:
-        model = shape(model_of(kind))
+    def __init__(self, header: list[str], kind: str, model: inspect.StructType) -> None:
         nowhere = Place("")
         self.names = ["" if unknown_column(name, kind, model, nowhere) else name for name in header]
         self.nested = [(name, name.split(".")) for name in self.names if "." in name]

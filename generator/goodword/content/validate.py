@@ -65,6 +65,12 @@ def to_site(document: Document) -> tuple[Site | None, list[Problem]]:
     return msgspec.structs.replace(site, language=language, languages=tuple(languages)), []
 
 
+def to_struct(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """The struct of a document that is no entry of a site, or None and what is wrong with it."""
+    made, problems = _convert(document, dict(document.fields), model, False)
+    return (None if problems else made), problems
+
+
 def _convert(document: Document, values: dict[str, Any], model: type[M], odd: bool) -> tuple[M | None, list[Problem]]:
     """The struct of `values`, or None and every problem; `odd` asks for the closer look even if it converts."""
     for name in _FREE:

@@ -256,7 +256,7 @@ def _csv(data: bytes, made: _Made) -> bool:
         return False
     table = made.table = msgspec.structs.replace(made.table, header=tuple(header), delimiter=delimiter)
     source = Text(table, lambda _: data)
-    columns = csv_text.Columns(header, _KIND)
+    columns = csv_text.Columns(header, _KIND, shape(model_of(_KIND)))
     width, begins, number = len(header), 0, -1
     odd: list[Callable[[csv_text.Sheet], Problem]] = []
     with csv_text.wide_cells():

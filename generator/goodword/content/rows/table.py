@@ -13,6 +13,7 @@ import msgspec
 from goodword import files
 from goodword.content import csv_text, json_text
 from goodword.content.document import Document, Key
+from goodword.content.field_types import model_of, shape
 from goodword.problems import Place, SiteError
 
 # Gives the bytes of a file by its path relative to the site's root; raises SiteError, OSError.
@@ -78,7 +79,7 @@ class Text:
         if self.table.ending != ".csv":
             return cast(dict[str, Any], json_text.parse(_line(text, start), self.table.path, line))
         if self._columns is None:
-            self._columns = csv_text.Columns(list(self.table.header), "advocate")
+            self._columns = csv_text.Columns(list(self.table.header), "advocate", shape(model_of("advocate")))
         with csv_text.wide_cells():
             values = self._columns.values(next(csv.reader(_lines(text, start), delimiter=self.table.delimiter)))
         self._columns.nest(values)

@@ -1,0 +1,51 @@
+"""E-mail drafts as files (`.eml`, RFC 5322) that open in the writer's own program; nothing is ever sent from here.
+
+The same words give the same bytes: no date and no message id, which the program that sends adds.
+"""
+
+from __future__ import annotations
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+_LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_POLICY = SMTP.clone(max_line_length=78)
+
+
+def draft(*, to: tuple[str, str], subject: str, text: str, sender: tuple[str, str] | None = None) -> bytes:
+    """One draft. to, sender: name and address; without a sender the program that opens it fills in its own.
+
+    `X-Unsent: 1` has Outlook and others open it for editing. Raises ValueError for an address that is none.
+    """
+    made = EmailMessage(policy=_POLICY)
+    if sender:
+        made["From"] = _address(*sender)
+    made["To"] = _address(*to)
+    made["Subject"] = _one_line(subject)
+    made["X-Unsent"] = "1"
+    made.set_content(_plain(text), charset="utf-8", cte="quoted-printable")
+    return made.as_bytes()
+
+
+def _address(name: str, address: str) -> Address:
+    local, at, domain = address.strip().rpartition("@")
+    if (
+        not at
+        or not local
+        or not domain
+        or not address.isascii()
+        or re.search(r"[\s<>,;\"()\\\x00-\x1f]", address.strip())
+    ):
+        raise ValueError(address)
+    return Address(display_name=_one_line(name), username=local, domain=domain)
+
+
+def _one_line(words: str) -> str:
+    """Nothing in a header may begin another one."""
+    return _LINE_ENDS.sub(" ", words).replace("\0", "").strip()
+
+
+def _plain(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\0", "").splitlines()).strip() + "\n"

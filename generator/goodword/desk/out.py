@@ -1,0 +1,40 @@
+"""Writing below `private/out/`: whole files, in one step each, never through a link, never anywhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from goodword import files
+from goodword.desk.private import SHOWN, Private
+from goodword.problems import OutsideError
+from goodword.problems import desk as told
+
+
+def write(private: Private, path: str, data: bytes) -> Path:
+    """Replaces `private/out/<path>` by `data`, readable by the owner only. Returns the file's place.
+
+    Raises OutsideError where that cannot be; ValueError for a path that leads out of the folder.
+    """
+    if not files.is_safe_relative(path):
+        raise ValueError(path)
+    target = private.out / path
+    try:
+        _refuse_links(private.out, target)
+        for folder in target.relative_to(private.folder).parents[::-1]:
+            (private.folder / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.write_atomically(target, data)
+        target.chmod(0o600)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise OutsideError(told.NOT_WRITTEN(None, path=f"{SHOWN}/out/{path}", why=why)) from None
+    return target
+
+
+def _refuse_links(out: Path, target: Path) -> None:
+    """A link below `out` would carry what is private to where it leads."""
+    for folder in (out, *target.relative_to(out).parents[::-1]):
+        inside = out / folder
+        if inside.is_symlink():
+            raise OSError(None, "a folder on the way is a link")
+    if target.is_symlink():
+        target.unlink()

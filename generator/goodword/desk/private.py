@@ -1,0 +1,82 @@
+"""The tables in `private/`: each row typed, with its place; the examples stand in where a demo site has no others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from goodword import files
+from goodword.content import csv_text
+from goodword.content.document import Document
+from goodword.content.validate import to_struct
+from goodword.problems import Place, Problems
+
+M = TypeVar("M", bound=msgspec.Struct)
+# For people, whatever the folder is really called.
+SHOWN = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[M]):
+    """One row of a table; `place` gives that of the row, or of one of its cells."""
+
+    value: M
+    document: Document
+
+    def place(self, *keys: str) -> Place:
+        """Where the row, or the cell of the column `keys`, stands."""
+        return self.document.place(*keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """The folder, and whether examples stand in for what is missing (only on a demo site)."""
+
+    folder: Path
+    is_demo: bool
+
+    @classmethod
+    def of(cls, root: Path, *, is_demo: bool) -> Private:
+        """The private folder of the site in `root`: `private/`, or the one that `GOODWORD_PRIVATE` names."""
+        named = os.environ.get("GOODWORD_PRIVATE")
+        return cls(Path(named) if named else root / "private", is_demo)
+
+    @property
+    def out(self) -> Path:
+        """Where the desk commands write."""
+        return self.folder / "out"
+
+    def file(self, name: str) -> tuple[Path, str] | None:
+        """The file called `name` (`leads.csv`) with what people call it; None where there is none.
+
+        On a demo site `leads.example.csv` stands in.
+        """
+        stem, dot, ending = name.rpartition(".")
+        names = [name, f"{stem}.example{dot}{ending}"] if self.is_demo else [name]
+        found = ((self.folder / one, f"{SHOWN}/{one}") for one in names)
+        return next((one for one in found if one[0].is_file()), None)
+
+    def rows(self, name: str, model: type[M], key: str, problems: Problems) -> Iterator[Row[M]]:
+        """The sound rows of the CSV file called `name`; what is wrong with others goes to `problems`.
+
+        model: what a row holds. key: the column that no row may lack. A file that is not there has no rows. Raises
+        SiteError where the file cannot be read as a table at all.
+        """
+        found = self.file(name)
+        if found is None:
+            return
+        path, shown = found
+        data = files.read_bytes(path, Place(shown))
+        text = files.decode(data, Place(shown))
+        documents, told = csv_text.read(text, shown, name.removesuffix(".csv"), files.digest(data), model, key=key)
+        problems.extend(told)
+        for document in documents:
+            value, told = to_struct(document, model)
+            problems.extend(told)
+            if value is not None:
+                yield Row(value, document)

@@ -1,0 +1,11 @@
+"""GW87x: what the desk commands tell besides problems with the content."""
+
+from goodword.problems import ERROR, Rule
+
+NOT_WRITTEN = Rule(
+    "GW870",
+    ERROR,
+    "cannot write to private/out/",
+    "{path} cannot be written: {why}.",
+    "Make room, allow writing there, or name another folder with GOODWORD_PRIVATE.",
+)

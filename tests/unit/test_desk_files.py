@@ -1,0 +1,81 @@
+"""Drafts and tables that the desk writes: they parse strictly, say the same, and can do no harm."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.desk.mail import draft
+from goodword.desk.sheets import safe, table
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
+
+
+def parsed(data: bytes) -> email.message.EmailMessage:
+    return email.message_from_bytes(data, policy=email.policy.strict.clone(raise_on_defect=True))
+
+
+@given(name=words, subject=words, text=words)
+def test_a_draft_parses_strictly_and_says_what_was_written(name: str, subject: str, text: str) -> None:
+    made = draft(to=(name, "ana@tandem.example"), subject=subject, text=text, sender=("Bo Ek", "bo@tandem.example"))
+    assert made == draft(
+        to=(name, "ana@tandem.example"), subject=subject, text=text, sender=("Bo Ek", "bo@tandem.example")
+    )
+    read = parsed(made)
+    assert set(read.keys()) <= {
+        "From",
+        "To",
+        "Subject",
+        "X-Unsent",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "MIME-Version",
+    }
+    assert len(read.get_all("To")) == len(read.get_all("Subject")) == 1
+    (to,) = read["To"].addresses
+    assert to.addr_spec == "ana@tandem.example"
+    assert to.display_name.split() == name.replace("\0", "").split()
+    assert read["Subject"].split() == subject.replace("\0", "").split()
+    assert read.get_content().split() == text.replace("\0", "").split()
+    assert all(len(line) <= 998 for line in made.split(b"\r\n")) and made.replace(b"\r\n", b"").count(b"\n") == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "ana",
+        "@x.example",
+        "ana@",
+        "ana@x.example\nBcc: b@x.example",
+        "ana@x.example, b@x.example",
+        "<a>@x.example",
+        "a b@x.example",
+    ],
+)
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(ValueError):
+        draft(to=("Ana", address), subject="", text="")
+
+
+@given(st.lists(st.lists(words, min_size=2, max_size=2), max_size=5))
+def test_no_cell_of_a_table_is_a_formula(rows: list[list[str]]) -> None:
+    data = table(["a", "b"], rows)
+    read = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    assert read[0] == ["a", "b"] and len(read) == len(rows) + 1
+    for row, given_row in zip(read[1:], rows, strict=True):
+        for cell, was in zip(row, given_row, strict=True):
+            assert cell.removeprefix("'") == was.replace("\0", "").removeprefix("'")
+            assert cell.lstrip(" ")[:1] not in {"=", "+", "@", "\t", "\r", "\n"}
+
+
+def test_numbers_stay_numbers_and_formulas_become_words() -> None:
+    assert [safe(cell) for cell in ("-12.50", "12", "-", "=1+1", " =1", "+49 30", "@ana", "-x", "a=b")] == [
+        "-12.50", "12", "'-", "'=1+1", "' =1", "'+49 30", "'@ana", "'-x", "a=b",
+    ]  # fmt: skip
