@@ -132,10 +132,21 @@ def test_all_problems_of_a_program_come_at_once() -> None:
     assert codes == {"GW360", "GW361", "GW371"}
 
 
+TEMPLATES: list[dict[Channel, str]] = [
+    {},
+    {"x": "{advocate}, {offer} {code}"},
+    {
+        "sms": "{link} {advocate}",
+        "telegram": "{code}",
+        "email": "From {advocate}. A: {advocate}",
+        "x": "a {offer} {link}",
+    },
+    {"whatsapp": "A gets a reward. https://acme.example/r/k1/", "sms": "{disclosure} {advocate|x} ."},
+]
 NAMES = st.text(st.sampled_from("Añ李 ,.;!?\t'\"&%{}\0\u2028\ue000x9"), max_size=12)
 
 
-@given(NAMES, st.lists(NAMES, min_size=1, max_size=4), st.sampled_from([{}, {"x": "{advocate}, {offer} {code}"}]))
+@given(NAMES, st.lists(NAMES, min_size=1, max_size=4), st.sampled_from(TEMPLATES))
 def test_a_row_prepared_for_many_says_what_each_message_says(
     company: str, names: list[str], templates: dict[Channel, str]
 ) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
@@ -54,31 +53,21 @@ def with_link(message: str, url: str) -> str:
     return f"{message} {url}" if message else url
 
 
-def _encode_with_link(message: str, url: str, encode: Callable[[str], str]) -> str:
-    """`encode(with_link(message, url))`, so that words which stand in several addresses are encoded once."""
-    if message and url and url not in message:
-        return f"{encode(message)}%20{encode(url)}"
-    return encode(message or url)
-
-
-def share_url(
-    channel: Channel, *, message: str, url: str, subject: str = "", encode: Callable[[str], str] = encode
-) -> str:
+def share_url(channel: Channel, *, message: str, url: str, subject: str = "") -> str:
     """The address that opens `channel` with a draft: nothing is sent by it, and people can change every word.
 
-    `url` is absolute. LinkedIn and Facebook take the link only. `encode`: where it remembers what it has encoded, a
-    row of several channels is made faster. Formats: wa.me, RFC 6068 (mailto),
+    `url` is absolute. LinkedIn and Facebook take the link only. Formats: wa.me, RFC 6068 (mailto),
     RFC 5724 without a recipient (sms), and the share pages of LinkedIn, X, Facebook and Telegram.
     """
     match channel:
         case "whatsapp":
-            return f"https://wa.me/?text={_encode_with_link(message, url, encode)}"
+            return f"https://wa.me/?text={encode(with_link(message, url))}"
         case "email":
-            body = _encode_with_link(_LINE_END.sub("\r\n", message), url, encode)
+            body = encode(with_link(_LINE_END.sub("\r\n", message), url))
             title = encode(_LINE_END.sub(" ", subject))
             return f"mailto:?subject={title}&body={body}"
         case "sms":
-            return f"sms:?&body={_encode_with_link(message, url, encode)}"
+            return f"sms:?&body={encode(with_link(message, url))}"
         case "linkedin":
             return f"https://www.linkedin.com/sharing/share-offsite/?url={encode(url)}"
         case "x":

@@ -6,6 +6,7 @@ Facts and the offer only: nobody's opinion is written for them. How words become
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -32,11 +33,13 @@ __all__ = [
 
 # The name of the draft that a program without drafts of its own has.
 READY = "ready"
-# Names that `fill` would change, or that would change what stands beside them; and what stands for all others.
-_ODD_NAME = re.compile(r"^[\s.,;!?]|\s$|[ \t]{2}|\t|\0|[ \t][.,;!?]")
-_SOMEBODY = "\ue000"
-_MARKS = re.compile("[\0\ue000]")
-# So many texts are kept; offers may differ on every page.
+# Names that would change what stands beside them, or be changed by it.
+_ODD_NAME = re.compile(r"^[.,;!?]|^\s|\s$|[^\S ]|\0|  | [.,;!?]")
+# Letters that no name is written with stand for a code and a name: one as wide as most, one as wide as ideographs,
+# since both decide which full stop comes behind them.
+_CODE, _NARROW, _WIDE = "\ua66d", "\ua66e", "\U0002a6d6"
+_MARKS = re.compile(f"[{_CODE}{_NARROW}{_WIDE}]")
+# So many rows are kept; offers may differ on every page.
 _MOST = 1_000
 # The first line of a draft, in the languages that its writers may think in.
 _SUBJECT = re.compile(r"\s*(?:subject|asunto|betreff|objet|assunto|oggetto|onderwerp)[ \t]*:[ \t]*(\S[^\n]*)\n", re.I)
@@ -128,81 +131,61 @@ def subject(facts: Facts, words: Words) -> str:
 class ShareRow:
     """The share row of one program in one language, each channel once; prepared for very many advocates.
 
-    What they have in common is filled and encoded once: only names, codes and offers are new on each page.
+    Its addresses are made once around marks, which give way to name and code on each page.
     """
 
     def __init__(
         self, channels: Iterable[Channel], words: Words, templates: Mapping[Channel, str] | None = None
     ) -> None:
-        self._words = words
-        written = {channel: Template.of(text) for channel, text in (templates or {}).items() if text}
-        self._channels = [
-            (channel, label(channel, words), written.get(channel), encode(f"?c={channel}"))
-            for channel in dict.fromkeys(channels)
-        ]
-        self._encoded: dict[str, str] = {}
-        self._around: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+        self._channels = [(channel, label(channel, words)) for channel in dict.fromkeys(channels)]
+        self._words, self._templates = words, templates or {}
+        self._written = "\n".join(self._templates.values())
+        self._rows: dict[tuple[str, str, str, str, str], tuple[ShareLink, ...]] = {}
 
     def links(self, facts: Facts) -> tuple[ShareLink, ...]:
         """One link for each channel, in their order. `facts.link` has neither a query nor a fragment."""
-        title, parts = self._title_and_parts(facts)
-        name, inside = facts.advocate, encode(facts.advocate)
-        encoded = [self._encode(part, name, inside) for part in parts]
-        link = self._encode(facts.link, facts.code, encode(facts.code))
-        # most channels say the same, and what they say is put together from parts that are encoded already
-        ready = _message("sms", facts, parts, None)
-        known = {" ".join(parts): "%20".join(encoded), title: self._encode(title, name, inside)}
+        mark = self._mark_for(facts)
+        if mark is None:
+            return self._made(facts)
+        name, code = facts.advocate, facts.code
+        disclosure = facts.disclosure.replace(name, mark) if name else facts.disclosure
+        key = (mark, facts.company, facts.offer, disclosure, facts.link.replace(code, _CODE))
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) == _MOST:
+                return self._made(facts)
+            marked = Facts(facts.company, key[4], _CODE, mark if name else "", "", facts.offer, disclosure)
+            row = self._rows[key] = self._made(marked)
+        inside, given, kept, taken = encode(name), encode(code), encode(mark), encode(_CODE)
+        return tuple(
+            [
+                ShareLink(channel, button, url.replace(kept, inside).replace(taken, given))
+                for channel, button, url in row
+            ]
+        )
 
-        def remembered(text: str) -> str:
-            if text not in known:
-                known[text] = encode(text)
-            return known[text]
-
+    def _made(self, facts: Facts) -> tuple[ShareLink, ...]:
+        title = subject(facts, self._words)
         row = []
-        for channel, button, template, told in self._channels:
+        for channel, button in self._channels:
+            said = message(channel, facts, self._words, self._templates)
             address = with_channel(facts.link, channel)
-            known[address] = link + told
-            if template is None and channel != "email":
-                said = ready
-            else:
-                if template is None:
-                    known["\r\n\r\n".join((*parts, address))] = "%0D%0A%0D%0A".join((*encoded, link + told))
-                said = _message(channel, replace(facts, link=address), parts, template)
-            row.append(
-                ShareLink(
-                    channel, button, share_url(channel, message=said, url=address, subject=title, encode=remembered)
-                )
-            )
+            row.append(ShareLink(channel, button, share_url(channel, message=said, url=address, subject=title)))
         return tuple(row)
 
-    def _title_and_parts(self, facts: Facts) -> tuple[str, list[str]]:
-        """The subject and the ready words. Around a name without odd spaces they are the same on every page."""
-        name = facts.advocate
-        if not name or _ODD_NAME.search(name) or _MARKS.search(facts.company + facts.offer):
-            return subject(facts, self._words), _ready_parts(facts, self._words)
-        kept = self._around.get((facts.company, facts.offer))
-        if kept is None:
-            model = replace(facts, advocate=_SOMEBODY, disclosure="")
-            title, first = subject(model, self._words), _ready_parts(model, self._words)
-            kept = (title.split(_SOMEBODY), "\0".join(first).split(_SOMEBODY))
-            if len(self._around) < _MOST:
-                self._around[facts.company, facts.offer] = kept
-        parts = name.join(kept[1]).split("\0")
-        return name.join(kept[0]), [*parts, facts.disclosure] if facts.disclosure else parts
-
-    def _encode(self, text: str, personal: str, inside: str) -> str:
-        """`encode(text)`: what stands around `personal`, which becomes `inside`, is encoded once for all pages."""
-        if not personal or personal not in text:
-            return self._encode_shared(text)
-        return inside.join(map(self._encode_shared, text.split(personal)))
-
-    def _encode_shared(self, text: str) -> str:
-        found = self._encoded.get(text)
-        if found is None:
-            found = encode(text)
-            if len(self._encoded) < _MOST:
-                self._encoded[text] = found
-        return found
+    def _mark_for(self, facts: Facts) -> str | None:
+        """What may stand for the name, since the words around it come out the same; None where that is not sure."""
+        name, code = facts.advocate, facts.code
+        if not code[-1:].isalnum() or not code.isascii() or f"/{code}" not in facts.link:
+            return None
+        shared = f"{facts.company}\0{facts.offer}\0{self._written}"
+        if _MARKS.search(shared) or _MARKS.search(name) or "/r/" in self._written:
+            return None
+        if not name:
+            return _NARROW
+        if _ODD_NAME.search(name) or name in self._written or not name[-1].isalnum():
+            return None
+        return _WIDE if unicodedata.east_asian_width(name[-1]) == "W" else _NARROW
 
 
 def label(channel: Channel, words: Words) -> str:
