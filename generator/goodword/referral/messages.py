@@ -34,11 +34,12 @@ __all__ = [
 # The name of the draft that a program without drafts of its own has.
 READY = "ready"
 # Names that would change what stands beside them, or be changed by it.
-_ODD_NAME = re.compile(r"^[.,;!?]|^\s|\s$|[^\S ]|\0|  | [.,;!?]")
+_ODD_NAME = re.compile("^[.,;!?]|^\\s|\\s$|[^\\S ]|\\0|  | [.,;!?]|[\ua66d\ua66e\U0002a6d6]")
 # Letters that no name is written with stand for a code and a name: one as wide as most, one as wide as ideographs,
 # since both decide which full stop comes behind them.
 _CODE, _NARROW, _WIDE = "\ua66d", "\ua66e", "\U0002a6d6"
 _MARKS = re.compile(f"[{_CODE}{_NARROW}{_WIDE}]")
+_ENCODED = {mark: encode(mark) for mark in (_CODE, _NARROW, _WIDE)}
 # So many rows are kept; offers may differ on every page.
 _MOST = 1_000
 # The first line of a draft, in the languages that its writers may think in.
@@ -144,22 +145,22 @@ class ShareRow:
 
     def links(self, facts: Facts) -> tuple[ShareLink, ...]:
         """One link for each channel, in their order. `facts.link` has neither a query nor a fragment."""
-        mark = self._mark_for(facts)
-        if mark is None:
-            return self._made(facts)
         name, code = facts.advocate, facts.code
+        mark = self._mark_for(name, code)
+        if mark is None or f"/{code}" not in facts.link:
+            return self._made(facts)
         disclosure = facts.disclosure.replace(name, mark) if name else facts.disclosure
         key = (mark, facts.company, facts.offer, disclosure, facts.link.replace(code, _CODE))
         row = self._rows.get(key)
         if row is None:
-            if len(self._rows) == _MOST:
+            if len(self._rows) == _MOST or _MARKS.search(f"{facts.company}{facts.offer}{self._written}"):
                 return self._made(facts)
             marked = Facts(facts.company, key[4], _CODE, mark if name else "", "", facts.offer, disclosure)
             row = self._rows[key] = self._made(marked)
-        inside, given, kept, taken = encode(name), encode(code), encode(mark), encode(_CODE)
+        person, given, around = encode(name), encode(code), _ENCODED[mark]
         return tuple(
             [
-                ShareLink(channel, button, url.replace(kept, inside).replace(taken, given))
+                ShareLink(channel, button, url.replace(around, person).replace(_ENCODED[_CODE], given))
                 for channel, button, url in row
             ]
         )
@@ -173,19 +174,15 @@ class ShareRow:
             row.append(ShareLink(channel, button, share_url(channel, message=said, url=address, subject=title)))
         return tuple(row)
 
-    def _mark_for(self, facts: Facts) -> str | None:
+    def _mark_for(self, name: str, code: str) -> str | None:
         """What may stand for the name, since the words around it come out the same; None where that is not sure."""
-        name, code = facts.advocate, facts.code
-        if not code[-1:].isalnum() or not code.isascii() or f"/{code}" not in facts.link:
-            return None
-        shared = f"{facts.company}\0{facts.offer}\0{self._written}"
-        if _MARKS.search(shared) or _MARKS.search(name) or "/r/" in self._written:
+        if not (code.isascii() and code[-1:].isalnum()) or "/r/" in self._written:
             return None
         if not name:
             return _NARROW
-        if _ODD_NAME.search(name) or name in self._written or not name[-1].isalnum():
+        if not name[-1].isalnum() or _ODD_NAME.search(name) or name in self._written:
             return None
-        return _WIDE if unicodedata.east_asian_width(name[-1]) == "W" else _NARROW
+        return _NARROW if name.isascii() or unicodedata.east_asian_width(name[-1]) != "W" else _WIDE
 
 
 def label(channel: Channel, words: Words) -> str:
