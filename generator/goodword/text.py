@@ -89,7 +89,7 @@ def sentence(text: str) -> str:
 
 def initials(name: str) -> str:
     """One or two letters that stand for `name` where there is no picture; empty where it has no letters."""
-    parts = [part for part in re.split(r"[\s\-]+", name) if part and part[0].isalpha()]
+    parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]
     if not parts:
         return ""
     chosen = parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")

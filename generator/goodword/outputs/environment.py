@@ -254,8 +254,11 @@ _quick: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 def escaped(value: object) -> str:
-    """What markupsafe's `escape` gives, as a plain text: to be joined only. Three times as fast for texts."""
-    return _quick(value) if type(value) is str else escape(value)
+    """What markupsafe's `escape` gives, to be joined only: neither texts nor what is HTML already are wrapped anew."""
+    kind = type(value)
+    if kind is str:
+        return _quick(cast(str, value))
+    return cast(Markup, value) if kind is Markup else escape(value)
 
 
 class _Template(jinja2.Template):

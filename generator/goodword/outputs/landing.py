@@ -25,13 +25,15 @@ from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
-from goodword.referral import disclosure, links, matching, messages, offers
+from goodword.referral import disclosure, links, matching, message_checks, messages, offers
 from goodword.referral.codes import LENGTH
 from goodword.referral.matching import Candidate, Ranking, Wanted
 
 AWARDS = 6
 # Bytes of the digest of a group.
 DIGEST = 16
+# Stands for a code where the address around it is worked out; no address holds it.
+_MARK = "\ue000"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 
 
@@ -55,6 +57,8 @@ class LandingPages:
     _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
     _shared: dict[str | None, bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
+    _awards: tuple[views.Award, ...] | None = None
+    _around_code: list[str] | None = None
 
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
@@ -116,12 +120,18 @@ class LandingPages:
             if program is None:
                 continue
             advocate = Advocate(id="-", public_name=longest or "-", code="2" * LENGTH)
-            facts = self._facts(advocate, self._offer(self._words_of(item), advocate), longest)
-            written = item.document(self.frame.language).place
-            places = {channel: written("messages", channel) for channel in program.messages}
-            yield from messages.check_messages(
-                program.channels, facts, self.frame.wording, program.messages, written("messages"), places
+            said = self._offer(self._words_of(item), advocate)
+            checked = message_checks.Checked(
+                facts=self._facts(advocate, said, longest),
+                own_disclosure=disclosure.of_own_reward(said.advocate, self.frame.wording)[1] if said.advocate else "",
+                words=self.frame.wording,
+                channels=program.channels,
+                templates=program.messages,
+                emails=program.emails,
+                has_offer=not disclosure.nothing(program.friend_reward),
+                where=item.document(self.frame.language).place,
             )
+            yield from checked.problems()
 
     def _page(self, member: Member, audience: str | None) -> Output:
         chosen = self.chosen(member, audience)
@@ -251,7 +261,7 @@ class LandingPages:
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
             case=frame.stories.case(case.item) if case else None,
-            awards=frame.stories.awards()[:AWARDS],
+            awards=self._best_awards(),
             offer=offer_view(frame, said),
             share=self._share(entry, program, said, person),
             audience=frame.quotes.term("industry", audience) if audience else None,
@@ -354,11 +364,20 @@ class LandingPages:
             for audience in entry.audiences
         )
 
+    def _best_awards(self) -> tuple[views.Award, ...]:
+        if self._awards is None:
+            self._awards = self.frame.stories.awards()[:AWARDS]
+        return self._awards
+
     def _cta(self, code: str) -> str | None:
+        """Where the call to action leads; what stands around the code is the same on every page."""
         cta = self.frame.production.library.site.cta
         if cta is None:
             return None
-        return links.with_ref(self.frame.production.link(cta.url, self.frame.language), cta.param, code)
+        if self._around_code is None:
+            target = self.frame.production.link(cta.url, self.frame.language)
+            self._around_code = links.with_ref(target, cta.param, _MARK).split(links.encode(_MARK))
+        return links.encode(code).join(self._around_code)
 
     def _kind(self, entry: Advocate) -> views.Disclosure | None:
         said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)

@@ -6,7 +6,7 @@ Pure text work that never raises, whatever is in the message. What the words say
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
 
 from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
@@ -18,6 +18,10 @@ LONGEST_MAIL = 1_900
 LONGEST_POST = 280
 LINK_IN_POST = 23
 MOST_SEGMENTS = 3
+# Of a friend's name in a link; the script goodword.js knows them, too.
+LONGEST_NAME = 40
+MOST_NAMES = 4
+_IN_NAMES = frozenset(" '\u2019-")
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # How each byte of UTF-8 stands in an address: as it is where it is unreserved (RFC 3986, section 2.3), else encoded.
@@ -49,31 +53,21 @@ def with_link(message: str, url: str) -> str:
     return f"{message} {url}" if message else url
 
 
-def _encode_with_link(message: str, url: str, encode: Callable[[str], str]) -> str:
-    """`encode(with_link(message, url))`, so that words which stand in several addresses are encoded once."""
-    if message and url and url not in message:
-        return f"{encode(message)}%20{encode(url)}"
-    return encode(message or url)
-
-
-def share_url(
-    channel: Channel, *, message: str, url: str, subject: str = "", encode: Callable[[str], str] = encode
-) -> str:
+def share_url(channel: Channel, *, message: str, url: str, subject: str = "") -> str:
     """The address that opens `channel` with a draft: nothing is sent by it, and people can change every word.
 
-    `url` is absolute. LinkedIn and Facebook take the link only. `encode`: where it remembers what it has encoded, a
-    row of several channels is made faster. Formats: wa.me, RFC 6068 (mailto),
+    `url` is absolute. LinkedIn and Facebook take the link only. Formats: wa.me, RFC 6068 (mailto),
     RFC 5724 without a recipient (sms), and the share pages of LinkedIn, X, Facebook and Telegram.
     """
     match channel:
         case "whatsapp":
-            return f"https://wa.me/?text={_encode_with_link(message, url, encode)}"
+            return f"https://wa.me/?text={encode(with_link(message, url))}"
         case "email":
-            body = _encode_with_link(_LINE_END.sub("\r\n", message), url, encode)
+            body = encode(with_link(_LINE_END.sub("\r\n", message), url))
             title = encode(_LINE_END.sub(" ", subject))
             return f"mailto:?subject={title}&body={body}"
         case "sms":
-            return f"sms:?&body={_encode_with_link(message, url, encode)}"
+            return f"sms:?&body={encode(with_link(message, url))}"
         case "linkedin":
             return f"https://www.linkedin.com/sharing/share-offsite/?url={encode(url)}"
         case "x":
@@ -101,6 +95,42 @@ def with_ref(url: str, param: str, code: str) -> str:
     kept = [part for part in query.split("&") if part and part.partition("=")[0] != name]
     kept.append(f"{name}={encode(code)}")
     return f"{path}?{'&'.join(kept)}{hash_mark}{fragment}"
+
+
+def with_channel(url: str, channel: str, campaign: str = "") -> str:
+    """`url` with `c=CHANNEL` or `c=CHANNEL.CAMPAIGN` in its query, by which a landing page knows how it was shared.
+
+    An address that says it already comes back unchanged.
+    """
+    if not url:
+        return url
+    told = f"c={channel}.{campaign}" if campaign else f"c={channel}"
+    if "?" not in url and "#" not in url:
+        return f"{url}?{told}"
+    rest, hash_mark, fragment = url.partition("#")
+    path, _, query = rest.partition("?")
+    parts = [part for part in query.split("&") if part]
+    if any(part.partition("=")[0] == "c" for part in parts):
+        return url
+    return f"{path}?{'&'.join([*parts, told])}{hash_mark}{fragment}"
+
+
+def is_friends_name(name: str) -> bool:
+    """Whether a landing page would greet by `name`.
+
+    1 to 40 letters, marks, spaces, apostrophes or hyphens, in at most 4 words, and a letter first.
+    """
+    if not (0 < len(name) <= LONGEST_NAME and len(name.split(" ")) <= MOST_NAMES):
+        return False
+    return unicodedata.category(name[0])[0] == "L" and all(
+        c in _IN_NAMES or unicodedata.category(c)[0] in "LM" for c in name
+    )
+
+
+def for_friend(url: str, name: str) -> str:
+    """`url` that greets a friend: `#for=NAME`, which no browser sends to a server; unchanged if `name` is none."""
+    name = " ".join(name.split())
+    return f"{url.partition('#')[0]}#for={encode(name)}" if is_friends_name(name) else url
 
 
 def post_length(text: str, url: str) -> int:
