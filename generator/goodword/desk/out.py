@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 
 from goodword import files
@@ -28,6 +29,35 @@ def write(private: Private, path: str, data: bytes) -> Path:
         why = error.strerror or "unknown reason"
         raise OutsideError(told.NOT_WRITTEN(None, path=f"{SHOWN}/out/{path}", why=why)) from None
     return target
+
+
+def remove(private: Private, path: str) -> None:
+    """Takes `private/out/<path>` away, what a killed run left of it, and its folder below `out` once that is empty.
+
+    What is not there is no mistake. Raises OutsideError where it cannot be; ValueError for a path that leads out.
+    """
+    if not files.is_safe_relative(path):
+        raise ValueError(path)
+    target = private.out / path
+    try:
+        _refuse_links(private.out, target)
+        if not target.parent.is_dir():
+            return
+        target.unlink(missing_ok=True)
+        remove_parts(target.parent, target.name)
+        for folder in target.relative_to(private.out).parents[:-1]:
+            if any((private.out / folder).iterdir()):
+                break
+            (private.out / folder).rmdir()
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise OutsideError(told.NOT_REMOVED(None, path=f"{SHOWN}/out/{path}", why=why)) from None
+
+
+def remove_parts(folder: Path, name: str) -> None:
+    """Takes away what a run that was killed while it wrote the file `name` left in `folder`."""
+    for part in folder.glob(f".{glob.escape(name)}.*.part"):
+        part.unlink(missing_ok=True)
 
 
 def _refuse_links(out: Path, target: Path) -> None:
