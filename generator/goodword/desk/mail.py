@@ -32,6 +32,15 @@ def draft(
     return made.as_bytes()
 
 
+def can_be_written_to(address: str) -> bool:
+    """Whether `draft` takes `address`."""
+    try:
+        _address("", address)
+    except ValueError:
+        return False
+    return True
+
+
 def _address(name: str, address: str) -> Address:
     local, at, domain = address.strip().rpartition("@")
     if (
