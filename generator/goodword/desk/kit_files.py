@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from goodword import text
 from goodword.content import routes
 from goodword.content.items import Item
 from goodword.content.models import Advocate, Program
+from goodword.content.models.program import Channel
 from goodword.desk import kit_names, mail
 from goodword.desk.kit_people import Recipient
 from goodword.outputs import qr, share_image
@@ -22,14 +22,6 @@ from goodword.referral import disclosure, kit_mail, messages, offers
 
 # From an id and a version to the path of a kit page.
 KitPath = Callable[[str, int], str]
-
-
-class Kit(NamedTuple):
-    """One kit. row: what tables say of it, by column."""
-
-    contents: Mapping[str, bytes]
-    row: Mapping[str, str]
-    has_images: bool
 
 
 class _Said(NamedTuple):
@@ -55,26 +47,29 @@ class Kits:
         drafts, words = kit_names.drafts(_emails(program)), kit_names.words(_channels(program))
         return (*_ALWAYS, kit_names.WIDE, kit_names.SQUARE, *drafts.values(), *words.values())
 
-    def make(self, to: Recipient) -> Kit:
-        """The kit of one advocate. Raises ValueError for an address that mail programs or QR codes do not take."""
+    def make(self, to: Recipient) -> dict[str, bytes]:
+        """The files of one advocate's kit, by name."""
         said, about = self._said(to.item), self._about(to)
         wording = self.pages[to.item.language].frame.wording
-        address = self.production.theme.tokens["brand"]
         contents = {
             kit_names.MAIL: mail.draft(
                 to=(to.person.name or "", to.person.email or ""),
                 sender=self._sender,
                 subject=kit_mail.subject(about, wording),
-                text=kit_mail.mail(about, wording, wording.day),
+                text=kit_mail.mail(about, wording),
             ),
-            kit_names.NOTE: kit_mail.note(about, wording, wording.day).encode(),
+            kit_names.NOTE: kit_mail.note(about, wording).encode(),
             kit_names.CARD: self._card,
-            kit_names.QR_SVG: qr.qr_svg(about.link, address).encode(),
-            kit_names.QR_PNG: qr.qr_png(about.link, address),
         }
-        contents |= self._for_friends(to.item, said)
-        images = self._pictures(to.item, said)
-        return Kit(contents | images, self._row(to, said, about), len(images) == 2)
+        return contents | self._codes(about.link) | self._for_friends(to.item, said) | self._pictures(to.item, said)
+
+    def _codes(self, link: str) -> dict[str, bytes]:
+        """The QR code; none of an address that is too long for one."""
+        brand = self.production.theme.tokens["brand"]
+        try:
+            return {kit_names.QR_SVG: qr.qr_svg(link, brand).encode(), kit_names.QR_PNG: qr.qr_png(link, brand)}
+        except ValueError:
+            return {}
 
     def _for_friends(self, item: Item[Advocate], said: _Said) -> dict[str, bytes]:
         """Drafts and words that the advocate sends on."""
@@ -85,7 +80,7 @@ class Kits:
         made = {}
         for name, file in kit_names.drafts(_emails(own)).items():
             draft = messages.email(name, said.facts, wording, emails)
-            made[file] = mail.draft(to=None, subject=draft.subject, text=f"{draft.text}\n\n-- \n{end}")
+            made[file] = mail.draft(to=None, subject=draft.subject, text=f"{draft.text}\n\n{end}")
         for channel, file in kit_names.words(channels).items():
             words = messages.whole_message(channel, said.facts, wording, own.messages if own else None)
             made[file] = f"{words}\n".encode(errors="replace")
@@ -107,7 +102,10 @@ class Kits:
             address=said.facts.link.partition("://")[2].rstrip("/"),
         )
         sizes = {kit_names.WIDE: share_image.WIDE, kit_names.SQUARE: share_image.SQUARE}
-        made = {name: self._images.draw(shown, size) for name, size in sizes.items()}
+        try:
+            made = {name: self._images.draw(shown, size) for name, size in sizes.items()}
+        except OSError:  # the site's own theme has put something else in the place of a font
+            return {}
         return {name: data for name, data in made.items() if data is not None}
 
     def _said(self, item: Item[Advocate]) -> _Said:
@@ -126,10 +124,8 @@ class Kits:
     def _about(self, to: Recipient) -> kit_mail.KitFacts:
         item, site = to.item, self.production.library.site
         offer = self.pages[item.language].offer(item.entry)
-        program, consent = self._program(item), item.entry.consent
-        granted = consent.granted.day if consent else None
+        program = self._program(item)
         kit = self.kit_path(item.id, item.entry.kit_version) if self.kit_path else ""
-        contact = site.policies.privacy.contact if site.policies.privacy else None
         return kit_mail.KitFacts(
             company=self._company,
             name=to.person.name or item.entry.public_name,
@@ -141,8 +137,7 @@ class Kits:
             offer=offer.friend or "",
             conditions=offer.conditions if offer.advocate or offer.friend else (),
             sender=offers.promoter(program, site),
-            contact=contact or site.organization.email or "",
-            granted=granted if isinstance(granted, datetime.date) else None,
+            contact=site.policies.privacy.contact or site.organization.email or "",
         )
 
     def _ideal_customer(self, item: Item[Advocate], program: Program | None) -> str:
@@ -161,7 +156,9 @@ class Kits:
         found = self.production.library.program_of(item.entry)
         return found.version(item.language)[1] if found else None
 
-    def _row(self, to: Recipient, said: _Said, about: kit_mail.KitFacts) -> dict[str, str]:
+    def row(self, to: Recipient) -> dict[str, str]:
+        """What tables say of the kit, by column."""
+        said, about = self._said(to.item), self._about(to)
         return {
             "id": to.item.id,
             "name": to.person.name or "",
@@ -202,7 +199,7 @@ class Kits:
 _ALWAYS = (kit_names.MAIL, kit_names.NOTE, kit_names.CARD, kit_names.QR_SVG, kit_names.QR_PNG)
 
 
-def _channels(program: Program | None) -> tuple[offers.Channel, ...]:
+def _channels(program: Program | None) -> tuple[Channel, ...]:
     return tuple(dict.fromkeys(program.channels)) if program else offers.CHANNELS
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from goodword import files, text
+from goodword.content.models.program import Channel
 
 MAIL, NOTE, CARD, QR_SVG, QR_PNG = "to-the-advocate.eml", "about.txt", "contact.vcf", "qr.svg", "qr.png"
 WIDE, SQUARE = "share-1200x630.png", "share-1080x1080.png"
@@ -28,6 +29,6 @@ def drafts(names: Iterable[str]) -> dict[str, str]:
     return {name: f"friends/{folder(name)}.eml" for name in names}
 
 
-def words(channels: Iterable[str]) -> dict[str, str]:
+def words(channels: Iterable[Channel]) -> dict[Channel, str]:
     """The files of ready words, by channel."""
     return {channel: f"texts/{channel}.txt" for channel in channels}

@@ -68,9 +68,7 @@ def choose(
         elif person is not None:
             recipients.append(Recipient(item, person))
     left += [one for one in _without_page(library, people) if not wanted or one.id in wanted]
-    return Choice(
-        tuple(sorted(recipients, key=lambda one: one.item.id)), tuple(sorted(left)), frozenset(permitted)
-    )
+    return Choice(tuple(sorted(recipients, key=lambda one: one.item.id)), tuple(sorted(left)), frozenset(permitted))
 
 
 def _refused(library: Library, item: Item[Advocate], person: Person | None) -> Left | None:
@@ -89,6 +87,6 @@ def _without_page(library: Library, people: Mapping[str, Row[Person]]) -> Iterat
     live = {item.id for item in library.advocates}
     reasons = {item.id: "the program has ended" for item in library.ended}
     reasons |= {one.id: one.reason.text for one in library.hidden if one.kind == "advocate"}
-    reasons |= {name: "known in private/advocates.csv only" for name in people.keys() - reasons.keys()}
+    reasons |= dict.fromkeys(people.keys() - reasons.keys(), "known in private/advocates.csv only")
     for name in reasons.keys() - live:
         yield Left(name, "no-page", reasons[name])

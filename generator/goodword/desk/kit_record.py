@@ -6,7 +6,7 @@ files than there are, never fewer; the next run finishes what it began.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -20,25 +20,21 @@ KITS = "kits"
 NAME = f"{KITS}/written.json"
 
 
-class Record(msgspec.Struct, forbid_unknown_fields=True):
-    """kits: by the advocate's id the files of the kit, as paths below private/out/. finished: no run was broken off."""
-
-    kits: dict[str, tuple[str, ...]] = {}
-    finished: bool = True
+# By the advocate's id the files of the kit, as paths below private/out/.
+Written = Mapping[str, tuple[str, ...]]
 
 
-def load(private: Private) -> Record:
+def load(private: Private) -> dict[str, tuple[str, ...]]:
     """What earlier runs wrote; nothing where there is no record. Raises OutsideError for one that cannot be read."""
-    path = private.out / NAME
     try:
-        record = msgspec.json.decode(path.read_bytes(), type=Record)
+        written = msgspec.json.decode((private.out / NAME).read_bytes(), type=dict[str, tuple[str, ...]])
     except FileNotFoundError:
-        return Record()
+        return {}
     except (OSError, msgspec.DecodeError):
         raise _unreadable() from None
-    if not all(_is_ours(name) for names in record.kits.values() for name in names):
+    if not all(_is_ours(path) for paths in written.values() for path in paths):
         raise _unreadable()
-    return record
+    return written
 
 
 def _unreadable() -> OutsideError:
@@ -49,18 +45,22 @@ def _is_ours(path: str) -> bool:
     return files.is_safe_relative(path) and path.startswith(f"{KITS}/") and path != NAME
 
 
-def save(private: Private, record: Record) -> None:
+def joined(one: Written, other: Written) -> dict[str, tuple[str, ...]]:
+    """All files of both."""
+    return {name: (*dict.fromkeys((*one.get(name, ()), *other.get(name, ()))),) for name in one.keys() | other.keys()}
+
+
+def save(private: Private, written: Written) -> None:
     """Keeps it. Raises OutsideError as `out.write` does."""
-    ordered = Record(dict(sorted(record.kits.items())), record.finished)
-    out.write(private, NAME, msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n")
+    data = msgspec.json.encode(dict(sorted(written.items())))
+    out.write(private, NAME, msgspec.json.format(data, indent=1) + b"\n")
 
 
-def mend(private: Private, names: Iterable[str]) -> None:
-    """Takes away what a killed run left half written of the files with these paths."""
-    for name in (NAME, *names):
-        path = private.out / name
-        if path.parent.is_dir():
-            out.remove_parts(path.parent, path.name)
+def mend(private: Private, written: Written) -> None:
+    """Takes away what killed runs left half written: beside the tables, and in the folders of kits."""
+    folders = {KITS, *(path.rpartition("/")[0] for paths in written.values() for path in paths)}
+    for folder in sorted(folders):
+        out.remove_parts(private, folder)
 
 
 def forget(private: Private, names: Iterable[str]) -> list[Problem]:

@@ -6,7 +6,7 @@ A run leaves below private/out/kits/ what its inputs say and nothing of earlier 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,14 +14,13 @@ from goodword.build.kit_secret import kit_secret
 from goodword.build.plan import frames_of, production_of
 from goodword.content.load import load_library
 from goodword.desk import archive, kit_names, kit_record, kit_tables, out
-from goodword.desk.kit_files import Kit, KitPath, Kits
+from goodword.desk.kit_files import KitPath, Kits
 from goodword.desk.kit_people import Choice, Left, Recipient, Unready, choose, known_ids
-from goodword.desk.kit_record import KITS, Record
+from goodword.desk.kit_record import KITS
 from goodword.desk.people import people
 from goodword.desk.private import Private
 from goodword.outputs.landing import LandingPages
-from goodword.outputs.production import Production
-from goodword.problems import Problem, Problems
+from goodword.problems import Problems
 from goodword.problems import kit_desk as told
 from goodword.referral.codes import check_all_codes
 from goodword.referral.kit_address import kit_path
@@ -103,21 +102,46 @@ class _Run:
 
         The tables come first: if the run is broken off, they no longer hold who has gone.
         """
-        before = kit_record.load(self.private)
-        planned = {to.item.id: self._paths(to) for to in self.chosen.recipients}
-        kept = {name: paths for name, paths in before.kits.items() if name in planned or self._stays(name)}
-        gone = tuple(sorted(before.kits.keys() - kept.keys()))
-        if not before.finished:
-            kit_record.mend(self.private, (path for paths in before.kits.values() for path in paths))
-        kit_record.save(self.private, Record(_joined(before.kits, planned), finished=False))
+        before, recipients = kit_record.load(self.private), self.chosen.recipients
+        kit_record.mend(self.private, before)
+        planned = {to.item.id: self._planned(to) for to in recipients}
+        gone = tuple(sorted(name for name in before if name not in planned and not self._stays(name)))
+        kit_record.save(self.private, kit_record.joined(before, planned))
         for name in gone:
-            self.problems.extend(kit_record.forget(self.private, before.kits[name]))
-        ...
+            self.problems.extend(kit_record.forget(self.private, before[name]))
+        rows = [self.kits.row(to) for to in recipients]
+        out.write(self.private, kit_tables.KITS, kit_tables.kits(rows))
+        out.write(self.private, kit_tables.MAILCHIMP, kit_tables.mailchimp(rows))
+        without_image = 0
+        now = {name: paths for name, paths in before.items() if name not in gone}
+        for to in recipients:
+            contents = self.kits.make(to)
+            without_image += kit_names.WIDE not in contents
+            now[to.item.id] = self._write(to, contents)
+            kit_record.forget(self.private, set(before.get(to.item.id, ())) - set(now[to.item.id]))
+            step()
+        kit_record.save(self.private, now)
+        if without_image:
+            self.problems.add(told.NO_IMAGE(None, count=without_image))
         return gone
 
     def _stays(self, name: str) -> bool:
         return self.is_partial and name in self.chosen.permitted
 
-    def _paths(self, to: Recipient) -> tuple[str, ...]:
-        folder = f"{KITS}/{kit_names.folder(to.item.id)}"
+    def _planned(self, to: Recipient) -> tuple[str, ...]:
+        folder = _folder(to)
         return (f"{folder}.zip", *(f"{folder}/{name}" for name in self.kits.names(to)))
+
+    def _write(self, to: Recipient, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+        """The folder, and a ZIP of all that is for the advocate; the paths of what was written."""
+        folder = _folder(to)
+        to_hand_over = {name: data for name, data in contents.items() if name != kit_names.MAIL}
+        made = {f"{folder}/{name}": data for name, data in contents.items()}
+        made[f"{folder}.zip"] = archive.zipped(kit_names.folder(to.item.id), to_hand_over)
+        for path, data in made.items():
+            out.write(self.private, path, data)
+        return tuple(sorted(made))
+
+
+def _folder(to: Recipient) -> str:
+    return f"{KITS}/{kit_names.folder(to.item.id)}"

@@ -14,12 +14,12 @@ _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _POLICY = SMTP.clone(max_line_length=78)
 
 
-def draft(
-    *, to: tuple[str, str] | None, subject: str, text: str, sender: tuple[str, str] | None = None
-) -> bytes:
+def draft(*, to: tuple[str, str] | None, subject: str, text: str, sender: tuple[str, str] | None = None) -> bytes:
     """One draft. to, sender: name and address; without a sender the program that opens it fills in its own.
 
-    to: None for a draft whose writer chooses whom it is for. `X-Unsent: 1` has Outlook and others open it for editing. Raises ValueError for an address that is none.
+    to: None for a draft whose writer chooses whom it is for.
+
+    `X-Unsent: 1` has Outlook and others open it for editing. Raises ValueError for an address that is none.
     """
     made = EmailMessage(policy=_POLICY)
     if sender:

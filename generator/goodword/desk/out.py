@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from pathlib import Path
 
 from goodword import files
@@ -32,7 +31,7 @@ def write(private: Private, path: str, data: bytes) -> Path:
 
 
 def remove(private: Private, path: str) -> None:
-    """Takes `private/out/<path>` away, what a killed run left of it, and its folder below `out` once that is empty.
+    """Takes `private/out/<path>` away, and its folders below `out` once they are empty.
 
     What is not there is no mistake. Raises OutsideError where it cannot be; ValueError for a path that leads out.
     """
@@ -44,20 +43,28 @@ def remove(private: Private, path: str) -> None:
         if not target.parent.is_dir():
             return
         target.unlink(missing_ok=True)
-        remove_parts(target.parent, target.name)
         for folder in target.relative_to(private.out).parents[:-1]:
             if any((private.out / folder).iterdir()):
                 break
             (private.out / folder).rmdir()
     except OSError as error:
-        why = error.strerror or "unknown reason"
-        raise OutsideError(told.NOT_REMOVED(None, path=f"{SHOWN}/out/{path}", why=why)) from None
+        raise _kept(path, error) from None
 
 
-def remove_parts(folder: Path, name: str) -> None:
-    """Takes away what a run that was killed while it wrote the file `name` left in `folder`."""
-    for part in folder.glob(f".{glob.escape(name)}.*.part"):
-        part.unlink(missing_ok=True)
+def remove_parts(private: Private, folder: str) -> None:
+    """Takes away what runs that were killed left half written in `private/out/<folder>`. Raises OutsideError."""
+    place = private.out / folder
+    try:
+        _refuse_links(private.out, place / "any")
+        for part in place.glob(".*.part") if place.is_dir() else ():
+            part.unlink()
+    except OSError as error:
+        raise _kept(folder, error) from None
+
+
+def _kept(path: str, error: OSError) -> OutsideError:
+    why = error.strerror or "unknown reason"
+    return OutsideError(told.NOT_REMOVED(None, path=f"{SHOWN}/out/{path}", why=why))
 
 
 def _refuse_links(out: Path, target: Path) -> None:

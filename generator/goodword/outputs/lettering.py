@@ -7,6 +7,7 @@ after another without shaping, whatever shaping library the machine has, so that
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
@@ -102,10 +103,8 @@ class Font:
         from PIL import ImageFont
 
         font = ImageFont.truetype(BytesIO(part), size, layout_engine=ImageFont.Layout.BASIC)
-        try:
+        with suppress(OSError):  # a font without axes stays as it is
             font.set_variation_by_axes([self.axis])
-        except OSError:  # a font without axes stays as it is
-            pass
         return font
 
     def _part(self, letter: str) -> int | None:
@@ -137,4 +136,3 @@ def plain(words: str) -> str:
     """`words` as letters that can stand in a line one after another: composed, without invisible signs."""
     flat = " ".join(unicodedata.normalize("NFC", words).split())
     return "".join(letter for letter in flat if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
-

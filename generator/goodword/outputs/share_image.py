@@ -25,7 +25,16 @@ _SHADES = 16
 _PAPER, _INK = (253, 253, 251), (23, 24, 26)
 _MARGIN, _PADDING, _GAP, _BETWEEN, _BAR = 64, 30, 22, 10, 18
 # Sizes of letters that are tried, the largest first: of the headline, the offer, and the disclosure.
-_SIZES = ((112, 52, 34), (96, 46, 32), (84, 42, 30), (72, 38, 28), (62, 34, 26), (54, 30, 25), (46, 27, 24), (40, 25, 22))
+_SIZES = (
+    (112, 52, 34),
+    (96, 46, 32),
+    (84, 42, 30),
+    (72, 38, 28),
+    (62, 34, 26),
+    (54, 30, 25),
+    (46, 27, 24),
+    (40, 25, 22),
+)
 
 
 class ShareWords(NamedTuple):
@@ -115,7 +124,7 @@ class ShareImages:
         """Everything as large as there is room for."""
         width, height = size[0] - 2 * _MARGIN, size[1] - _BAR - 2 * _MARGIN
         for title, offer, told in _SIZES:
-            inside = (_Text.of(self.bold, words.offer, offer, width - 2 * _PADDING, 2, 1.25),)
+            inside: tuple[_Text, ...] = (_Text.of(self.bold, words.offer, offer, width - 2 * _PADDING, 2, 1.25),)
             if disclosure:
                 inside += (_Text.of(self.text, disclosure, told, width - 2 * _PADDING, 2, 1.35),)
             placed = _Placed(

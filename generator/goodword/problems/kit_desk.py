@@ -1,6 +1,6 @@
 """GW451-GW459: what `goodword kit` tells besides problems with the content."""
 
-from goodword.problems import ERROR, NOTE, WARNING, Rule
+from goodword.problems import ERROR, WARNING, Rule
 
 BAD_RECORD = Rule(
     "GW451",
@@ -13,8 +13,8 @@ NO_IMAGE = Rule(
     "GW452",
     WARNING,
     "kit without a share image",
-    "{count} of the kits have no share image: {why}.",
-    "{hint}",
+    "{count} of the kits have no share image: it is in a script that the fonts of the theme lack, or too long.",
+    "Shorten what both sides get; the shipped fonts write the Latin alphabet. All else is in the kits.",
 )
 OTHER_FILES = Rule(
     "GW453",
@@ -22,11 +22,4 @@ OTHER_FILES = Rule(
     "files of your own in a folder that is no longer kept",
     "{path} is no longer kept, but holds files that `goodword kit` did not write.",
     "Look at them, and delete the folder: its owner may have taken back what they allowed.",
-)
-NO_ADDRESS = Rule(
-    "GW454",
-    NOTE,
-    "kits without the address of the kit page",
-    "The kits do not name a kit page: {why}.",
-    "{hint}",
 )

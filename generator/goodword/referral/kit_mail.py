@@ -5,8 +5,6 @@ Facts, what both sides get, who writes, and how to stop. Nobody is asked twice, 
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodword.text import Words, sentence
@@ -18,7 +16,7 @@ class KitFacts:
 
     name: as one writes to the person. kit: address of the kit page. ideal: whom the company can help best. reward: what
     the advocate gets. offer: what the friend gets, or that there is nothing. conditions: label and text. sender: the
-    company with its address, contact: where it can be written to. granted: the day of the consent.
+    company with its address, contact: where it can be written to.
     """
 
     company: str
@@ -32,7 +30,6 @@ class KitFacts:
     conditions: tuple[tuple[str, str], ...]
     sender: str
     contact: str
-    granted: datetime.date | None
 
 
 def subject(facts: KitFacts, words: Words) -> str:
@@ -40,22 +37,23 @@ def subject(facts: KitFacts, words: Words) -> str:
     return words.gettext("{company}: your link, and all you need to pass it on").format(company=facts.company)
 
 
-def mail(facts: KitFacts, words: Words, show_date: Callable[[datetime.date], str]) -> str:
+def mail(facts: KitFacts, words: Words) -> str:
     """The mail to the advocate."""
     first = words.gettext("Hello {name},").format(name=facts.name)
-    return "\n\n".join((first, *about(facts, words), *_end(facts, words, show_date))) + "\n"
+    return "\n\n".join((first, *_about(facts, words), *_end(facts, words))) + "\n"
 
 
-def note(facts: KitFacts, words: Words, show_date: Callable[[datetime.date], str]) -> str:
+def note(facts: KitFacts, words: Words) -> str:
     """The same as a text that lies with the files of the kit."""
-    return "\n\n".join((subject(facts, words), *about(facts, words), *_end(facts, words, show_date))) + "\n"
+    return "\n\n".join((subject(facts, words), *_about(facts, words), *_end(facts, words))) + "\n"
 
 
-def about(facts: KitFacts, words: Words) -> tuple[str, ...]:
-    """What the kit is, in paragraphs."""
+def _about(facts: KitFacts, words: Words) -> tuple[str, ...]:
+    """What the kit is, and what both sides get, in paragraphs."""
     company = facts.company
     why = words.gettext(
-        "should you want to recommend {company} to somebody, here is what makes it easy. If not, there is nothing to do."
+        "Should you want to recommend {company} to somebody, here is what makes it easy. "
+        "If not, there is nothing to do."
     )
     where = [words.gettext("Your page: {link}").format(link=facts.link)]
     where.append(words.gettext("Your code, where there is no link: {code}").format(code=facts.code))
@@ -71,7 +69,7 @@ def about(facts: KitFacts, words: Words) -> tuple[str, ...]:
 
 def _gains(facts: KitFacts, words: Words) -> str:
     if not facts.reward:
-        nothing = words.gettext("You get nothing for a recommendation, so that it stays one.")
+        nothing = words.gettext("We do not pay for recommendations.")
         return f"{nothing} {_friend(facts, words)}".strip()
     yours = words.gettext("What you get when a friend becomes a customer: {reward}").format(reward=facts.reward)
     say = words.gettext("Please tell them that you get it; the ready words do.")
@@ -84,23 +82,18 @@ def _friend(facts: KitFacts, words: Words) -> str:
     return sentence(words.gettext("What your friend gets: {offer}").format(offer=facts.offer))
 
 
-def _end(facts: KitFacts, words: Words, show_date: Callable[[datetime.date], str]) -> tuple[str, ...]:
+def _end(facts: KitFacts, words: Words) -> tuple[str, ...]:
     """Who writes, why they may, and how to stop."""
-    if facts.granted:
-        allowed = words.gettext("This comes from {sender}, because you allowed us to write to you on {date}.")
-        who = allowed.format(sender=facts.sender, date=show_date(facts.granted))
-    else:
-        who = words.gettext("This comes from {sender}, because you allowed us to write to you.")
-        who = who.format(sender=facts.sender)
+    who = words.gettext("This comes from {sender}, because you allowed us to write to you.").format(sender=facts.sender)
     if facts.contact:
         stop = words.gettext(
-            "To stop: answer with a word, or write to {contact}. Say whether we should no longer write to you, or also take "
-            "your page and your words off our site. Both are done without a question, at any time."
+            "To stop: answer with a word, or write to {contact}. Say whether we should no longer write to you, or also "
+            "take your page and your words off our site. Both are done without a question, at any time."
         ).format(contact=facts.contact)
     else:
         stop = words.gettext(
-            "To stop: answer with a word. Say whether we should no longer write to you, or also take your page and your "
-            "words off our site. Both are done without a question, at any time."
+            "To stop: answer with a word. Say whether we should no longer write to you, or also take your page and "
+            "your words off our site. Both are done without a question, at any time."
         )
     return who, stop
 
