@@ -118,7 +118,8 @@ class _Run:
             contents = self.kits.make(to)
             without_image += kit_names.WIDE not in contents
             now[to.item.id] = self._write(to, contents)
-            kit_record.forget(self.private, set(before.get(to.item.id, ())) - set(now[to.item.id]))
+            for path in sorted(set(before.get(to.item.id, ())) - set(now[to.item.id])):
+                out.remove(self.private, path)
             step()
         kit_record.save(self.private, now)
         if without_image:

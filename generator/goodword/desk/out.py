@@ -20,6 +20,8 @@ def write(private: Private, path: str, data: bytes) -> Path:
     target = private.out / path
     try:
         _refuse_links(private.out, target)
+        if _holds(target, data):
+            return target
         for folder in target.relative_to(private.folder).parents[::-1]:
             (private.folder / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         files.write_atomically(target, data)
@@ -28,6 +30,15 @@ def write(private: Private, path: str, data: bytes) -> Path:
         why = error.strerror or "unknown reason"
         raise OutsideError(told.NOT_WRITTEN(None, path=f"{SHOWN}/out/{path}", why=why)) from None
     return target
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether it says so already, for its owner only: replacing a file takes ten times as long as reading it."""
+    try:
+        found = target.stat()
+        return found.st_size == len(data) and found.st_mode & 0o777 == 0o600 and target.read_bytes() == data
+    except OSError:
+        return False
 
 
 def remove(private: Private, path: str) -> None:
