@@ -153,7 +153,7 @@ PROGRAM = {
     "ends": ["2026-07-31", "2026-12-31", None],
     "limits": ["one each", "two each"],
     "channels": [["whatsapp", "email"], ["email", "sms", "x"], None],
-    "messages": [{"email": "{advocate} says: {link}"}, {"email": "A says: {link}"}, {"sms": "{offer} {code}"}, None],
+    "messages": [{"email": "{advocate|Somebody}: {link}"}, {"email": "A: {link}"}, {"sms": "{offer|} {code}"}, None],
     "tiers": [[{"referrals": 3, "reward": "a cup"}], None],
     "terms": ["1. Be *kind*.", None],
 }

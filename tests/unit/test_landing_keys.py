@@ -129,9 +129,9 @@ def test_each_single_setting_and_field_that_changes_a_page_changes_its_key(tmp_p
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("{advocate} sends you {link}", "A sends you {link}"),
+        ("{advocate|} sends you {link}", "A sends you {link}"),
         ("Say {code} at {link}", "Say 22222222 at {link}"),
-        ("For you: {offer} {link}", "For you: O. {link}"),
+        ("For you: {offer|O} {link}", "For you: O. {link}"),
     ],
 )
 def test_words_that_look_like_what_fills_them_are_other_words(tmp_path: Path, before: str, after: str) -> None:

@@ -1,5 +1,6 @@
 """Ready words: what fills them, what may stand in them, and the disclosure that always goes along."""
 
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.content.models.program import CHANNELS, Channel
-from goodword.problems import Place
-from goodword.referral.links import share_url
-from goodword.referral.messages import Facts, ShareRow, check_messages, check_template, fill, message, subject
+from goodword.problems import Place, Problem
+from goodword.referral.links import share_url, with_channel
+from goodword.referral.message_checks import Checked
+from goodword.referral.messages import Facts, ShareRow, message, subject
+from goodword.referral.placeholders import fill
 
 LINK = "https://acme.example/r/7kq2mnpx/"
 DISCLOSURE = "Maria gets 50 euros if you become a customer."
@@ -33,6 +36,12 @@ FACTS = Facts(
 )
 
 
+def told(templates: dict[Channel, str] | None = None, **more: Any) -> tuple[Problem, ...]:
+    """What is wrong with these words, once they are filled with FACTS."""
+    place = Place("content/program.yaml", 4, 3)
+    return Checked(FACTS, English(), CHANNELS, templates or {}, where=lambda *_: place, **more).problems()
+
+
 def test_placeholders_are_filled_and_nothing_else_is_interpreted() -> None:
     template = "{advocate} at {company}: {offer} {code} {link} {0} {x.__class__} {{code}} %s"
     assert fill(template, FACTS) == (
@@ -46,6 +55,7 @@ def test_a_value_with_braces_is_not_filled_again() -> None:
 
 def test_an_empty_value_leaves_no_gap() -> None:
     assert fill("Hello {friend}, look: {offer} {link}", Facts("Acme", LINK, "c")) == f"Hello, look: {LINK}"
+    assert fill("One\n\n{disclosure}\n\n{advocate|}\n\nTwo", Facts("Acme", LINK, "c")) == "One\n\nTwo"
 
 
 @pytest.mark.parametrize(
@@ -53,19 +63,19 @@ def test_an_empty_value_leaves_no_gap() -> None:
     [
         ("{freind}", "Did you mean `{friend}`?"),
         ("{Link2}", "Did you mean `{link}`?"),
-        ("{0}", "Known: {friend}, {advocate}, {company}, {offer}, {link}, {code}."),
-        ("{}", "Known: {friend}, {advocate}, {company}, {offer}, {link}, {code}."),
+        ("{0}", "Known: {friend}, {advocate}, {company}, {offer}, {disclosure}, {link}, {code}."),
+        ("{}", "Known: {friend}, {advocate}, {company}, {offer}, {disclosure}, {link}, {code}."),
     ],
 )
 def test_an_unknown_placeholder_is_told_with_a_suggestion(placeholder: str, hint: str) -> None:
-    (problem,) = check_template("whatsapp", f"Hi {placeholder}, {{link}}", Place("content/program.yaml", 4, 3))
-    assert (problem.code, problem.hint) == ("GW360", hint)
-    assert placeholder in problem.message
+    (problem,) = told({"whatsapp": f"Hi {placeholder}, {{link}}"})
+    assert (problem.code, problem.hint, problem.place) == ("GW360", hint, Place("content/program.yaml", 4, 3))
+    assert f"The message for `whatsapp` has the placeholder `{placeholder}`" in problem.message
 
 
 @pytest.mark.parametrize("channel", ["linkedin", "facebook"])
-def test_words_for_a_channel_that_shows_none_are_told(channel: str) -> None:
-    assert [problem.code for problem in check_template(channel, "Hello")] == ["GW361"]
+def test_words_for_a_channel_that_shows_none_are_told(channel: Channel) -> None:
+    assert [problem.code for problem in told({channel: "Hello"})] == ["GW361"]
 
 
 @pytest.mark.parametrize("channel", [c for c in CHANNELS if c not in ("linkedin", "facebook")])
@@ -82,7 +92,7 @@ def test_a_message_that_discloses_already_does_it_once() -> None:
 
 
 def test_the_link_stays_last() -> None:
-    assert message("sms", FACTS, English(), {"sms": "Look: {link}"}) == f"Look: {DISCLOSURE} {LINK}"
+    assert message("sms", FACTS, English(), {"sms": "Look: {link}"}) == f"Look: {DISCLOSURE} {LINK}?c=sms"
 
 
 def test_ready_words_say_facts_and_the_offer_and_no_opinion() -> None:
@@ -100,7 +110,7 @@ def test_an_advocate_whose_name_may_not_be_shown_is_not_named() -> None:
 
 def test_a_mail_has_paragraphs_and_the_link_once() -> None:
     text = message("email", FACTS, English())
-    assert text.split("\n\n")[1:] == ["You get 20 % off.", DISCLOSURE, LINK]
+    assert text.split("\n\n")[1:] == ["You get 20 % off.", DISCLOSURE, f"{LINK}?c=email"]
     (link,) = ShareRow(["email"], English()).links(FACTS)
     assert unquote(link.url).count(LINK) == 1
 
@@ -118,7 +128,7 @@ def test_the_row_follows_the_program_and_has_each_channel_once() -> None:
 
 def test_all_problems_of_a_program_come_at_once() -> None:
     templates: dict[Channel, str] = {"x": "a" * 280, "sms": "{frend}", "facebook": "Hi"}
-    codes = {problem.code for problem in check_messages(CHANNELS, FACTS, English(), templates)}
+    codes = {problem.code for problem in told(templates)}
     assert codes == {"GW360", "GW361", "GW371"}
 
 
@@ -137,5 +147,8 @@ def test_a_row_prepared_for_many_says_what_each_message_says(
         for link in row.links(facts):
             said = message(link.channel, facts, English(), templates)
             assert link.url == share_url(
-                link.channel, message=said, url=facts.link, subject=subject(facts, English())
+                link.channel,
+                message=said,
+                url=with_channel(facts.link, link.channel),
+                subject=subject(facts, English()),
             ), (link.channel, said)

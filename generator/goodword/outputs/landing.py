@@ -25,7 +25,7 @@ from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
-from goodword.referral import disclosure, links, matching, messages, offers
+from goodword.referral import disclosure, links, matching, message_checks, messages, offers
 from goodword.referral.codes import LENGTH
 from goodword.referral.matching import Candidate, Ranking, Wanted
 
@@ -116,12 +116,18 @@ class LandingPages:
             if program is None:
                 continue
             advocate = Advocate(id="-", public_name=longest or "-", code="2" * LENGTH)
-            facts = self._facts(advocate, self._offer(self._words_of(item), advocate), longest)
-            written = item.document(self.frame.language).place
-            places = {channel: written("messages", channel) for channel in program.messages}
-            yield from messages.check_messages(
-                program.channels, facts, self.frame.wording, program.messages, written("messages"), places
+            said = self._offer(self._words_of(item), advocate)
+            checked = message_checks.Checked(
+                facts=self._facts(advocate, said, longest),
+                own_disclosure=disclosure.of_own_reward(said.advocate, self.frame.wording)[1] if said.advocate else "",
+                words=self.frame.wording,
+                channels=program.channels,
+                templates=program.messages,
+                emails=program.emails,
+                has_offer=not disclosure.nothing(program.friend_reward),
+                where=item.document(self.frame.language).place,
             )
+            yield from checked.problems()
 
     def _page(self, member: Member, audience: str | None) -> Output:
         chosen = self.chosen(member, audience)

@@ -1,4 +1,4 @@
-"""GW35x-GW37x: referral codes that are missing or clash, message templates, share links that are too long."""
+"""GW35x-GW37x: referral codes that are missing or clash, share links that are too long."""
 
 from goodword.problems import ERROR, WARNING, Rule
 
@@ -43,20 +43,6 @@ CODE_TO_WRITE = Rule(
     "code to be written by hand",
     "The advocate `{advocate}` has no referral code, and `goodword codes` writes into CSV files only.",
     "Write `code: {offer}`.",
-)
-PLACEHOLDER = Rule(
-    "GW360",
-    ERROR,
-    "unknown placeholder",
-    "The message for `{channel}` has the placeholder `{placeholder}`, which nothing fills.",
-    "{hint}",
-)
-NO_PREFILL = Rule(
-    "GW361",
-    WARNING,
-    "message that is never shown",
-    "There is a message for `{channel}`, but {channel} takes a link only and shows the page's own card.",
-    "Take the message out; what people see there is the landing page's title and description.",
 )
 MAIL_TOO_LONG = Rule(
     "GW370",

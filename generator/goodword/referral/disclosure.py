@@ -79,5 +79,11 @@ def of_reward(advocate_name: str, reward: str, words: Words) -> Sentence:
     return ("reward", sentence.format(name=advocate_name, reward=_bare(reward)))
 
 
+def of_own_reward(reward: str, words: Words) -> Sentence:
+    """The same in the advocate's own voice: for what they send themselves, such as the messages of their kit."""
+    sentence = words.gettext("I get a reward if you become a customer: {reward}.")
+    return ("reward", sentence.format(reward=_bare(reward)))
+
+
 def _bare(words: str) -> str:
     return " ".join(words.split()).rstrip(".")

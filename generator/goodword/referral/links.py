@@ -6,6 +6,7 @@ Pure text work that never raises, whatever is in the message. What the words say
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from goodword.content.models.program import Channel
@@ -18,6 +19,10 @@ LONGEST_MAIL = 1_900
 LONGEST_POST = 280
 LINK_IN_POST = 23
 MOST_SEGMENTS = 3
+# Of a friend's name in a link; the script goodword.js knows them, too.
+LONGEST_NAME = 40
+MOST_NAMES = 4
+_IN_NAMES = frozenset(" '\u2019-")
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # How each byte of UTF-8 stands in an address: as it is where it is unreserved (RFC 3986, section 2.3), else encoded.
@@ -101,6 +106,42 @@ def with_ref(url: str, param: str, code: str) -> str:
     kept = [part for part in query.split("&") if part and part.partition("=")[0] != name]
     kept.append(f"{name}={encode(code)}")
     return f"{path}?{'&'.join(kept)}{hash_mark}{fragment}"
+
+
+def with_channel(url: str, channel: str, campaign: str = "") -> str:
+    """`url` with `c=CHANNEL` or `c=CHANNEL.CAMPAIGN` in its query, by which a landing page knows how it was shared.
+
+    An address that says it already comes back unchanged.
+    """
+    if not url:
+        return url
+    told = f"c={channel}.{campaign}" if campaign else f"c={channel}"
+    if "?" not in url and "#" not in url:
+        return f"{url}?{told}"
+    rest, hash_mark, fragment = url.partition("#")
+    path, _, query = rest.partition("?")
+    parts = [part for part in query.split("&") if part]
+    if any(part.partition("=")[0] == "c" for part in parts):
+        return url
+    return f"{path}?{'&'.join([*parts, told])}{hash_mark}{fragment}"
+
+
+def is_friends_name(name: str) -> bool:
+    """Whether a landing page would greet by `name`.
+
+    1 to 40 letters, marks, spaces, apostrophes or hyphens, in at most 4 words, and a letter first.
+    """
+    if not (0 < len(name) <= LONGEST_NAME and len(name.split(" ")) <= MOST_NAMES):
+        return False
+    return unicodedata.category(name[0])[0] == "L" and all(
+        c in _IN_NAMES or unicodedata.category(c)[0] in "LM" for c in name
+    )
+
+
+def for_friend(url: str, name: str) -> str:
+    """`url` that greets a friend: `#for=NAME`, which no browser sends to a server; unchanged if `name` is none."""
+    name = " ".join(name.split())
+    return f"{url.partition('#')[0]}#for={encode(name)}" if is_friends_name(name) else url
 
 
 def post_length(text: str, url: str) -> int:

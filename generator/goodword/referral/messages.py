@@ -7,43 +7,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from goodword.content.models.program import Channel
-from goodword.problems import Place, Problem
-from goodword.problems import referral as rules
-from goodword.referral.links import LINK_ONLY, check_share, encode, share_url
-from goodword.text import Words, closest, sentence
+from goodword.referral.links import encode, share_url, with_channel, with_link
+from goodword.referral.placeholders import Facts, Template, fill
+from goodword.text import Words, sentence
 
-PLACEHOLDERS = ("friend", "advocate", "company", "offer", "link", "code")
-_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
-_GAPS = re.compile(r"[ \t]{2,}")
-_GAP_BEFORE_POINT = re.compile(r"[ \t]+([.,;!?])")
+__all__ = [
+    "READY",
+    "Draft",
+    "Facts",
+    "ShareLink",
+    "ShareRow",
+    "email",
+    "email_names",
+    "label",
+    "message",
+    "split_draft",
+    "subject",
+    "whole_message",
+]
+
+# The name of the draft that a program without drafts of its own has.
+READY = "ready"
 # Names that `fill` would change, or that would change what stands beside them; and what stands for all others.
 _ODD_NAME = re.compile(r"^[\s.,;!?]|\s$|[ \t]{2}|\t|\0|[ \t][.,;!?]")
 _SOMEBODY = "\ue000"
 _MARKS = re.compile("[\0\ue000]")
 # So many texts are kept; offers may differ on every page.
 _MOST = 1_000
-_GAPS_BEFORE_POINTS = tuple(f"{gap}{point}" for gap in " \t" for point in ".,;!?")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a message may say, in its language; an empty text says nothing.
-
-    company: who offers. advocate: the name that may be shown. offer: what the friend gets, a sentence.
-    disclosure: that the advocate gets a reward, a sentence. link: absolute. friend is known to desk commands only.
-    """
-
-    company: str
-    link: str
-    code: str
-    advocate: str = ""
-    friend: str = ""
-    offer: str = ""
-    disclosure: str = ""
+# The first line of a draft, in the languages that its writers may think in.
+_SUBJECT = re.compile(r"\s*(?:subject|asunto|betreff|objet|assunto|oggetto|onderwerp)[ \t]*:[ \t]*(\S[^\n]*)\n", re.I)
 
 
 class ShareLink(NamedTuple):
@@ -54,51 +50,72 @@ class ShareLink(NamedTuple):
     url: str
 
 
-def fill(template: str, facts: Facts) -> str:
-    """`template` with its placeholders filled; unknown ones stay as they are, and nothing else is interpreted."""
-    values = {name: getattr(facts, name) for name in PLACEHOLDERS}
+class Draft(NamedTuple):
+    """An e-mail to start from; whoever sends it can change every word."""
 
-    def value(match: re.Match[str]) -> str:
-        name = match[1].strip().lower()
-        return str(values[name]) if name in values else match[0]
-
-    filled = _PLACEHOLDER.sub(value, template)
-    if "  " in filled or "\t" in filled:
-        filled = _GAPS.sub(" ", filled)
-    if any(gap in filled for gap in _GAPS_BEFORE_POINTS):
-        filled = _GAP_BEFORE_POINT.sub(r"\1", filled)
-    return filled.strip()
-
-
-def check_template(channel: str, template: str, place: Place | None = None) -> tuple[Problem, ...]:
-    """Placeholders that nothing fills, and words for a channel that shows none."""
-    found = [
-        rules.PLACEHOLDER(place, channel=channel, placeholder=match[0], hint=_hint(match[1]))
-        for match in _PLACEHOLDER.finditer(template)
-        if match[1].strip().lower() not in PLACEHOLDERS
-    ]
-    if channel in LINK_ONLY:
-        found.append(rules.NO_PREFILL(place, channel=channel))
-    return tuple(dict.fromkeys(found))
-
-
-def _hint(word: str) -> str:
-    match = closest(word, PLACEHOLDERS)
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    return f"Did you mean `{{{match}}}`?" if match else f"Known: {known}."
+    subject: str
+    text: str
 
 
 def message(channel: Channel, facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None) -> str:
-    """The words for `channel`: the program's own, else the ready ones; the disclosure is added if they lack it."""
-    return _message(channel, facts, _ready_parts(facts, words), templates or {})
+    """The words for `channel`: the program's own, else the ready ones; the disclosure is added if they lack it.
+
+    The link in them says by which channel it went (`?c=whatsapp`), unless `facts.link` says so already.
+    """
+    facts = replace(facts, link=with_channel(facts.link, channel))
+    written = (templates or {}).get(channel)
+    return _message(channel, facts, _ready_parts(facts, words), Template.of(written) if written else None)
 
 
-def _message(channel: Channel, facts: Facts, ready: Sequence[str], templates: Mapping[Channel, str]) -> str:
-    template = templates.get(channel)
-    text = fill(template, facts) if template else _ready(channel, facts, ready)
+def _message(channel: Channel, facts: Facts, ready: Sequence[str], template: Template | None) -> str:
+    # Words of the program that would have a hole, say because the offer begins next month, are left for the ready ones.
+    text = _ready(channel, facts, ready) if template is None or template.lacks(facts) else template.fill(facts)
     if facts.disclosure and facts.disclosure not in text:
         return _with_disclosure(text, facts)
     return text
+
+
+def whole_message(channel: Channel, facts: Facts, words: Words, templates: Mapping[Channel, str] | None = None) -> str:
+    """The words for `channel` with the link in them, as they are sent or copied."""
+    return with_link(message(channel, facts, words, templates), with_channel(facts.link, channel))
+
+
+def email_names(emails: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The names of a program's drafts; of the ready one where it has none."""
+    return tuple(emails or (READY,))
+
+
+def email(name: str, facts: Facts, words: Words, emails: Mapping[str, str] | None = None) -> Draft:
+    """The draft `name` of a program, else the ready one; the disclosure is added behind the link if it lacks it."""
+    facts = replace(facts, link=with_channel(facts.link, "email"))
+    written = (emails or {}).get(name)
+    if written is None or Template.of(written).lacks(facts):
+        return Draft(subject(facts, words), _ready_draft(facts, words))
+    title, body = split_draft(written)
+    text = fill(body, facts)
+    if facts.disclosure and facts.disclosure not in text:
+        text = _disclosed_paragraph(text, facts)
+    return Draft(" ".join(fill(title, facts).split()) or subject(facts, words), text)
+
+
+def split_draft(written: str) -> tuple[str, str]:
+    """Subject and text of a draft; the subject is empty where it does not begin with one."""
+    match = _SUBJECT.match(written)
+    return (match[1].strip(), written[match.end() :].strip()) if match else ("", written.strip())
+
+
+def _ready_draft(facts: Facts, words: Words) -> str:
+    first = fill(words.gettext("Hello {friend},") if facts.friend else words.gettext("Hello,"), facts)
+    page = fill(words.gettext("Here is what customers of {company} say: {link}"), facts)
+    return "\n\n".join(part for part in (first, page, sentence(facts.offer), facts.disclosure, facts.advocate) if part)
+
+
+def _disclosed_paragraph(text: str, facts: Facts) -> str:
+    """With the disclosure in a paragraph of its own, right behind the one that holds the link, else at the end."""
+    paragraphs = text.split("\n\n")
+    with_it = [number for number, paragraph in enumerate(paragraphs) if facts.link and facts.link in paragraph]
+    paragraphs.insert(with_it[-1] + 1 if with_it else len(paragraphs), facts.disclosure)
+    return "\n\n".join(paragraphs)
 
 
 def subject(facts: Facts, words: Words) -> str:
@@ -118,21 +135,23 @@ class ShareRow:
         self, channels: Iterable[Channel], words: Words, templates: Mapping[Channel, str] | None = None
     ) -> None:
         self._words = words
-        self._templates = templates or {}
-        self._channels = [(channel, label(channel, words)) for channel in dict.fromkeys(channels)]
+        written = {channel: Template.of(text) for channel, text in (templates or {}).items() if text}
+        self._channels = [
+            (channel, label(channel, words), written.get(channel), encode(f"?c={channel}"))
+            for channel in dict.fromkeys(channels)
+        ]
         self._encoded: dict[str, str] = {}
         self._around: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
 
     def links(self, facts: Facts) -> tuple[ShareLink, ...]:
-        """One link for each channel, in their order."""
+        """One link for each channel, in their order. `facts.link` has neither a query nor a fragment."""
         title, parts = self._title_and_parts(facts)
         name, inside = facts.advocate, encode(facts.advocate)
         encoded = [self._encode(part, name, inside) for part in parts]
         link = self._encode(facts.link, facts.code, encode(facts.code))
         # most channels say the same, and what they say is put together from parts that are encoded already
-        known = {" ".join(parts): "%20".join(encoded), facts.link: link, title: self._encode(title, name, inside)}
-        known["\r\n\r\n".join((*parts, facts.link))] = "%0D%0A%0D%0A".join((*encoded, link))
-        said: dict[tuple[str | None, bool], str] = {}
+        ready = _message("sms", facts, parts, None)
+        known = {" ".join(parts): "%20".join(encoded), title: self._encode(title, name, inside)}
 
         def remembered(text: str) -> str:
             if text not in known:
@@ -140,12 +159,20 @@ class ShareRow:
             return known[text]
 
         row = []
-        for channel, button in self._channels:
-            key = (self._templates.get(channel), channel == "email")
-            if key not in said:
-                said[key] = _message(channel, facts, parts, self._templates)
-            url = share_url(channel, message=said[key], url=facts.link, subject=title, encode=remembered)
-            row.append(ShareLink(channel, button, url))
+        for channel, button, template, told in self._channels:
+            address = with_channel(facts.link, channel)
+            known[address] = link + told
+            if template is None and channel != "email":
+                said = ready
+            else:
+                if template is None:
+                    known["\r\n\r\n".join((*parts, address))] = "%0D%0A%0D%0A".join((*encoded, link + told))
+                said = _message(channel, replace(facts, link=address), parts, template)
+            row.append(
+                ShareLink(
+                    channel, button, share_url(channel, message=said, url=address, subject=title, encode=remembered)
+                )
+            )
         return tuple(row)
 
     def _title_and_parts(self, facts: Facts) -> tuple[str, list[str]]:
@@ -176,27 +203,6 @@ class ShareRow:
             if len(self._encoded) < _MOST:
                 self._encoded[text] = found
         return found
-
-
-def check_messages(
-    channels: Iterable[Channel],
-    facts: Facts,
-    words: Words,
-    templates: Mapping[Channel, str] | None = None,
-    place: Place | None = None,
-    places: Mapping[Channel, Place] | None = None,
-) -> tuple[Problem, ...]:
-    """Everything wrong with the words of a program, once filled with `facts`; told at `places`, else at `place`."""
-    found: list[Problem] = []
-    at = places or {}
-    for channel, template in (templates or {}).items():
-        found += check_template(channel, template, at.get(channel, place))
-    for channel in dict.fromkeys(channels):
-        text = message(channel, facts, words, templates)
-        found += check_share(
-            channel, message=text, url=facts.link, subject=subject(facts, words), place=at.get(channel, place)
-        )
-    return tuple(dict.fromkeys(found))
 
 
 def label(channel: Channel, words: Words) -> str:

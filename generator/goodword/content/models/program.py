@@ -52,9 +52,15 @@ class Program(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     )
     messages: Annotated[
         dict[Channel, str],
-        Meta(description="Ready words by channel; placeholders {friend} {advocate} {company} {offer} {link} {code}."),
+        Meta(
+            description="Ready words by channel; placeholders {friend|there} {advocate|a customer} {company} {offer} "
+            "{disclosure} {link} {code}."
+        ),
     ] = {}
-    emails: Annotated[dict[str, str], Meta(description="E-mail drafts by name.")] = {}
+    emails: Annotated[
+        dict[str, str],
+        Meta(description="E-mail drafts by name, each with `Subject: ...` as its first line; placeholders as above."),
+    ] = {}
     terms: Annotated[str, Meta(description="The conditions in full; Markdown.")] | None = None
 
     def has_ended(self, today: datetime.date) -> bool:
