@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -14,8 +14,6 @@ from goodword.desk.private import Row
 from goodword.referral.people import Person
 
 Code = Literal["no-page", "no-contact", "no-address", "not-ready"]
-# From the id to why this person should not be asked now; None where they may be.
-Unready = Callable[[str], str | None]
 
 
 class Left(NamedTuple):
@@ -49,9 +47,9 @@ def known_ids(library: Library, people: Mapping[str, Row[Person]]) -> set[str]:
 
 
 def choose(
-    library: Library, people: Mapping[str, Row[Person]], wanted: Collection[str], unready: Unready | None
+    library: Library, people: Mapping[str, Row[Person]], wanted: Collection[str], unready: Mapping[str, str]
 ) -> Choice:
-    """Whom a kit is made for. wanted: ids, none for all; unready: None to ask everybody who may be written to."""
+    """Whom a kit is made for. wanted: ids, none for all. unready: by id why somebody should not be asked now."""
     recipients, left, permitted = [], [], set()
     for item in library.advocates:
         person = people[item.id].value if item.id in people else None
@@ -60,11 +58,10 @@ def choose(
             permitted.add(item.id)
         if wanted and item.id not in wanted:
             continue
-        why = unready(item.id) if unready and refused is None else None
         if refused:
             left.append(refused)
-        elif why is not None:
-            left.append(Left(item.id, "not-ready", why))
+        elif item.id in unready:
+            left.append(Left(item.id, "not-ready", unready[item.id]))
         elif person is not None:
             recipients.append(Recipient(item, person))
     left += [one for one in _without_page(library, people) if not wanted or one.id in wanted]

@@ -6,23 +6,22 @@ A run leaves below private/out/kits/ what its inputs say and nothing of earlier 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from goodword.build.kit_secret import kit_secret
 from goodword.build.plan import frames_of, production_of
-from goodword.content.load import load_library
 from goodword.desk import archive, kit_names, kit_record, kit_tables, out
 from goodword.desk.kit_files import KitPath, Kits
-from goodword.desk.kit_people import Choice, Left, Recipient, Unready, choose, known_ids
+from goodword.desk.kit_people import Choice, Left, Recipient, choose, known_ids
 from goodword.desk.kit_record import KITS
-from goodword.desk.people import people
+from goodword.desk.people import answers, people
 from goodword.desk.private import Private
+from goodword.desk.readiness import Judged, judge_all, known
 from goodword.outputs.landing import LandingPages
 from goodword.problems import Problems
 from goodword.problems import kit_desk as told
-from goodword.referral.codes import check_all_codes
 from goodword.referral.kit_address import kit_path
 
 Day = Callable[[str], datetime.date]
@@ -56,29 +55,39 @@ def write_kits(
     has, SiteError for what is wrong with the content, OutsideError for the rest; nothing is written before the content
     is known to be right.
     """
-    library = load_library(root, day, checks=[check_all_codes])
+    content = known(root, day)
+    library = content.library
     production = production_of(library, root)
     pages = {frame.language: LandingPages(frame) for frame in frames_of(production)}
     problems = production.problems
     for language in pages.values():
         problems.extend(language.message_problems())
     private = Private.of(root, is_demo=library.site.demo)
-    known = people(private, problems)
+    persons = people(private, problems)
+    scores = answers(private, library.today, problems)
     secret = kit_secret()
     problems.raise_errors()
-    names = known_ids(library, known)
+    names = known_ids(library, persons)
     for name in wanted:
         if name not in names:
             raise UnknownError(name, names)
-    chosen = choose(library, known, frozenset(wanted), None if anyway else _unready())
+    unready = {} if anyway else _unready(judge_all(content, persons, scores, problems))
+    chosen = choose(library, persons, frozenset(wanted), unready)
     kits = Kits(production, pages, _paths(secret))
     removed = _Run(private, kits, chosen, bool(wanted), problems).write(step)
     written = tuple(to.item.id for to in chosen.recipients)
     return Done(written, removed, chosen.left, secret is not None, problems)
 
 
-def _unready() -> Unready | None:
-    return None
+def _unready(judged: Iterable[Judged]) -> dict[str, str]:
+    """By id why somebody should not be asked now, without a word of the private tables."""
+    found = {}
+    for one in judged:
+        verdict = one.verdict
+        if verdict.call != "ask":
+            points = f"{verdict.points} of {verdict.of} points"
+            found[one.id] = "; ".join(stop.text for stop in verdict.stops) or f"{verdict.call}: {points}"
+    return found
 
 
 def _paths(secret: bytes | None) -> KitPath | None:
