@@ -336,7 +336,7 @@ def test_hostile_names(site: Path) -> None:
     folders = {row["id"]: row["folder"] for row in table(found["kits.csv"])}
     assert len({folder.casefold() for folder in folders.values()}) == len(folders) == 6
     assert all(re.fullmatch("[a-z0-9-]+", folder) for folder in folders.values()) and folders["con"] != "con"
-    assert set(path.split("/")[0] for path in found if "/" in path) == set(folders.values())
+    assert {path.split("/")[0] for path in found if "/" in path} == set(folders.values())
     for row in table(found["kits.csv"]) + table(found["mailchimp.csv"]):
         assert not any(cell.startswith(("=", "@", "+", "-")) for cell in row.values())
     sent = mail(found[f"{folders['x y']}/to-the-advocate.eml"])
