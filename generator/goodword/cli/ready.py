@@ -131,18 +131,16 @@ def _table(judged: Sequence[Judged]) -> Iterator[str]:
 
 
 def _lines(rank: int, one: Judged, across: int) -> Iterator[str]:
-    from goodword.desk.readiness_sheet import reason
     from goodword.text import excerpt
 
     verdict = one.verdict
     start = f"{rank:>4}. {verdict.points:>3}  {one.id}{' ' * max(0, across - width(one.id))}"
     yield f"{start}  {excerpt(one.name, _NAME * 2)}".rstrip()
     for stop in verdict.stops:
-        words = f" ({', '.join(stop.words)})" if stop.words else ""
-        yield from _wrapped(f"{stop.text}{words}. {stop.then}")
+        yield from _wrapped(stop.told)
     if verdict.call == "leave alone" and verdict.stops:
         return
-    counted = [reason(fact) for fact in verdict.counted if fact.points or (fact.of and not fact.is_missing)]
+    counted = [fact.told for fact in verdict.counted if fact.points or (fact.of and not fact.is_missing)]
     yield from _wrapped(", ".join(counted))
     missing = [fact.text for fact in verdict.counted if fact.is_missing]
     if missing:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from goodword.desk.readiness import Judged
 from goodword.desk.sheets import table
-from goodword.referral.readiness import Counted
 
 PATH = "ready.csv"
 COLUMNS = (
@@ -37,17 +36,9 @@ def sheet(judged: Iterable[Judged]) -> bytes:
     return table(COLUMNS, (_row(rank, one) for rank, one in enumerate(judged, start=1)))
 
 
-def reason(counted: Counted) -> str:
-    """A fact with the words of the private table and its points: `1 thing given: voucher (+5)`."""
-    words = f": {', '.join(counted.words)}" if counted.words else ""
-    return f"{counted.text}{words} ({counted.points:+d})"
-
-
 def _row(rank: int, one: Judged) -> list[str]:
     verdict = one.verdict
     points = {counted.fact: counted.points for counted in verdict.counted}
-    against = [f"{stop.text}{_in_brackets(stop.words)}. {stop.then}" for stop in verdict.stops]
-    give = [gift.told for gift in one.gifts]
     return [
         str(rank),
         one.id,
@@ -55,14 +46,10 @@ def _row(rank: int, one: Judged) -> list[str]:
         verdict.call,
         str(verdict.points),
         str(verdict.of),
-        "; ".join(reason(counted) for counted in verdict.counted if not counted.is_missing),
+        "; ".join(counted.told for counted in verdict.counted if not counted.is_missing),
         "; ".join(counted.text for counted in verdict.counted if counted.is_missing),
-        " ".join(against),
+        " ".join(stop.told for stop in verdict.stops),
         verdict.until.isoformat() if verdict.until else "",
-        " | ".join(give),
+        " | ".join(gift.told for gift in one.gifts),
         *(str(points[fact]) for fact in COLUMNS[COLUMNS.index("strength") :]),
     ]
-
-
-def _in_brackets(words: tuple[str, ...]) -> str:
-    return f" ({', '.join(words)})" if words else ""

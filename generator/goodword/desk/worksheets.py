@@ -123,8 +123,7 @@ def _relation(one: Judged) -> Iterator[str]:
 def _awkward(one: Judged) -> Iterator[str]:
     yield from _counted(one, "ask")
     for stop in one.verdict.stops:
-        words = f": {_words(stop.words)}" if stop.words else ""
-        yield f"<p>{_first_up(escape(stop.text))}{words}. {escape(stop.then)}</p>"
+        yield f"<p>{_first_up(escape(stop.told))}</p>"
     if not one.verdict.stops:
         yield "<p>Nothing that is noted speaks against it.</p>"
 

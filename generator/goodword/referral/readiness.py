@@ -57,6 +57,11 @@ class Counted:
     words: tuple[str, ...] = ()
     is_missing: bool = False
 
+    @property
+    def told(self) -> str:
+        """The fact with the private words and its points: `1 thing given: a book (+5)`."""
+        return f"{_with(self.text, self.words)} ({self.points:+d})"
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -67,6 +72,11 @@ class Stop:
     then: str
     words: tuple[str, ...] = ()
     until: datetime.date | None = None
+
+    @property
+    def told(self) -> str:
+        """Two sentences, with the private words."""
+        return f"{_with(self.text, self.words)}. {self.then}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +240,10 @@ def _fading(most: int, days: int, full: int, none: int) -> int:
 
 def _ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _with(text: str, words: tuple[str, ...]) -> str:
+    return f"{text}: {', '.join(words)}" if words else text
 
 
 def _open(count: int) -> str:
