@@ -36,6 +36,9 @@ READY = "ready"
 _ODD_NAME = re.compile(r"^[\s.,;!?]|\s$|[ \t]{2}|\t|\0|[ \t][.,;!?]")
 _SOMEBODY = "\ue000"
 _MARKS = re.compile("[\0\ue000]")
+# Where the company stands in what is encoded; and how a link says that it went along with a request.
+_COMPANY = "\ue001"
+_INTRODUCED = encode("?c=introduction")
 # So many texts are kept; offers may differ on every page.
 _MOST = 1_000
 # The first line of a draft, in the languages that its writers may think in.
@@ -140,6 +143,7 @@ class ShareRow:
             (channel, label(channel, words), written.get(channel), encode(f"?c={channel}"))
             for channel in dict.fromkeys(channels)
         ]
+        self._introductions = (self._introduction(named=True), self._introduction(named=False))
         self._encoded: dict[str, str] = {}
         self._around: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
 
@@ -174,6 +178,25 @@ class ShareRow:
                 )
             )
         return tuple(row)
+
+    def introduction(self, facts: Facts) -> str:
+        """A `mailto:` without a recipient: a friend asks the advocate for an introduction, in the friend's own mail."""
+        before, between, after = self._introductions[0 if facts.advocate else 1]
+        company, link = self._encode_shared(facts.company), self._encode(facts.link, facts.code, encode(facts.code))
+        start = before.replace(_COMPANY, company) + encode(facts.advocate) + between.replace(_COMPANY, company)
+        return start + link + _INTRODUCED + after
+
+    def _introduction(self, *, named: bool) -> tuple[str, str, str]:
+        """The address, encoded, in the parts that stand around the advocate's name and the link."""
+        words = self._words
+        hello = words.gettext("Hello {name},") if named else "{name}" + words.gettext("Hello,")
+        asked = words.gettext("could you introduce me to somebody at {company}? I come from this page: {link}")
+        title = encode(words.gettext("An introduction to {company}"))
+        body = encode(f"{hello}\r\n\r\n{asked}")
+        whole = f"mailto:?subject={title}&body={body}".replace(encode("{company}"), _COMPANY)
+        before, _, rest = whole.partition(encode("{name}"))
+        between, _, after = rest.partition(encode("{link}"))
+        return before, between, after
 
     def _title_and_parts(self, facts: Facts) -> tuple[str, list[str]]:
         """The subject and the ready words. Around a name without odd spaces they are the same on every page."""
