@@ -19,7 +19,7 @@ def modules(svg: str) -> list[list[int]]:
     size = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])  # type: ignore[index]
     grid = [[0] * size for _ in range(size)]
     path = re.search(r'stroke="#[0-9a-f]{6}" d="([^"]+)"', svg)[1]  # type: ignore[index]
-    for x, y, line in re.findall(r"M(\d+) (\d+)\.5([^M]*)", path):
+    for x, y, line in re.findall(r"M(\d+),(\d+)\.5([^M]*)", path):
         at = int(x)
         for command, length in re.findall(r"([hm])(\d+)", line):
             for module in range(at, at + int(length)) if command == "h" else ():

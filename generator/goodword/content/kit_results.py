@@ -67,7 +67,9 @@ def _from_json(text: str, path: str, digest: str) -> list[Document]:
     value: Any = json_text.parse(text, path)
     sheet = json_text.Sheet(text)
     items: list[tuple[str | int, Any]]
-    items = list(value.items()) if isinstance(value, dict) else list(enumerate(value if isinstance(value, list) else ()))
+    items = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value if isinstance(value, list) else ()))
+    )
     if not isinstance(value, dict | list) or not all(isinstance(item, dict) for _, item in items):
         raise SiteError([kits.RESULTS_JSON(Place(path, 1, 1))])
     documents = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from goodword import files, text
 from goodword.content import routes
@@ -271,6 +272,9 @@ class LandingPages:
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
         page = frame.private_page("landing", path, landing.greeting, self._description(said), reward)
+        kits = frame.production.kits
+        if kits and library.preview:  # nothing that is published leads to a kit
+            page = replace(page, kit_url=frame.production.href(kits.path(entry.id, entry.kit_version)))
         return page, landing
 
     def _message(self, item: Item[Advocate]) -> Markup:

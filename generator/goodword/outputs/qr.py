@@ -29,6 +29,12 @@ class Drawing:
     ink: str
 
     @property
+    def url(self) -> str:
+        """The whole picture as an address that holds it. The path needs no encoding."""
+        before, after = self.svg.replace('"', "'").split(self.path)
+        return f"data:image/svg+xml,{_encoded(before)}{self.path}{_encoded(after)}"
+
+    @property
     def svg(self) -> str:
         """The whole picture, to stand in a page or in a file."""
         size = self.size
@@ -141,15 +147,19 @@ def _drawing(rows: bytes, colour: str) -> Drawing:
     lines = []
     for row in range(count):
         line = "".join([_STROKES[byte] for byte in rows[row * width : (row + 1) * width]])
-        lines.append(f"M{_QUIET} {row + _QUIET}.5{line}")
+        lines.append(f"M{_QUIET},{row + _QUIET}.5{line}")
     return Drawing(count + 2 * _QUIET, "".join(lines), colour)
+
+
+def _encoded(text: str) -> str:
+    return text.replace("<", "%3C").replace(">", "%3E").replace("#", "%23").replace(" ", "%20")
 
 
 def _stroke(byte: int) -> str:
     """Draws the dark ones of eight modules and moves on behind the last."""
     found = []
     for run in f"{byte:08b}".replace("01", "0 1").replace("10", "1 0").split():
-        found.append(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0")
+        found.append(f"h{len(run)}" if run[0] == "1" else f"m{len(run)},0")
     return "".join(found)
 
 
