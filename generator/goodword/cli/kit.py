@@ -78,13 +78,15 @@ def _code(one: Left) -> str:
 
 
 def _outcome(done: Done) -> str:
+    from goodword.build.kit_secret import NO_KITS
+
     count = len(done.written)
     lines = [f"{count} {'kit' if count == 1 else 'kits'} in private/out/kits/. Nothing was sent."]
     if done.removed:
         lines.append(f"Removed ({len(done.removed)}): {', '.join(map(plain, done.removed[:MOST_NAMED]))}")
         lines[-1] += " ..." if len(done.removed) > MOST_NAMED else "."
-    if not done.has_addresses:
-        lines.append("They do not name a kit page: GOODWORD_SECRET is not set.")
+    if done.no_pages:
+        lines.append(f"They do not name a kit page: {NO_KITS[done.no_pages]}")
     return "\n".join(lines)
 
 
@@ -93,5 +95,5 @@ def _facts(done: Done) -> dict[str, object]:
         "kits": list(done.written),
         "removed": list(done.removed),
         "left_out": [{"id": one.id, "reason": one.code, "text": one.text} for one in done.left],
-        "kit_pages": done.has_addresses,
+        "no_kit_pages": done.no_pages or None,
     }

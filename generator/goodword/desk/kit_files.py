@@ -18,7 +18,7 @@ from goodword.outputs import qr, share_image
 from goodword.outputs.landing import LandingPages
 from goodword.outputs.production import Production
 from goodword.outputs.vcard import contact_card
-from goodword.referral import disclosure, kit_mail, messages, offers
+from goodword.referral import disclosure, kit_mail, links, messages, offers
 
 # From an id and a version to the path of a kit page.
 KitPath = Callable[[str, int], str]
@@ -61,7 +61,12 @@ class Kits:
             kit_names.NOTE: kit_mail.note(about, wording).encode(),
             kit_names.CARD: self._card,
         }
-        return contents | self._codes(about.link) | self._for_friends(to.item, said) | self._pictures(to.item, said)
+        return (
+            contents
+            | self._codes(links.with_channel(about.link, "qr"))
+            | self._for_friends(to.item, said)
+            | self._pictures(to.item, said)
+        )
 
     def _codes(self, link: str) -> dict[str, bytes]:
         """The QR code; none of an address that is too long for one."""

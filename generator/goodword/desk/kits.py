@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodword.build.kit_secret import kit_secret
-from goodword.build.plan import frames_of, production_of
+from goodword.build.kit_secret import WhyNone, kit_secret
+from goodword.build.plan import frames_of, production_of, why_no_kits
 from goodword.desk import archive, kit_names, kit_record, kit_tables, out
 from goodword.desk.kit_files import KitPath, Kits
 from goodword.desk.kit_people import Choice, Left, Recipient, choose, known_ids
@@ -37,12 +37,15 @@ class UnknownError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a run did. written: ids, in order; removed: ids whose kits were taken away; has_addresses: of kit pages."""
+    """What a run did. written: ids, in order; removed: ids whose kits were taken away.
+
+    no_pages: why the kits name no kit page.
+    """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     left: tuple[Left, ...]
-    has_addresses: bool
+    no_pages: WhyNone
     problems: Problems
 
 
@@ -73,10 +76,11 @@ def write_kits(
             raise UnknownError(name, names)
     unready = {} if anyway else _unready(judge_all(content, persons, scores, problems))
     chosen = choose(library, persons, frozenset(wanted), unready)
-    kits = Kits(production, pages, _paths(secret))
+    no_pages = why_no_kits(library, secret)
+    kits = Kits(production, pages, None if no_pages else _paths(secret))
     removed = _Run(private, kits, chosen, bool(wanted), problems).write(step)
     written = tuple(to.item.id for to in chosen.recipients)
-    return Done(written, removed, chosen.left, secret is not None, problems)
+    return Done(written, removed, chosen.left, no_pages, problems)
 
 
 def _unready(judged: Iterable[Judged]) -> dict[str, str]:
