@@ -1,103 +1,24 @@
-"""`goodword kit`: who gets one, what is in it, and that nothing of anybody else stays or gets out."""
+"""`goodword kit`: who gets one, and what is in it."""
 
 from __future__ import annotations
 
-import csv
-import email
-import email.policy
 import io
-import json
 import os
 import re
 import stat
 import struct
-import subprocess
-import sys
-import time
 import zipfile
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from killed import files
-from sites import Result, copy_example, environment, make_site, run
-
-SECRET = "a secret that the tests have made up for themselves"
-SITE = """
--- site.yaml --
-name: Tandem Tools
-url: https://tandem.example
-languages: [es]
-organization: {email: hello@tandem.example, address: "1 Long Lane, Bristol", telephone: +44 117 496 0000}
--- content/program.yaml --
-name: Pass it on
-ideal_customer: Shops with **many bicycles**.
-advocate_reward: a month without the fee
-friend_reward: two months without the fee
-eligibility: Customers.
-limits: Three a year.
-channels: [whatsapp, sms, linkedin]
-messages: {whatsapp: "The page: {link}"}
-emails:
-  short: |
-    Subject: The page
-
-    Hello {friend|there}, here it is: {link}
-  "../../long & odd": |
-    Subject: The page at length
-
-    Hello {friend|there}, here it is, at length: {link}
--- content/advocates.csv --
-id,public_name,code,language,consent.granted,consent.scope,consent.withdrawn
-ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name|contact,
-bo,Bo Ek,n4pr8vzt,es,2026-01-01,page|contact,
-cy,Cy Vance,w9dh3kjm,,2026-01-01,page|name,
-di,Di Rao,x2bc4dfg,,2026-01-01,page|name|contact,
-ed,Ed Ives,m6tw8xkr,,2026-01-01,page|name|contact,2026-06-01
-flo,Flo Ngu,q3vb7nzc,,2026-01-01,name|contact,
--- private/advocates.csv --
-id,name,email,strength,nps,notes,open_problems
-ana,Ana María Silva,ana@silva.example,10,10,likes-zzmarkerzz,
-bo,Bo Ek,bo@ek.example,10,10,,
-cy,Cy Vance,cy@vance.example,10,10,,
-di,Di Rao,,10,10,,
-ed,Ed Ives,ed@ives.example,10,10,,
-flo,Flo Ngu,flo@ngu.example,10,10,,
-gus,Gus Hay,gus@hay.example,10,10,,
-"""
+from desk_kits import SITE, edit, kit, kits, mail, table
+from sites import copy_example, make_site, run
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return make_site(tmp_path / "site", SITE)
-
-
-def kit(site: Path, *arguments: str, secret: str = SECRET, **options: str) -> Result:
-    """`goodword kit` that has to succeed."""
-    result = run("kit", "--anyway", *arguments, cwd=site, env={"GOODWORD_SECRET": secret} if secret else {}, **options)
-    assert result.exit_code == 0, result.stderr
-    return result
-
-
-def kits(site: Path) -> dict[str, bytes]:
-    """Every file that was written, by its path below private/out/kits/."""
-    return files(site / "private/out/kits")
-
-
-def mail(data: bytes) -> EmailMessage:
-    """A draft, read as strictly as can be."""
-    return email.message_from_bytes(data, policy=email.policy.strict.clone(raise_on_defect=True))
-
-
-def table(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-
-
-def edit(site: Path, path: str, old: str, new: str) -> None:
-    text = (site / path).read_text()
-    assert text.count(old) == 1
-    (site / path).write_text(text.replace(old, new))
 
 
 def test_only_who_may_be_written_to_gets_one(site: Path) -> None:
@@ -265,31 +186,6 @@ def test_without_a_secret_there_are_kits_without_a_page(site: Path) -> None:
     assert table(kits(site)["kits.csv"])[0]["kit"] == ""
 
 
-def test_who_takes_the_consent_back_leaves_nothing_behind(site: Path) -> None:
-    kit(site)
-    edit(site, "content/advocates.csv", "ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name|contact,",
-         "ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name|contact,2026-06-10")  # fmt: skip
-    result = kit(site, "bo")
-    assert "Removed (1): ana." in result.stderr
-    assert not any(path.startswith("ana") for path in kits(site))
-    assert all(b"silva" not in data.lower() for data in kits(site).values())
-    assert not (site / "private/out/kits/ana").exists()
-
-
-def test_files_of_others_stay_and_are_told(site: Path) -> None:
-    kit(site)
-    (site / "private/out/kits/ana/letter.txt").write_text("mine")
-    (site / "private/out/kits/other").mkdir()
-    (site / "private/out/kits/other/list.txt").write_text("mine")
-    edit(site, "content/advocates.csv", "ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name|contact,",
-         "ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name,")  # fmt: skip
-    result = kit(site)
-    assert result.codes == ["GW453"]
-    assert {path for path in kits(site) if not path.startswith("bo")} == {
-        "ana/letter.txt", "other/list.txt", "kits.csv", "mailchimp.csv", "written.json",
-    }  # fmt: skip
-
-
 def test_asked_for_by_name(site: Path) -> None:
     kit(site)
     before = kits(site)
@@ -359,69 +255,6 @@ def test_what_cannot_be_drawn_is_told(site: Path) -> None:
     assert not any("share" in path for path in kits(site)), "a picture of yesterday's offer stays nowhere"
 
 
-def test_a_folder_that_cannot_be_written(site: Path) -> None:
-    (site / "private/out").mkdir()
-    (site / "private/out/kits").write_text("a file")
-    result = run("kit", "--anyway", cwd=site)
-    assert result.exit_code == 3 and result.codes, result.stderr
-
-
-def test_a_record_that_cannot_be_read(site: Path) -> None:
-    kit(site)
-    for text in ("{", '{"ana": ["kits/../../../site.yaml"]}', '{"ana": ["advocates.csv"]}', '{"ana": 1}'):
-        (site / "private/out/kits/written.json").write_text(text)
-        result = run("kit", cwd=site)
-        assert (result.exit_code, result.codes) == (3, ["GW451"]), text
-    assert (site / "site.yaml").exists()
-
-
-def test_links_on_the_way_are_not_followed(site: Path, tmp_path: Path) -> None:
-    kit(site)
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere/about.txt").write_text("precious")
-    folder = site / "private/out/kits/ana"
-    folder.rename(tmp_path / "moved")
-    folder.symlink_to(tmp_path / "elsewhere")
-    edit(site, "content/advocates.csv", "ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name|contact,",
-         "ana,Ana Silva,k7mw2bxq,,2026-01-01,page|name,")  # fmt: skip
-    result = run("kit", "--anyway", cwd=site)
-    assert (result.exit_code, result.codes) == (3, ["GW450"])
-    assert (tmp_path / "elsewhere/about.txt").read_text() == "precious"
-
-
-@pytest.mark.parametrize("number", range(4))
-def test_a_run_that_is_killed_is_finished_by_the_next(site: Path, tmp_path: Path, number: int) -> None:
-    more = [f"m{n:03},Mo {n},k7mw2c{a}{b},,2026-01-01,page|name|contact,\n"
-            for n, (a, b) in enumerate((a, b) for a in "bcdfghjkmn" for b in "pqrtvwxz")]  # fmt: skip
-    people = [f"m{n:03},Mo {n},mo{n}@x.example,,,,\n" for n in range(len(more))]
-    for path, rows in (("content/advocates.csv", more), ("private/advocates.csv", people)):
-        with (site / path).open("a") as file:
-            file.writelines(rows)
-    command = [sys.executable, "-m", "goodword", "kit", "--anyway"]
-    running = subprocess.Popen(command, cwd=site, env=environment(), stderr=subprocess.DEVNULL)
-    target = site / "private/out/kits"
-    wanted = (1, 20, 300, 700)[number]
-    while running.poll() is None and sum(1 for path in target.rglob("*") if path.is_file()) < wanted:
-        time.sleep(0.01)
-    running.kill()
-    running.wait()
-    recorded = json.loads((target / "written.json").read_text())
-    written = {path for path in kits(site) if "/" in path and not path.rpartition("/")[2].startswith(".")}
-    assert {f"kits/{path}" for path in written} <= {path for paths in recorded.values() for path in paths}
-    # Everybody but Bo has taken the consent back before the next run.
-    text = (site / "content/advocates.csv").read_text().replace("|contact,\n", ",\n")
-    (site / "content/advocates.csv").write_text(text.replace("bo,Bo Ek,n4pr8vzt,es,2026-01-01,page,", SITE_BO))
-    kit(site, secret="")
-    alone = make_site(tmp_path / "alone", SITE)
-    (alone / "content/advocates.csv").write_text((site / "content/advocates.csv").read_text())
-    kit(alone, secret="")
-    assert kits(site) == kits(alone)
-    assert not [path for path in target.rglob("*") if path.name.startswith(".")]
-
-
-SITE_BO = "bo,Bo Ek,n4pr8vzt,es,2026-01-01,page|contact,"
-
-
 def test_the_example_site(tmp_path: Path) -> None:
     site = copy_example(tmp_path / "site")
     (site / "private").mkdir()
@@ -432,3 +265,17 @@ def test_the_example_site(tmp_path: Path) -> None:
     for path, data in kits(site).items():
         if path.endswith(".eml"):
             assert mail(data).get_content().strip(), path
+
+
+def test_a_host_that_shows_everything_has_no_kit_pages_to_name(site: Path) -> None:
+    with (site / "site.yaml").open("a") as settings:
+        settings.write("hosting: {target: github}\n")
+    result = kit(site, "--format", "json")
+    assert result.document["facts"]["no_kit_pages"] == "public repository"
+    assert all(b"/share/" not in data for data in kits(site).values())
+
+
+def test_a_secret_that_is_too_short_is_an_error(site: Path) -> None:
+    result = run("kit", "--anyway", cwd=site, env={"GOODWORD_SECRET": "hunter2"})
+    assert (result.exit_code, result.codes) == (1, ["GW440"])
+    assert "hunter2" not in result.stderr and not (site / "private/out").exists()
