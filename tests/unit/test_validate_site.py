@@ -17,10 +17,10 @@ def site_of(fields: str) -> Document:
 
 
 def test_languages_of_the_site_are_spelled_in_the_usual_way() -> None:
-    site, problems = to_site(site_of(SITE + "language: EN\nlanguages: [es, pt-br]\nkits: {size: 5}\n"))
+    site, problems = to_site(site_of(SITE + "language: EN\nlanguages: [es, pt-br]\nkits: {public_repository: true}\n"))
     assert (site is not None, problems) == (True, [])
     assert site is not None
-    assert (site.language, site.all_languages, site.kits) == ("en", ("en", "es", "pt-BR"), {"size": 5})
+    assert (site.language, site.all_languages, site.kits.public_repository) == ("en", ("en", "es", "pt-BR"), True)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from goodword.build.caches import STATE
 from goodword.build.inputs import edition, inputs
+from goodword.build.kit_secret import secret_for
 from goodword.build.lock import site_lock
 from goodword.build.report import Built, Day, built_before
 from goodword.build.state import DamagedError, State, forget
@@ -47,17 +48,18 @@ def build(
     """
     _check_folder(root, output)
     folder = root / STATE
+    secret = secret_for(root, output)
 
     def once() -> Built:
         with _state(folder, output) as state:
-            found, program = inputs(root), edition()
+            found, program = inputs(root, secret), edition()
             known = None if library or clean else built_before(state, output, program, found, day, preview)
             team = may_work(workers)
             if known is not None and not (verify and altered(str(output), state.outputs(), team)):
                 return known
             from goodword.build.whole import Whole
 
-            whole = Whole(root, output, state, found, program, day, preview, team, step, committing)
+            whole = Whole(root, output, state, found, program, secret, day, preview, team, step, committing)
             return whole.build(verify=verify, clean=clean)
 
     with site_lock(folder):

@@ -16,17 +16,21 @@ from urllib.parse import unquote, urlsplit
 from goodword import files, text
 from goodword.build.addresses import Address, addresses, own_pages
 from goodword.build.caches import STATE
+from goodword.build.kit_secret import NO_KITS, kit_secret
 from goodword.build.landing_reasons import Proof, landing_facts, landing_proofs
-from goodword.build.plan import frames_of, production_of
+from goodword.build.plan import frames_of, production_of, why_no_kits
 from goodword.build.state import told_of
 from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.content.load import load_library
+from goodword.content.models import Advocate
 from goodword.outputs.frames import Frame
+from goodword.outputs.kit import TEMPLATE
 from goodword.outputs.landing import LandingPages
 from goodword.outputs.site_paths import url_style
 from goodword.problems import SiteError
 from goodword.problems import explaining as rules
+from goodword.referral.kit_address import kit_path, shortened
 
 # So many of the files that had changed are named.
 _MOST_CHANGED = 5
@@ -61,14 +65,14 @@ def explain(root: Path, target: str, day: Callable[[str], datetime.date]) -> tup
     library = load_library(root, day)
     # The preview knows the entries that are hidden, and the address each would have.
     everything = load_library(root, day, preview=True)
-    return Explainer(root, library, everything).explain(target)
+    return Explainer(root, library, everything, kit_secret()).explain(target)
 
 
 class Explainer:
-    """The answers about one site. everything: the library of the preview."""
+    """The answers about one site. everything: the library of the preview; secret: that of the share kits."""
 
-    def __init__(self, root: Path, library: Library, everything: Library) -> None:
-        self._root, self._library, self._everything = root, library, everything
+    def __init__(self, root: Path, library: Library, everything: Library, secret: bytes | None = None) -> None:
+        self._root, self._library, self._everything, self._secret = root, library, everything, secret
         self._addresses = addresses(library)
         self._base = library.site.base
         self._style = url_style(library)
@@ -88,18 +92,20 @@ class Explainer:
 
     def _with_history(self, one: Explanation) -> Explanation:
         """With what the record says of the file in output/: when it was last written, and why."""
-        if one.address is None:
+        if one.address is None or one.address.startswith(f"{self._base}/share/"):
             return one
         path = self._style.spelled(one.address.removeprefix(self._base).partition("#")[0])
-        name = self._style.file(path)
-        told = told_of(self._root / STATE, (self._root / "output").resolve(), name)
+        return replace(one, facts=(*one.facts, *self._history(path)))
+
+    def _history(self, path: str) -> list[tuple[str, str]]:
+        told = told_of(self._root / STATE, (self._root / "output").resolve(), self._style.file(path))
         if told is None:
-            return one
+            return []
         facts = [("last written", f"in build {told.build}, on {told.day}: {told.why}")]
         shown, more = told.changed[:_MOST_CHANGED], len(told.changed) - _MOST_CHANGED
         if shown:
             facts.append(("changed then", ", ".join(shown) + (f" and {more} more" if more > 0 else "")))
-        return replace(one, facts=(*one.facts, *facts))
+        return facts
 
     def _all(self, target: str) -> Iterator[Explanation]:
         if not target:
@@ -145,6 +151,10 @@ class Explainer:
         if address:
             yield self._page(address)
             return
+        if path.startswith("/share/") and self._secret:
+            for one in self._library.advocates.columns():
+                if kit_path(self._secret, one.id, one.kit_version) == path:
+                    yield from self._landing(one.code)
         for code in self._codes():
             if path in (routes.landing_path(code), *self._audience_paths(code)):
                 yield from self._landing(code)
@@ -223,6 +233,7 @@ class Explainer:
             proofs = tuple(landing_proofs(pages, item))
             what = f"the landing page of advocate `{item.id}`"
             yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)
+            yield self._kit(item)
         for item in self._library.ended.with_codes([code]):
             known.add(item.id)
             what = f"the page of a code that has ended, of advocate `{item.id}`: it tells nothing personal"
@@ -232,6 +243,20 @@ class Explainer:
         for item in self._everything.advocates.with_codes([code]):
             if item.id not in known:
                 yield self._hidden(item)
+
+    def _kit(self, item: Item[Advocate]) -> Explanation:
+        """The share kit of an advocate, by its first letters: the whole address is for the advocate alone."""
+        what = f"the share kit of advocate `{item.id}`"
+        why_none = why_no_kits(self._library, self._secret)
+        if self._secret is None or why_none:
+            return Explanation(
+                None, f"{what} is not made", (("why", NO_KITS[why_none]),), (_source(item, item.language),)
+            )
+        path = kit_path(self._secret, item.id, item.entry.kit_version)
+        facts = [("language", item.language), *self._template(TEMPLATE)]
+        facts += [("address", f"of version {item.entry.kit_version}; another `kit_version` gives another one")]
+        facts += self._history(path)
+        return Explanation(shortened(self._href(path)), what, tuple(facts), (_source(item, item.language),))
 
     def _audience_paths(self, code: str) -> list[str]:
         slug = self._library.industries.slug

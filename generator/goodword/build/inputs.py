@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodword import files
+from goodword.referral.kit_address import SECRET
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SITE = "site.yaml"
@@ -22,10 +23,15 @@ _AT_ONCE = 1 << 22
 Inputs = dict[str, bytes]
 
 
-def inputs(root: Path) -> Inputs:
-    """The inputs of the site in `root`; what cannot be read is there with its reason, so that a change of it counts."""
+def inputs(root: Path, secret: bytes | None = None) -> Inputs:
+    """The inputs of the site in `root`; what cannot be read is there with its reason, so that a change of it counts.
+
+    secret: that of the share kits, which is one of them, by its digest.
+    """
     left_out = str(files.private_folder() or "")
     found = {_SITE: _digest(f"{root}/{_SITE}")}
+    if secret is not None:
+        found[SECRET] = files.digest_bytes(secret)
     for folder in (_CONTENT, _THEMES):
         # a theme, or a folder of it, may be a link to where it is worked on; a link in the content is not followed
         for path, digest in _below(f"{root}/{folder}", left_out, follow=folder == _THEMES):

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
 
+from goodword import files
+from goodword.build.kit_secret import WhyNone
 from goodword.content.assets import Assets
+from goodword.content.kit_results import kit_results
 from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
@@ -15,14 +18,18 @@ from goodword.outputs import machine_files, proof_pages, written_pages
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
-from goodword.outputs.landing import LandingPages
-from goodword.outputs.production import Output, Production, key_of_bytes
+from goodword.outputs.kit import KitPages
+from goodword.outputs.landing import DIGEST, LandingPages
+from goodword.outputs.production import Kits, Output, Production, key_of_bytes
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
 from goodword.outputs.wording import Wording
 from goodword.problems import Problems, SiteError
 from goodword.problems import theme as told
+
+# They publish a repository, with everything that ever was in it, or keep what was published before.
+PUBLIC_HOSTS = frozenset({"github", "gitlab"})
 
 
 def production_of(
@@ -34,9 +41,11 @@ def production_of(
     themes: Path | None = None,
     edition: bytes = b"",
     markdown: MarkdownRenderer | None = None,
+    secret: bytes | None = None,
 ) -> Production:
     """Everything that the pages share. pictures, bytecode (of the site's own templates, and of shipped ones): caches;
-    themes: where `themes/` lies, if not in `root`; edition: bytes that change with the program.
+    themes: where `themes/` lies, if not in `root`; edition: bytes that change with the program; secret: that of the
+    share kits, which are made with it only.
 
     Raises SiteError with everything that is wrong with the theme.
     """
@@ -64,9 +73,24 @@ def production_of(
         edition=edition,
         markdown=markdown or MarkdownRenderer(),
     )
+    if secret is not None and not why_no_kits(library, secret):
+        results, told_results = kit_results(root, library.site, library.site_document)
+        made.kits = Kits(secret, results)
+        made.problems.extend(told_results)
     made.problems.extend(problems)
     made.problems.extend(check_addresses(library))
     return made
+
+
+def why_no_kits(library: Library, secret: bytes | None) -> WhyNone:
+    """Why the site has no share kits; empty where it has, or nobody to have one."""
+    site = library.site
+    if not len(library.advocates):
+        return ""
+    if secret is None:
+        return "no secret"
+    is_public = site.hosting.target in PUBLIC_HOSTS and not site.kits.public_repository
+    return "public repository" if is_public else ""
 
 
 def frames_of(production: Production) -> tuple[Frame, ...]:
@@ -89,25 +113,39 @@ def outputs(production: Production) -> Iterator[Output]:
 
 
 class Landing:
-    """The landing pages of all languages."""
+    """The landing pages of all languages, and the share kits that go with them."""
 
     def __init__(self, frames: tuple[Frame, ...]) -> None:
         self._pages = {frame.language: LandingPages(frame) for frame in frames}
+        kits = frames[0].production.kits
+        self._kits = {frame.language: KitPages(frame, kits) for frame in frames} if kits else {}
+
+    @property
+    def pages_each(self) -> int:
+        """How many pages an advocate of a plain group has."""
+        return 2 if self._kits else 1
 
     def of(self, people: Roll) -> Iterator[Output]:
         """The pages of some advocates, each in their language."""
         for member in people.members():
             if member.language in self._pages:  # else it was told
                 yield from self._pages[member.language].of(member)
+                if self._kits:
+                    yield self._kits[member.language].of(member)
 
     def digest(self, group: Group, people: Roll) -> bytes | None:
         """What all pages of a group depend on; None where more than that decides, or there are none."""
         pages = self._pages.get(group.language)
-        return pages.digest(group, people) if pages and group.is_plain else None
+        if pages is None or not group.is_plain:
+            return None
+        digest = pages.digest(group, people)
+        return files.digest_bytes(digest + self._kits[group.language].digest(group), DIGEST) if self._kits else digest
 
-    def files(self, group: Group) -> Iterator[str]:
+    def files(self, group: Group, people: Roll) -> Iterator[str]:
         """The files of the pages of a plain group."""
-        return self._pages[group.language].files(group)
+        yield from self._pages[group.language].files(group)
+        if self._kits:
+            yield from self._kits[group.language].files(group, people)
 
     def ended(self) -> Iterator[Output]:
         """The pages of codes that have ended."""

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from goodword.build.caches import pictures_of, templates_of
+from goodword.build.caches import STATE, pictures_of, templates_of
+from goodword.build.kit_secret import secret_for
 from goodword.build.plan import production_of
 from goodword.content.load import load_library
 from goodword.outputs.production import Production
@@ -18,9 +19,10 @@ def rehearse(root: Path, day: Callable[[str], datetime.date]) -> Production:
 
     Uses the caches in .goodword/ and does without where they cannot be written. Raises SiteError as a build does.
     """
+    secret = secret_for(root, root / STATE)  # whoever is told of a page must not learn its address
     library = load_library(root, day, checks=[check_all_codes])
     try:
         templates = templates_of(root)
     except OSError:
-        return production_of(library, root)
-    return production_of(library, root, pictures_of(root), templates)
+        return production_of(library, root, secret=secret)
+    return production_of(library, root, pictures_of(root), templates, secret=secret)

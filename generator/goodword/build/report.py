@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from goodword.build.inputs import Inputs, fingerprint
+from goodword.build.kit_secret import WhyNone
 from goodword.build.state import State
 from goodword.problems import Place, Problem
 
@@ -22,12 +23,16 @@ _FINGERPRINT, _REPORT = "fingerprint", "report"
 
 
 class Committed(NamedTuple):
-    """What a commit did, as counts of files; `gone` are the addresses of pages that answer no longer."""
+    """What a commit did, as counts of files; `gone` are the addresses of pages that answer no longer.
+
+    kits_gone: how many share kits have gone, whose addresses nobody is told.
+    """
 
     written: int
     unchanged: int
     removed: int
     gone: tuple[str, ...] = ()
+    kits_gone: int = 0
 
 
 class Left(Struct, frozen=True):
@@ -42,7 +47,7 @@ class Left(Struct, frozen=True):
 
 class Report(Struct, frozen=True):
     """What was shown, what was left out, what is worth telling. timezone: the site's; tops: what lies at the top of the
-    output folder.
+    output folder; no_kits: why there are no share kits, where somebody could have one.
     """
 
     pages: int
@@ -52,13 +57,21 @@ class Report(Struct, frozen=True):
     warnings: tuple[Problem, ...]
     timezone: str
     tops: tuple[str, ...]
+    no_kits: WhyNone = ""
 
     @classmethod
-    def of(cls, library: Library, pages: int, paths: Collection[str], warnings: tuple[Problem, ...]) -> Report:
+    def of(
+        cls,
+        library: Library,
+        pages: int,
+        paths: Collection[str],
+        warnings: tuple[Problem, ...],
+        no_kits: WhyNone = "",
+    ) -> Report:
         """The report of a build of `library`; paths: of all files of the site."""
         tops = tuple(sorted({path.partition("/")[0] for path in paths}))
         hidden = tuple(Left(one.kind, one.id, one.reason.code, one.reason.text, one.place) for one in library.hidden)
-        return cls(pages, len(paths), hidden, library.next_change, warnings, library.site.timezone, tops)
+        return cls(pages, len(paths), hidden, library.next_change, warnings, library.site.timezone, tops, no_kits)
 
     def encode(self) -> bytes:
         """As bytes, for `decode`."""

@@ -40,7 +40,7 @@ class Standing:
         left: list[Roll] = []
         for group in people.records.groups:
             if self._stands(group, people, family, store):
-                kept += group.stop - group.start
+                kept += (group.stop - group.start) * family.pages_each
             else:
                 left.append(people.part(group.start, group.stop))
         return kept, left
@@ -50,7 +50,7 @@ class Standing:
         if digest is None:
             return False
         self.now.add(digest)
-        return digest in self.before and store.keep_all(family.files(group))
+        return digest in self.before and store.keep_all(family.files(group, people))
 
 
 def shares(left: Iterable[Roll], size: int) -> list[list[Roll]]:

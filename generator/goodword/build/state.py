@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from goodword import files
 from goodword.build.inputs import Inputs
+from goodword.build.masking import masked, unmasked
 
 VERSION = 1
 _SCHEMA = """
@@ -74,7 +75,7 @@ class State:
 
     def __init__(self, folder: Path, output: Path) -> None:
         """Raises OSError or sqlite3.Error where it cannot be kept."""
-        self._path = _path(folder, output)
+        self._path, self._output = _path(folder, output), output
         self.is_new = False
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -124,7 +125,8 @@ class State:
         """Everything that lies in the output folder and is Goodword's."""
         rows = self._database.execute("select path, key, digest from outputs").fetchall()
         _check(rows, str, bytes, bytes)
-        return {path: Made(key, digest) for path, key, digest in rows}
+        kits = unmasked((path for path, *_ in rows), self._output)
+        return {kits.get(path, path) if kits else path: Made(key, digest) for path, key, digest in rows}
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -148,7 +150,7 @@ class State:
             database.executemany(
                 "insert into outputs values (?, x'', x'', 0, '')"
                 " on conflict(path) do update set key = x'', digest = x''",
-                ((path,) for path in paths),
+                ((masked(path),) for path in paths),
             )
 
     @_whole()
@@ -167,12 +169,12 @@ class State:
             (last,) = database.execute("select coalesce(max(number), 0) from builds").fetchone()
             database.executemany(
                 "insert or replace into outputs values (?, ?, ?, ?, ?)",
-                ((path, *one, last + 1, why) for path, one, why in made),
+                ((masked(path), *one, last + 1, why) for path, one, why in made),
             )
             database.executemany(
-                "update outputs set key = ?, digest = ? where path = ?", ((*one, path) for path, one in kept)
+                "update outputs set key = ?, digest = ? where path = ?", ((*one, masked(path)) for path, one in kept)
             )
-            database.executemany("delete from outputs where path = ?", ((path,) for path in gone))
+            database.executemany("delete from outputs where path = ?", ((masked(path),) for path in gone))
             database.execute("delete from facts")
             database.executemany("insert into facts values (?, ?)", facts.items())
             known = dict(database.execute("select path, digest from inputs"))
@@ -205,7 +207,8 @@ def told_of(folder: Path, output: Path, path: str) -> Told | None:
     with contextlib.suppress(sqlite3.Error):
         with contextlib.closing(sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True, timeout=0)) as database:
             row = database.execute(
-                "select why, build, day, changed from outputs join builds on number = build where path = ?", (path,)
+                "select why, build, day, changed from outputs join builds on number = build where path = ?",
+                (masked(path),),
             ).fetchone()
         if row is not None:
             why, build, day, changed = row

@@ -35,6 +35,8 @@ _OURS = re.compile(
 _MAY_BE_OURS = frozenset(
     {"robots.txt", "_headers", "_redirects", "vercel.json", "nginx.conf", "goodword-s3.json", ".nojekyll"}
 )
+# Pages whose address is their only lock.
+_KITS = "share/"
 _KEPT, _IN_TREE = -1, 0
 # From so many files on it pays to ask the system for a way to exchange them.
 _MANY = 50
@@ -251,8 +253,9 @@ class Store:
             except (OSError, sqlite3.Error) as error:
                 raise self.failed(error) from None
         self.discard()  # before the record says that all is done, or a build that is killed here leaves it for good
-        gone = style.gone(stale, self._staged)
-        return Committed(len(written), len(self._staged) - len(written), len(stale), gone)
+        kits = [path for path in stale if path.startswith(_KITS)]
+        gone = style.gone([path for path in stale if not path.startswith(_KITS)], self._staged)
+        return Committed(len(written), len(self._staged) - len(written), len(stale), gone, len(kits))
 
     def _place(self, path: str, staged: Staged, seen: set[str], swap: Swap | None = None) -> None:
         check_folder(str(self._output), path.rpartition("/")[0], seen)

@@ -13,7 +13,7 @@ from goodword.build.caches import STATE, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, changed, fingerprint, inputs
 from goodword.build.kept import TEXT, Kept
-from goodword.build.plan import production_of
+from goodword.build.plan import production_of, why_no_kits
 from goodword.build.reasons import why
 from goodword.build.rendering import stage_site
 from goodword.build.report import Built, Day, Report, facts_of
@@ -34,8 +34,8 @@ from goodword.referral.codes import check_all_codes
 @dataclass(slots=True)
 class Whole:
     """One such build; see `engine.build` for what it is given. found: the inputs; read: the digests of
-    the files of entries, as they were read; program: the edition; workers: how
-    many processes take part.
+    the files of entries, as they were read; program: the edition; secret: that of the share kits; workers: how many
+    processes take part.
     """
 
     root: Path
@@ -43,6 +43,7 @@ class Whole:
     state: State
     found: Inputs
     program: bytes
+    secret: bytes | None
     day: Day
     preview: bool
     workers: int
@@ -104,7 +105,15 @@ class Whole:
         pictures: MutableMapping[str, bytes],
     ) -> Production:
         try:
-            return production_of(library, self.root, pictures, templates, edition=self.program, markdown=markdown)
+            return production_of(
+                library,
+                self.root,
+                pictures,
+                templates,
+                edition=self.program,
+                markdown=markdown,
+                secret=self.secret,
+            )
         except SiteError as error:
             raise self._everything_wrong(library, error.problems) from None
 
@@ -121,7 +130,7 @@ class Whole:
         warnings: Iterable[Problem] = [*library.warnings, *production.problems]
         with self.committing:
             committed = store.commit(production.style)
-        report = Report.of(library, pages, store.staged, tuple(warnings))
+        report = Report.of(library, pages, store.staged, tuple(warnings), why_no_kits(library, self.secret))
         try:
             self._record(store, report, library, standing)
         except sqlite3.Error as error:
@@ -142,7 +151,7 @@ class Whole:
         facts[STANDING] = standing.encode()
         # What changed while the content was read may be in the outputs or not: then the next build looks again.
         there = {digest[-16:] for digest in self.found.values()}  # behind a link's words, where it is one
-        is_same = self.read <= there and inputs(self.root) == self.found
+        is_same = self.read <= there and inputs(self.root, self.secret) == self.found
         self.state.finish(
             made=((path, staged.made, why(known.get(path), staged.made)) for path, staged in written.items()),
             kept=new_keys,

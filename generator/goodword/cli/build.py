@@ -88,6 +88,8 @@ def _tell_hidden(built: Built, list_all: bool) -> None:
 
 
 def _outcome(built: Built, folder: Path, drafts: bool) -> str:
+    from goodword.build.kit_secret import NO_KITS
+
     done = built.committed
     what = "Preview" if drafts else "Site"
     pages = f"{what} of {built.report.pages} pages in {_shown(folder)}"
@@ -98,6 +100,9 @@ def _outcome(built: Built, folder: Path, drafts: bool) -> str:
     if done.gone and not drafts:
         shown = ", ".join(done.gone[:MOST_GONE]) + (" ..." if len(done.gone) > MOST_GONE else "")
         lines.append(f"No longer there: {shown}. Where a page has only moved, name the old path under its `aliases`.")
+    if built.report.no_kits:
+        gone = " Those of earlier builds are gone." if done.kits_gone else ""
+        lines.append(f"No share kits: {NO_KITS[built.report.no_kits]}{gone}")
     day = built.report.next_change
     if day:
         lines.append(f"What it shows next changes on {day}: build again that day.")
@@ -119,6 +124,7 @@ def _facts(built: Built) -> dict[str, object]:
         "unchanged": built.committed.unchanged,
         "removed": built.committed.removed,
         "gone": list(built.committed.gone),
+        "no_kits": built.report.no_kits or None,
         "next_change": day.isoformat() if day else None,
         "hidden": [
             {

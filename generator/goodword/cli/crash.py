@@ -11,6 +11,7 @@ from pathlib import Path
 
 from goodword import __version__, files
 from goodword.problems import Problem, command
+from goodword.referral.kit_address import shortened
 
 LOG = Path(".goodword", "crash.log")
 
@@ -34,7 +35,7 @@ def refused(error: OSError) -> Problem:
 
 def _trace_if_asked(error: BaseException) -> None:
     if os.environ.get("GOODWORD_DEBUG", "0") not in ("", "0"):
-        traceback.print_exception(error)
+        sys.stderr.write(shortened("".join(traceback.format_exception(error))))
 
 
 def _log(error: BaseException) -> str:
@@ -47,6 +48,6 @@ def _log(error: BaseException) -> str:
         head = (
             f"goodword {__version__}, Python {platform.python_version()}, {platform.platform()}\narguments: {asked}\n\n"
         )
-        files.write_atomically(LOG, (head + story).encode(errors="backslashreplace"))
+        files.write_atomically(LOG, shortened(head + story).encode(errors="backslashreplace"))
         return f", with the file {LOG.as_posix()}"
     return again

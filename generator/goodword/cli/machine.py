@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from goodword.problems import ERROR, NOTE, WARNING, Problem, Severity
+from goodword.referral.kit_address import shortened
 
 VERSION = 1
 # GitHub keeps ten of each kind per step and drops the rest without a word
@@ -77,7 +78,7 @@ def append_summary(problems: Sequence[Problem], path: str) -> None:
             break
         rows.append(row)
     with contextlib.suppress(OSError), Path(path).open("a", encoding="utf-8", errors="replace") as summary:
-        summary.write("\n".join(["## Goodword", "", *rows, ""]))
+        summary.write(shortened("\n".join(["## Goodword", "", *rows, ""])))
 
 
 def _annotation(problem: Problem, prefix: str) -> str:

@@ -17,6 +17,7 @@ import click
 from goodword.cli import machine
 from goodword.cli.excerpts import Excerpts, plain
 from goodword.problems import ERROR, NOTE, WARNING, Problem, Severity, in_order
+from goodword.referral.kit_address import shortened
 
 Format = Literal["text", "json", "github"]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -165,13 +166,14 @@ def _line(stream: TextIO, text: str) -> None:
 
 
 def _for_stream(text: str, stream: TextIO) -> str:
-    """`text` with `?` for what the terminal's encoding cannot hold."""
+    """`text` with `?` for what the terminal's encoding cannot hold, and addresses of share kits cut short."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
+    text = shortened(text)
     return text.encode(encoding, "replace").decode(encoding)
 
 
 def _write_bytes(data: bytes) -> None:
-    click.echo(data, nl=False)
+    click.echo(shortened(data.decode()).encode(), nl=False)
 
 
 def _remember(ctx: click.Context, key: str, value: Any) -> Any:

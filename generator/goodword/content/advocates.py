@@ -168,6 +168,7 @@ class _List:
             name.language is None,
             name.line,
             name.column,
+            entry.kit_version,
         )
         common: _Common = ("", None, None, None, False)
         if self._is_grouped:

@@ -84,7 +84,7 @@ def read_sources(root: Path, *, recall: Recall | None = None) -> Sources:
     """
     problems = Problems()
     site = _site(root, problems)
-    found = list(_content(root, SiteLanguages(site), problems, recall))
+    found = list(_content(root, site, problems, recall))
     documents = tuple(one for one in found if isinstance(one, Document))
     return Sources(site, documents, tuple(problems), tuple(one for one in found if isinstance(one, FileRows)))
 
@@ -150,9 +150,9 @@ def _no_site(root: Path) -> Problem:
 
 
 def _content(
-    root: Path, languages: SiteLanguages, problems: Problems, recall: Recall | None
+    root: Path, site: Document | None, problems: Problems, recall: Recall | None
 ) -> Iterator[Document | FileRows]:
-    folder = root / CONTENT
+    folder, languages, results = root / CONTENT, SiteLanguages(site), results_file(site)
     if folder.is_file():
         problems.add(reading.UNREADABLE(Place(CONTENT), why="it is a file and should be a folder"))
         return
@@ -174,6 +174,8 @@ def _content(
             problems.add(reading.NOT_READ(Place(f"{CONTENT}/{name}"), hint=hint))
             continue
         _compare(seen, name, path.relative_to(folder).as_posix(), problems)
+        if name == results:
+            continue
         try:
             documents, found = _file(path, name, languages, strangers, recall)
         except SiteError as error:
@@ -181,6 +183,13 @@ def _content(
             continue
         problems.extend(found)
         yield from documents
+
+
+def results_file(site: Document | None) -> str:
+    """The file below content/ that `kits.results` names: no entry stands in it; empty where none is named."""
+    kits = site.fields.get("kits") if site else None
+    named = kits.get("results") if isinstance(kits, dict) else None
+    return named.strip().removeprefix(f"{CONTENT}/") if isinstance(named, str) else ""
 
 
 def _compare(seen: dict[str, str], name: str, raw: str, problems: Problems) -> None:

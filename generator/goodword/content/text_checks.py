@@ -53,7 +53,7 @@ _LINES = frozenset(
         "checked_by",
     )
 )
-_GROUPS = frozenset(("messages", "emails", "extra", "imported", "kits"))
+_GROUPS = frozenset(("messages", "emails", "extra", "imported"))
 # What XML and HTML cannot carry: C0 controls, surrogates, the two non-characters (XML 1.0, section 2.2).
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # In one line besides: C1 controls, and marks that turn the direction of what follows (Unicode TR 9, section 2).

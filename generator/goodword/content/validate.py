@@ -20,7 +20,7 @@ from goodword.content.text_checks import TextScan, may_have_lines
 from goodword.problems import Problem, fields
 
 M = TypeVar("M", bound=msgspec.Struct)
-_FREE = ("extra", "imported", "kits")
+_FREE = ("extra", "imported")
 
 
 def to_entry(document: Document, model: type[Entry] | None = None) -> tuple[Entry | None, list[Problem]]:
@@ -100,7 +100,7 @@ def _convert(document: Document, values: dict[str, Any], model: type[M], odd: bo
 
 
 def _resolved(value: Any) -> Any:
-    """Numbers and booleans that were written plain, as such; below `extra`, `imported` and `kits` nobody says types."""
+    """Numbers and booleans that were written plain, as such; below `extra` and `imported` nobody says types."""
     if isinstance(value, Plain):
         return value.resolved
     if isinstance(value, dict):

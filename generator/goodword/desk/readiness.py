@@ -20,6 +20,7 @@ from goodword.desk.people import answers, people
 from goodword.desk.private import Private, Row
 from goodword.problems import Problem, Problems
 from goodword.problems import readiness as told
+from goodword.referral.codes import check_all_codes
 from goodword.referral.gifts import Gift, Gifts, Recipient
 from goodword.referral.people import Nps, Person
 from goodword.referral.readiness import Facts, Verdict, judged, ranked, reachable
@@ -47,7 +48,7 @@ def known(root: Path, day: Callable[[str], datetime.date]) -> Known:
         caught.append(entries)
         return ()
 
-    library = load_library(root, day, checks=[catch])
+    library = load_library(root, day, checks=[check_all_codes, catch])
     return Known(library, cast(Family, caught[0]["advocate"]), caught[0]["testimonial"])
 
 

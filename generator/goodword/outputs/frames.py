@@ -58,6 +58,11 @@ class Frame:
         """The address of a page of this language."""
         return self.production.href(self.path(tail))
 
+    def static(self, name: str) -> str:
+        """The address of a file of the theme; empty where it has none of that name."""
+        found = self.production.theme.static.get(name)
+        return self.production.href(f"/{found.path}") if found else ""
+
     def localized(self, words: str | dict[str, str] | None) -> str:
         """A text of site.yaml in this language."""
         return localized(words, self.language, self.production.default)
@@ -220,19 +225,14 @@ def _site_view(frame: Frame) -> views.SiteView:
         cta=cta,
         cta_param=site.cta.param if site.cta else "ref",
         stylesheets=tuple(production.href(f"/{static[name].path}") for name in sheets),
-        script=_static(frame, "goodword.js"),
-        icon=_static(frame, "icon.svg"),
+        script=frame.static("goodword.js"),
+        icon=frame.static("icon.svg"),
         feed_url=frame.href("feed.xml"),
         json_feed_url=frame.href("feed.json"),
         csp=None
         if host_files.sends_headers(site.hosting.target)
         else security_headers.meta_csp(site.form, https=site.is_https),
     )
-
-
-def _static(frame: Frame, name: str) -> str:
-    found = frame.production.theme.static.get(name)
-    return frame.production.href(f"/{found.path}") if found else ""
 
 
 def _navigation(frame: Frame) -> tuple[views.Link, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from goodword import files, text
 from goodword.content import routes
@@ -253,6 +254,7 @@ class LandingPages:
         program = self._words_of(library.program_of(entry))
         said = self._offer(program, entry)
         own = library.own_words.get(item.id)
+        facts = self._facts(entry, said, person.name or "")
         landing = views.Landing(
             code=entry.code,
             person=person,
@@ -263,7 +265,8 @@ class LandingPages:
             case=frame.stories.case(case.item) if case else None,
             awards=self._best_awards(),
             offer=offer_view(frame, said),
-            share=self._share(entry, program, said, person),
+            share=self._share(program, facts),
+            introduction_url=program.row.introduction(facts),
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
@@ -273,6 +276,9 @@ class LandingPages:
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
         page = frame.private_page("landing", path, landing.greeting, self._description(said), reward)
+        kits = frame.production.kits
+        if kits and library.preview:  # nothing that is published leads to a kit
+            page = replace(page, kit_url=frame.production.href(kits.path(entry.id, entry.kit_version)))
         return page, landing
 
     def _message(self, item: Item[Advocate]) -> Markup:
@@ -337,11 +343,8 @@ class LandingPages:
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)
         return f"{first} {text.sentence(said.friend or '')}".strip()
 
-    def _share(
-        self, entry: Advocate, program: _ProgramWords, said: offers.OfferWords, person: views.Person
-    ) -> tuple[views.Link, ...]:
-        made = program.row.links(self._facts(entry, said, person.name or ""))
-        return tuple([views.Link(link.label, link.url, kind=link.channel) for link in made])
+    def _share(self, program: _ProgramWords, facts: messages.Facts) -> tuple[views.Link, ...]:
+        return tuple([views.Link(link.label, link.url, kind=link.channel) for link in program.row.links(facts)])
 
     def _facts(self, entry: Advocate, said: offers.OfferWords, name: str) -> messages.Facts:
         return messages.Facts(

@@ -18,6 +18,7 @@ from goodword import files
 from goodword.content import routes
 from goodword.content.assets import FILES, Assets, split_target
 from goodword.content.document import Document, Key
+from goodword.content.kit_results import Results
 from goodword.content.library import Item, Library
 from goodword.content.markdown import LinkResult, MarkdownRenderer
 from goodword.content.url_style import UrlStyle
@@ -28,6 +29,7 @@ from goodword.outputs.site_paths import url_style
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
+from goodword.referral.kit_address import kit_path
 
 
 class Output(NamedTuple):
@@ -71,9 +73,23 @@ def _as_told(value: object) -> object:
     raise TypeError(type(value))
 
 
+@dataclass(frozen=True, slots=True)
+class Kits:
+    """What share kits are made from besides the library. secret: decides their addresses; results: by code."""
+
+    secret: bytes
+    results: Mapping[str, Results]
+
+    def path(self, advocate_id: str, kit_version: int) -> str:
+        """The path of a kit."""
+        return kit_path(self.secret, advocate_id, kit_version)
+
+
 @dataclass(slots=True)
 class Production:
     """See the module. published: pictures by their path in the output; files: sources to copy, likewise.
+
+    kits: None where none are made.
 
     paths: every page of the site, with its language's prefix. base, origin: of the site's url (see `Site`).
     style: which file and which address a path has.
@@ -88,6 +104,7 @@ class Production:
     wordings: Mapping[str, Wording]
     root: Path
     edition: bytes = b""
+    kits: Kits | None = None
     markdown: MarkdownRenderer = field(default_factory=MarkdownRenderer)
     problems: Problems = field(default_factory=Problems)
     published: dict[str, bytes] = field(default_factory=dict)

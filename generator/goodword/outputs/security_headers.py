@@ -17,6 +17,7 @@ FORMSPREE = "https://formspree.io"
 WEB3FORMS = "https://api.web3forms.com"
 # Sends the form's origin (providers check it; `no-referrer` would make it `null`), never the path with the code.
 PRIVATE_REFERRER = "strict-origin"
+NO_REFERRER = "no-referrer"
 REFERRER = "strict-origin-when-cross-origin"
 # The words of the robots header, and of the tag that stands for it.
 NOINDEX = "noindex, nofollow, noarchive"
@@ -134,10 +135,12 @@ def header_rules(
         *(() if demo else (("X-Robots-Tag", NOINDEX),)),
         ("Referrer-Policy", PRIVATE_REFERRER),
     )
+    # Nobody but the advocate has the address: it is told to nobody, and kept in no cache that others look into.
+    secret = (*personal[:-1], ("Referrer-Policy", NO_REFERRER), ("Cache-Control", "private, no-store"))
     rules = [
         HeaderRule(f"{base}/*", everywhere),
         HeaderRule(f"{base}/r/*", personal),
-        HeaderRule(f"{base}/share/*", personal),
+        HeaderRule(f"{base}/share/*", secret),
         HeaderRule(f"{base}/assets/*", (("Cache-Control", FOREVER),)),
         # Feed readers in a browser show the pictures of an entry on another site.
         HeaderRule(f"{base}/media/*", (("Cache-Control", FOREVER), ("Cross-Origin-Resource-Policy", "cross-origin"))),

@@ -40,6 +40,9 @@ _ODD_NAME = re.compile("^[.,;!?]|^\\s|\\s$|[^\\S ]|\\0|  | [.,;!?]|[\ua66d\ua66e
 _CODE, _NARROW, _WIDE = "\ua66d", "\ua66e", "\U0002a6d6"
 _MARKS = re.compile(f"[{_CODE}{_NARROW}{_WIDE}]")
 _ENCODED = {mark: encode(mark) for mark in (_CODE, _NARROW, _WIDE)}
+# Where the company stands in what is encoded; and how a link says that it went along with a request.
+_COMPANY = "\ue001"
+_INTRODUCED = encode("?c=introduction")
 # So many rows are kept; offers may differ on every page.
 _MOST = 1_000
 # The first line of a draft, in the languages that its writers may think in.
@@ -142,6 +145,7 @@ class ShareRow:
         self._words, self._templates = words, templates or {}
         self._written = "\n".join(self._templates.values())
         self._rows: dict[tuple[str, str, str, str, str], tuple[ShareLink, ...]] = {}
+        self._introductions = (self._introduction(named=True), self._introduction(named=False))
 
     def links(self, facts: Facts) -> tuple[ShareLink, ...]:
         """One link for each channel, in their order. `facts.link` has neither a query nor a fragment."""
@@ -183,6 +187,25 @@ class ShareRow:
         if not name[-1].isalnum() or _ODD_NAME.search(name) or name in self._written:
             return None
         return _NARROW if name.isascii() or unicodedata.east_asian_width(name[-1]) != "W" else _WIDE
+
+    def introduction(self, facts: Facts) -> str:
+        """A `mailto:` without a recipient: a friend asks the advocate for an introduction, in the friend's own mail."""
+        before, between, after = self._introductions[0 if facts.advocate else 1]
+        company, link = encode(facts.company), encode(facts.link)
+        start = before.replace(_COMPANY, company) + encode(facts.advocate) + between.replace(_COMPANY, company)
+        return start + link + _INTRODUCED + after
+
+    def _introduction(self, *, named: bool) -> tuple[str, str, str]:
+        """The address, encoded, in the parts that stand around the advocate's name and the link."""
+        words = self._words
+        hello = words.gettext("Hello {name},") if named else "{name}" + words.gettext("Hello,")
+        asked = words.gettext("could you introduce me to somebody at {company}? I come from this page: {link}")
+        title = encode(words.gettext("An introduction to {company}"))
+        body = encode(f"{hello}\r\n\r\n{asked}")
+        whole = f"mailto:?subject={title}&body={body}".replace(encode("{company}"), _COMPANY)
+        before, _, rest = whole.partition(encode("{name}"))
+        between, _, after = rest.partition(encode("{link}"))
+        return before, between, after
 
 
 def label(channel: Channel, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
@@ -150,6 +150,23 @@ class Checks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     private_strings: Annotated[tuple[str, ...], Meta(description="Words that must not appear in the output.")] = ()
 
 
+class Kits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The share kits, one page for each advocate at an address that nobody guesses; see kits.md."""
+
+    results: (
+        Annotated[
+            str,
+            Meta(
+                description="A CSV or JSON file below content/: visits, enquiries and customers by code, told to each advocate."
+            ),
+        ]
+        | None
+    ) = None
+    public_repository: Annotated[
+        bool, Meta(description="Publish kits also on a host that shows all files of a site, or keeps old ones.")
+    ] = False
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole of site.yaml."""
 
@@ -175,7 +192,7 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     form: Annotated[Form, Meta(description="Where the enquiry form is sent.")] = Form()
     hosting: Annotated[Hosting, Meta(description="Where the site is published.")] = Hosting()
     policies: Annotated[Policies, Meta(description="What the policy pages say.")] = Policies()
-    kits: Annotated[dict[str, Any], Meta(description="Settings of the share kits.")] = {}
+    kits: Annotated[Kits, Meta(description="The share kits.")] = Kits()
     readiness: Annotated[Readiness, Meta(description="Who has earned an ask: `goodword ready`.")] = Readiness()
     checks: Annotated[Checks, Meta(description="What `goodword check` looks for.")] = Checks()
     demo: Annotated[

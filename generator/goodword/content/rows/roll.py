@@ -74,6 +74,7 @@ class Column(msgspec.Struct, frozen=True, array_like=True):
     own: bool
     line: int
     column: int
+    kit_version: int = 1
 
 
 class Group(msgspec.Struct, frozen=True, array_like=True):

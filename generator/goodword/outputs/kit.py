@@ -1,0 +1,217 @@
+"""`/share/SECRET/`: the kit of each advocate who has a page: link, QR code, ready words, drafts, what came of it.
+
+Nothing leads here but the address itself. Made like landing pages, and as many at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import get_args
+
+from markupsafe import Markup
+
+from goodword import files
+from goodword.content import routes
+from goodword.content.addresses import email_address
+from goodword.content.document import Document
+from goodword.content.kit_results import Results
+from goodword.content.library import Item
+from goodword.content.models import Advocate
+from goodword.content.models.people import AdvocateKind
+from goodword.content.rows.roll import Group, Member, Roll
+from goodword.outputs import kit_embeds, qr, views
+from goodword.outputs.frames import Frame
+from goodword.outputs.production import Kits, Output, encoded, part_of_key
+from goodword.outputs.written_pages import offer_view
+from goodword.referral import disclosure, offers
+from goodword.referral.codes import LENGTH
+from goodword.referral.kit_words import KitWords, Program, Said
+from goodword.referral.links import encode, with_channel
+
+TEMPLATE = "kit.html"
+_NOWHERE = Document("advocate", "-", None, "", "", {})
+_MARK = "\ue000"
+# What a page may hold beside the words that Markdown left in it.
+_LINK, _PLAIN_LINK = Markup('<a rel="noreferrer" href="'), '<a href="'
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the kits of one program in one language share."""
+
+    program: offers.Program | None
+    conditions: tuple[tuple[str, str], ...]
+    words: KitWords
+    ideal_html: Markup | None
+    tiers: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class KitPages:
+    """Makes the kits of one language."""
+
+    frame: Frame
+    kits: Kits
+    _programs: dict[str | None, _Shared] = field(default_factory=dict)
+    _probes: dict[str | None, bytes] = field(default_factory=dict)
+    _codes: qr.Codes = field(init=False)
+
+    def __post_init__(self) -> None:
+        before, after = self._qr_link(_MARK).split(_MARK)
+        brand = self.frame.production.theme.tokens["brand"]
+        self._codes = qr.Codes(before, after, brand)
+
+    def of(self, member: Member) -> Output:
+        """The kit of an advocate whose language this is."""
+        path = self.kits.path(member.id, member.entry.kit_version)
+        file = self.frame.production.style.file(path)
+        return Output(file, self.frame.key(TEMPLATE, self._own(member)), lambda: self._made(member.item, path))
+
+    def files(self, group: Group, people: Roll) -> Iterator[str]:
+        """The files of the kits of a plain group."""
+        file, path = self.frame.production.style.file, self.kits.path
+        return (file(path(one.id, one.kit_version)) for one in people.part(group.start, group.stop).columns())
+
+    def digest(self, group: Group) -> bytes:
+        """What the kits of a plain group depend on besides what their landing pages do."""
+        program = self._program_of(Advocate(id="-", public_name="-", code="-", program=group.program))
+        results = [self.kits.results[code] for code in group.codes.split("\n") if code in self.kits.results]
+        told = (self.frame.key(TEMPLATE, b""), self._probe(program), files.digest(self.kits.secret), results)
+        return part_of_key(encoded(told))
+
+    def url(self, item: Item[Advocate]) -> str:
+        """The address of a kit as pages of a preview write it."""
+        return self.frame.production.href(self.kits.path(item.id, item.entry.kit_version))
+
+    def plain_because(self) -> str | None:
+        """Why kits cannot have what they share rendered once for all; None where they can."""
+        frame = self.frame
+        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("kit", "badge"))
+
+    def _own(self, member: Member) -> bytes:
+        """Everything that a kit shows and others do not, without making its views. What is left out is in `_probe`."""
+        library, entry = self.frame.production.library, member.entry
+        parts = [member.digest, self._probe(self._program_of(entry))]
+        own = library.own_words.get(member.id)
+        parts += [b"own", encoded(self.frame.quotes.quote(own))] if own else []
+        results = self.kits.results.get(entry.code)
+        parts += [b"results", encoded(results)] if results else []
+        label = library.industries.label(entry.industry, self.frame.language) if entry.industry else ""
+        parts += [label.encode()] if label else []
+        return b"\0".join(parts)
+
+    def _program_of(self, entry: Advocate) -> Item[offers.Program] | None:
+        return self.frame.production.library.program_of(entry)
+
+    def _probe(self, program: Item[offers.Program] | None) -> bytes:
+        """What the kits of one program share: the digest of kits of advocates who do not exist, and of the program."""
+        key = program.id if program else None
+        if key not in self._probes:
+            people = [
+                Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key, offer=offer)
+                for kind in get_args(AdvocateKind)
+                for offer in (None, "O")
+            ]
+            language = self.frame.language
+            items = [Item("advocate", "-", "", one, {language: one}, {language: _NOWHERE}, language) for one in people]
+            made = [self._views(item, "/share/-/") for item in items]
+            self._probes[key] = part_of_key(encoded((made, self._shared(program).program)))
+        return self._probes[key]
+
+    def _made(self, item: Item[Advocate], path: str) -> bytes:
+        page, kit = self._views(item, path)
+        return self.frame.rendering(TEMPLATE, page, {"kit": kit, "badge": item.badge})()
+
+    def _views(self, item: Item[Advocate], path: str) -> tuple[views.PageView, views.Kit]:
+        frame, entry, words = self.frame, item.entry, self.frame.wording
+        library, code = frame.production.library, entry.code
+        person = frame.quotes.advocate(item)
+        shared = self._shared(library.program_of(entry))
+        said = offers.offer_words(shared.program, entry, library.today, words, shared.conditions)
+        reward = disclosure.of_own_reward(said.advocate, words)[1] if said.advocate else ""
+        ready = shared.words.of(person.name or "", code, said.friend or "", reward)
+        drawing = self._codes.of(code)
+        words_of = library.own_words.get(item.id)
+        own = frame.quotes.quote(words_of) if words_of else None
+        embeds = kit_embeds.Embeds(frame, entry, self._link(code), reward, drawing.ink)
+        kit = views.Kit(
+            code=code,
+            person=person,
+            link=self._link(code),
+            landing_url=frame.production.href(routes.landing_path(code)),
+            qr=views.KitCode(drawing.size, drawing.path, drawing.ink, drawing.url),
+            messages=tuple([_message(one) for one in ready.channels]),
+            drafts=tuple([_message(one) for one in ready.drafts]),
+            plain=ready.plain,
+            offer=offer_view(frame, said),
+            reward=reward,
+            ideal_html=shared.ideal_html,
+            tiers=shared.tiers if said.advocate else (),
+            results=self._results(self.kits.results.get(code)),
+            badge=embeds.badge(),
+            embed=embeds.quote(own) if own else None,
+            own=own,
+            withdraw_url=self._withdraw(code),
+            script=frame.static("kit.js"),
+            stylesheet=frame.static("kit.css"),
+        )
+        title = words.gettext("Pass it on")
+        page = frame.private_page("kit", path, title, words.gettext("Your share kit. Only you have this address."))
+        return page, kit
+
+    def _link(self, code: str) -> str:
+        return self.frame.production.absolute(routes.landing_path(code))
+
+    def _qr_link(self, code: str) -> str:
+        return with_channel(self._link(code), "qr")
+
+    def _shared(self, item: Item[offers.Program] | None) -> _Shared:
+        key = item.id if item else None
+        if key not in self._programs:
+            frame, words = self.frame, self.frame.wording
+            site, language = frame.production.library.site, frame.language
+            language, program = item.version(language) if item else (language, None)
+            said = Program(
+                company=frame.site.organization_name,
+                link=self._link,
+                channels=program.channels if program else offers.CHANNELS,
+                messages=program.messages if program else {},
+                emails=program.emails if program else {},
+            )
+            ideal = None
+            if item and program and program.ideal_customer:
+                document = item.document(language)
+                made = frame.production.html(program.ideal_customer, document, ("ideal_customer",), language)
+                ideal = made.replace(_PLAIN_LINK, _LINK)
+            self._programs[key] = _Shared(
+                program,
+                offers.conditions_of(program, site, words, words.day),
+                KitWords(said, words),
+                ideal,
+                tuple((tier.referrals, tier.reward) for tier in program.tiers) if program else (),
+            )
+        return self._programs[key]
+
+    def _results(self, results: Results | None) -> tuple[tuple[str, int], ...]:
+        if results is None:
+            return ()
+        words = self.frame.wording.ngettext
+        counted = (
+            (results.visits, words("visit to your page", "visits to your page", results.visits or 0)),
+            (results.enquiries, words("enquiry", "enquiries", results.enquiries or 0)),
+            (results.customers, words("new customer", "new customers", results.customers or 0)),
+        )
+        return tuple((label, count) for count, label in counted if count is not None)
+
+    def _withdraw(self, code: str) -> str | None:
+        site = self.frame.production.library.site
+        contact = site.policies.privacy.contact or site.organization.email
+        if contact and email_address(contact):
+            title = self.frame.wording.gettext("Please take my page down ({code})").format(code=code)
+            return f"mailto:{encode(contact).replace('%40', '@')}?subject={encode(title)}"
+        return contact if contact and contact.startswith(("https://", "http://")) else None
+
+
+def _message(said: Said) -> views.KitMessage:
+    return views.KitMessage(said.name, said.label, said.words, said.url, said.subject, said.friendly)

@@ -1,0 +1,138 @@
+"""Words on a picture, in the fonts of the theme: what they can draw, where lines break, and how large they may be.
+
+A theme splits a font into files by script; each letter is taken from the first file that has it. Letters are set one
+after another without shaping, whatever shaping library the machine has, so that pictures are the same everywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
+
+# No character of any script.
+_NEVER = "\U0010ffff"
+_PROBE = 40
+
+
+@dataclass(slots=True)
+class Font:
+    """One font. parts: its files, the most used first. axis: the value of its one axis, where it has one (weight 400 to
+    650, optical size 16 to 72).
+
+    Making the first letter raises OSError where a file is no font that can be read.
+    """
+
+    parts: tuple[bytes, ...]
+    axis: float
+    _sized: dict[int, tuple[ImageFont.FreeTypeFont, ...]] = field(default_factory=dict)
+    _widths: dict[int, dict[str, float]] = field(default_factory=dict)
+    _part_of: dict[str, int | None] = field(default_factory=dict)
+    _missing: list[tuple[tuple[int, int], bytes]] = field(default_factory=list)
+
+    def can_draw(self, words: str) -> bool:
+        """Whether it has every letter of `words` (see `plain`)."""
+        return all(self._part(letter) is not None for letter in words)
+
+    def width(self, words: str, size: int) -> float:
+        """In pixels, of words that it can draw."""
+        known = self._widths.setdefault(size, {})
+        for letter in set(words) - known.keys():
+            known[letter] = self._at(size)[self._part(letter) or 0].getlength(letter)
+        return sum(map(known.__getitem__, words))
+
+    def lines(self, words: str, size: int, width: int) -> list[str]:
+        """`words` in lines of at most `width` pixels, all about as long; a word that is wider is broken anywhere."""
+        least = self._lines(words, size, width)
+        for narrower in range(width - size, width // 2, -size):
+            found = self._lines(words, size, narrower)
+            if len(found) > len(least):
+                break
+            least = found
+        return least
+
+    def _lines(self, words: str, size: int, width: int) -> list[str]:
+        lines, line = [], ""
+        for word in words.split():
+            joined = f"{line} {word}" if line else word
+            if self.width(joined, size) <= width:
+                line = joined
+                continue
+            if line:
+                lines.append(line)
+            *whole, line = self._broken(word, size, width)
+            lines += whole
+        return [*lines, line] if line else lines
+
+    def _broken(self, word: str, size: int, width: int) -> list[str]:
+        parts = [""]
+        for letter in word:
+            if parts[-1] and self.width(parts[-1] + letter, size) > width:
+                parts.append("")
+            parts[-1] += letter
+        return parts
+
+    def mask(self, line: str, size: int) -> Image.Image:
+        """How much of each pixel the letters cover, 0 to 255; the base line stands `size` below the upper edge."""
+        from PIL import Image, ImageDraw
+
+        image = Image.new("L", (int(self.width(line, size)) + size, size + size // 2))
+        draw = ImageDraw.Draw(image)
+        left = 0.0
+        for font, run in self._runs(line, size):
+            draw.text((left, size), run, fill=255, font=font, anchor="ls")
+            left += font.getlength(run)
+        return image
+
+    def _runs(self, words: str, size: int) -> list[tuple[ImageFont.FreeTypeFont, str]]:
+        fonts = self._at(size)
+        return [(fonts[part or 0], "".join(letters)) for part, letters in groupby(words, self._part)]
+
+    def _at(self, size: int) -> tuple[ImageFont.FreeTypeFont, ...]:
+        if size not in self._sized:
+            self._sized[size] = tuple(self._opened(part, size) for part in self.parts)
+        return self._sized[size]
+
+    def _opened(self, part: bytes, size: int) -> ImageFont.FreeTypeFont:
+        from PIL import ImageFont
+
+        font = ImageFont.truetype(BytesIO(part), size, layout_engine=ImageFont.Layout.BASIC)
+        with suppress(OSError):  # a font without axes stays as it is
+            font.set_variation_by_axes([self.axis])
+        return font
+
+    def _part(self, letter: str) -> int | None:
+        """The file that has `letter`; None where none has."""
+        if letter not in self._part_of:
+            fonts = self._at(_PROBE)
+            if not self._missing:
+                self._missing += [_drawn(font, _NEVER) for font in fonts]
+            found = (index for index, font in enumerate(fonts) if _has(font, letter, self._missing[index]))
+            self._part_of[letter] = next(found, None)
+        return self._part_of[letter]
+
+
+def _has(font: ImageFont.FreeTypeFont, letter: str, missing: tuple[tuple[int, int], bytes]) -> bool:
+    if letter == " ":
+        return True
+    if unicodedata.category(letter).startswith("M"):  # it belongs above or below another one, which takes shaping
+        return False
+    drawn = _drawn(font, letter)
+    return drawn != missing and any(drawn[1])
+
+
+def _drawn(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(letter, mode="L")
+    return mask.size, bytes(mask)
+
+
+def plain(words: str) -> str:
+    """`words` as letters that can stand in a line one after another: composed, without invisible signs."""
+    flat = " ".join(unicodedata.normalize("NFC", words).split())
+    return "".join(letter for letter in flat if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})

@@ -1,0 +1,25 @@
+"""GW451-GW459: what `goodword kit` tells besides problems with the content."""
+
+from goodword.problems import ERROR, WARNING, Rule
+
+BAD_RECORD = Rule(
+    "GW451",
+    ERROR,
+    "record of kits that cannot be read",
+    "{path} cannot be read, so it is not known which kits were written before.",
+    "Move private/out/kits/ away or delete it, and run `goodword kit` again.",
+)
+NO_IMAGE = Rule(
+    "GW452",
+    WARNING,
+    "kit without a share image",
+    "{count} of the kits have no share image: it is in a script that the fonts of the theme lack, or too long.",
+    "Shorten what both sides get; the shipped fonts write the Latin alphabet. All else is in the kits.",
+)
+OTHER_FILES = Rule(
+    "GW453",
+    WARNING,
+    "files of your own in a folder that is no longer kept",
+    "{path} is no longer kept, but holds files that `goodword kit` did not write.",
+    "Look at them, and delete the folder: its owner may have taken back what they allowed.",
+)

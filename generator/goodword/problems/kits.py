@@ -1,0 +1,32 @@
+"""GW440-GW449: the share kits: their secret, the host, the file of results."""
+
+from goodword.problems import ERROR, Rule
+
+SECRET_SHORT = Rule(
+    "GW440",
+    ERROR,
+    "secret too short",
+    "`GOODWORD_SECRET` has {length} characters: whoever guesses it has the addresses of all share kits.",
+    "Use {least} random characters or more; `openssl rand -hex 32` prints some.",
+)
+RESULTS_FORM = Rule(
+    "GW441",
+    ERROR,
+    "results in another form",
+    "`{file}` is neither a CSV file nor a JSON file.",
+    "Name a file below content/ that ends in `.csv` or `.json`; docs/kits.md shows both.",
+)
+RESULTS_JSON = Rule(
+    "GW442",
+    ERROR,
+    "results not by code",
+    "The results are not written by code.",
+    'Write `{{"CODE": {{"visits": 3, "enquiries": 1, "customers": 0}}}}`.',
+)
+RESULTS_TWICE = Rule(
+    "GW443",
+    ERROR,
+    "results of a code twice",
+    "The results of the code `{code}` stand in the file twice.",
+    "Add them up, or delete one of the two.",
+)

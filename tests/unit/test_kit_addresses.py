@@ -1,0 +1,81 @@
+"""Addresses of share kits: 128 bits that nobody guesses, and that no text for people holds whole."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.build.kit_secret import kit_secret
+from goodword.problems import SiteError
+from goodword.referral.kit_address import kit_path, shortened
+
+SECRET = b"a secret that the test has made for itself"
+IDS = st.text(min_size=1, max_size=40)
+
+
+@given(IDS, st.integers(1, 10**9))
+def test_an_address_is_26_small_letters_and_digits(advocate: str, version: int) -> None:
+    assert re.fullmatch(r"/share/[a-z2-7]{26}/", kit_path(SECRET, advocate, version))
+
+
+@given(IDS, IDS, st.integers(1, 99), st.integers(1, 99))
+def test_no_two_ids_and_no_two_versions_share_an_address(one: str, other: str, first: int, second: int) -> None:
+    same = (one, first) == (other, second)
+    assert (kit_path(SECRET, one, first) == kit_path(SECRET, other, second)) is same
+
+
+def test_version_and_id_do_not_run_together() -> None:
+    assert kit_path(SECRET, "1maria", 1) != kit_path(SECRET, "maria", 11)
+
+
+def test_another_secret_gives_another_address() -> None:
+    assert kit_path(SECRET, "maria", 1) != kit_path(SECRET + b"2", "maria", 1)
+
+
+def test_an_address_stays_what_it_is() -> None:
+    """They are in people's bookmarks: a change of how they are made is a change of all of them."""
+    assert kit_path(SECRET, "maria", 1) == "/share/pgdsavm4ahn24ovixjzbfftukm/"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "/share/{}/",
+        "https://customers.ambarel.example/share/{}",
+        "output/share/{}/index.html cannot be written",
+        "output/share/{}.html",
+        "https%3A%2F%2Fambarel.example%2Fshare%2F{}%2F",
+        "C:\\site\\output\\share\\{}\\index.html",
+        "two: /share/{0} /share/{0}/",
+    ],
+)
+def test_a_text_that_names_an_address_is_cut_short(around: str) -> None:
+    name = kit_path(SECRET, "maria", 1).split("/")[2]
+    for written in (name, name.upper()):
+        cut = shortened(around.format(written))
+        assert cut == around.replace("{0}", "{}").format(*[written[:4] + "…"] * 2)
+
+
+def test_other_texts_stay_as_they_are() -> None:
+    for text in ("Please share this.", "/share/abcd…/", "/share/", "share/abcdefghijklmnopqrstuvwxyzabcdefghijkl"):
+        assert shortened(text) == text
+
+
+def test_the_secret_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOODWORD_SECRET", raising=False)
+    assert kit_secret() is None
+    monkeypatch.setenv("GOODWORD_SECRET", "  ")
+    assert kit_secret() is None
+    monkeypatch.setenv("GOODWORD_SECRET", "k" * 32 + "\n")
+    assert kit_secret() == b"k" * 32
+
+
+def test_a_short_secret_is_an_error_that_does_not_tell_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODWORD_SECRET", "hunter2-hunter2")
+    with pytest.raises(SiteError) as caught:
+        kit_secret()
+    assert "GW440" in str(caught.value) and "15 characters" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
