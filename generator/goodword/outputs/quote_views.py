@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goodword import text
@@ -14,6 +15,7 @@ from goodword.outputs import views
 from goodword.outputs.production import Production
 from goodword.outputs.wording import Wording, direction
 from goodword.referral import disclosure
+from goodword.referral.introductions import introduced
 
 SHORT, MEDIUM = 180, 600
 EXCERPT = 320
@@ -117,6 +119,21 @@ class QuoteViews:
             industry=self._label("industry", entry.industry),
             photo=self.production.picture(entry.photo, document, ("photo",), "photo", name or ""),
             initials=text.initials(name) if name else "",
+        )
+
+    def business(self, people: Sequence[Item[Advocate]]) -> views.Business:
+        """The business of one or several advocates, who each said that it may stand in the directory."""
+        first = people[0].entry
+        pictures = (
+            self.production.picture(item.entry.logo, item.document(item.language), ("logo",), "logo", "")
+            for item in people
+        )
+        return views.Business(
+            name=first.company or "",
+            url=introduced(first.company_url, self.production.host) if first.company_url else None,
+            logo=next((picture for picture in pictures if picture), None),
+            people=tuple(dict.fromkeys(item.entry.public_name for item in people if item.entry.public_name)),
+            initials=text.initials(first.company or ""),
         )
 
     def someone(self, industry: str | None) -> str:
