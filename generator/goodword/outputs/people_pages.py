@@ -13,6 +13,7 @@ from goodword.outputs import rolls, views
 from goodword.outputs.frames import Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
+from goodword.outputs.roll_views import Group, Listed
 from goodword.outputs.rolls import DIRECTORY, THANKS, Sheet, businesses, sheets, thanked
 
 T = TypeVar("T")
@@ -87,15 +88,15 @@ def _sheet(
 
 
 def _groups(
-    frame: Frame, items: tuple[T, ...], entry_of: Callable[[T], Advocate], view_of: Callable[[T], views.Listed]
-) -> tuple[views.Group, ...]:
+    frame: Frame, items: tuple[T, ...], entry_of: Callable[[T], Advocate], view_of: Callable[[T], Listed]
+) -> tuple[Group, ...]:
     """The items by industry, in their order; those without one are called others where there are any with one."""
     vocabulary = frame.quotes.vocabulary("industry")
-    made: list[views.Group] = []
+    made: list[Group] = []
     for industry, members in groupby(items, key=lambda item: entry_of(item).industry):
         label = vocabulary.label(industry, frame.language) if industry else ""
         anchor = f"industry-{vocabulary.slug(industry)}" if industry else "others"
         if not label and made:
             label = frame.wording.gettext("And others")
-        made.append(views.Group(label, anchor, tuple(map(view_of, members))))
+        made.append(Group(label, anchor, tuple(map(view_of, members))))
     return tuple(made)

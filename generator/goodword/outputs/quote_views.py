@@ -13,6 +13,7 @@ from goodword.content.models import Advocate, Testimonial
 from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
 from goodword.outputs.production import Production
+from goodword.outputs.roll_views import Business
 from goodword.outputs.wording import Wording, direction
 from goodword.referral import disclosure
 from goodword.referral.introductions import introduced
@@ -121,14 +122,14 @@ class QuoteViews:
             initials=text.initials(name) if name else "",
         )
 
-    def business(self, people: Sequence[Item[Advocate]]) -> views.Business:
+    def business(self, people: Sequence[Item[Advocate]]) -> Business:
         """The business of one or several advocates, who each said that it may stand in the directory."""
         first = people[0].entry
         pictures = (
             self.production.picture(item.entry.logo, item.document(item.language), ("logo",), "logo", "")
             for item in people
         )
-        return views.Business(
+        return Business(
             name=first.company or "",
             url=introduced(first.company_url, self.production.host) if first.company_url else None,
             logo=next((picture for picture in pictures if picture), None),
