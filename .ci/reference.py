@@ -24,6 +24,7 @@ from goodword import problems  # noqa: E402
 from goodword.content.models import KINDS, Entry, Site, parts  # noqa: E402
 from goodword.content.models.program import Attribution, Tier  # noqa: E402
 from goodword.content.schemas import schema_of  # noqa: E402
+from goodword.referral.balance import Introduction  # noqa: E402
 from goodword.referral.people import Nps, Person  # noqa: E402
 
 MADE = "<!-- Made by `make docs` from the models; change them, not this file. -->\n"
@@ -40,7 +41,7 @@ WHERE = {
 SHARED = (parts.Consent, parts.Source, parts.Verified, parts.Translation, parts.Video, parts.Result)
 SHARED += (parts.TimelineStep, parts.Download, parts.Licence, Attribution, Tier)
 # The tables in private/, which only the desk commands read.
-PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps}
+PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps, "introductions.csv": Introduction}
 ALSO_REQUIRED = {
     ("testimonial", "quote"): "* (or the body)",
     ("testimonial", "author"): "* (or `role`)",

@@ -14,19 +14,31 @@ _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _POLICY = SMTP.clone(max_line_length=78)
 
 
-def draft(*, to: tuple[str, str], subject: str, text: str, sender: tuple[str, str] | None = None) -> bytes:
+def draft(*, to: tuple[str, str] | None, subject: str, text: str, sender: tuple[str, str] | None = None) -> bytes:
     """One draft. to, sender: name and address; without a sender the program that opens it fills in its own.
+
+    to: None for a draft whose writer chooses whom it is for.
 
     `X-Unsent: 1` has Outlook and others open it for editing. Raises ValueError for an address that is none.
     """
     made = EmailMessage(policy=_POLICY)
     if sender:
         made["From"] = _address(*sender)
-    made["To"] = _address(*to)
+    if to:
+        made["To"] = _address(*to)
     made["Subject"] = _one_line(subject)
     made["X-Unsent"] = "1"
     made.set_content(_plain(text), charset="utf-8", cte="quoted-printable")
     return made.as_bytes()
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether `draft` takes `address`."""
+    try:
+        _address("", address)
+    except ValueError:
+        return False
+    return True
 
 
 def _address(name: str, address: str) -> Address:

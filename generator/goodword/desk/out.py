@@ -20,6 +20,8 @@ def write(private: Private, path: str, data: bytes) -> Path:
     target = private.out / path
     try:
         _refuse_links(private.out, target)
+        if _holds(target, data):
+            return target
         for folder in target.relative_to(private.folder).parents[::-1]:
             (private.folder / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
         files.write_atomically(target, data)
@@ -28,6 +30,52 @@ def write(private: Private, path: str, data: bytes) -> Path:
         why = error.strerror or "unknown reason"
         raise OutsideError(told.NOT_WRITTEN(None, path=f"{SHOWN}/out/{path}", why=why)) from None
     return target
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    """Whether it says so already, for its owner only: replacing a file takes ten times as long as reading it."""
+    try:
+        found = target.stat()
+        return found.st_size == len(data) and found.st_mode & 0o777 == 0o600 and target.read_bytes() == data
+    except OSError:
+        return False
+
+
+def remove(private: Private, path: str) -> None:
+    """Takes `private/out/<path>` away, and its folders below `out` once they are empty.
+
+    What is not there is no mistake. Raises OutsideError where it cannot be; ValueError for a path that leads out.
+    """
+    if not files.is_safe_relative(path):
+        raise ValueError(path)
+    target = private.out / path
+    try:
+        _refuse_links(private.out, target)
+        if not target.parent.is_dir():
+            return
+        target.unlink(missing_ok=True)
+        for folder in target.relative_to(private.out).parents[:-1]:
+            if any((private.out / folder).iterdir()):
+                break
+            (private.out / folder).rmdir()
+    except OSError as error:
+        raise _kept(path, error) from None
+
+
+def remove_parts(private: Private, folder: str) -> None:
+    """Takes away what runs that were killed left half written in `private/out/<folder>`. Raises OutsideError."""
+    place = private.out / folder
+    try:
+        _refuse_links(private.out, place / "any")
+        for part in place.glob(".*.part") if place.is_dir() else ():
+            part.unlink()
+    except OSError as error:
+        raise _kept(folder, error) from None
+
+
+def _kept(path: str, error: OSError) -> OutsideError:
+    why = error.strerror or "unknown reason"
+    return OutsideError(told.NOT_REMOVED(None, path=f"{SHOWN}/out/{path}", why=why))
 
 
 def _refuse_links(out: Path, target: Path) -> None:

@@ -9,3 +9,10 @@ NOT_WRITTEN = Rule(
     "{path} cannot be written: {why}.",
     "Make room, allow writing there, or name another folder with GOODWORD_PRIVATE.",
 )
+NOT_REMOVED = Rule(
+    "GW450",
+    ERROR,
+    "cannot remove from private/out/",
+    "{path} cannot be removed: {why}.",
+    "Allow changing the folder, or delete the file yourself: it may hold what somebody no longer allows.",
+)
