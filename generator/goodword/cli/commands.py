@@ -25,6 +25,7 @@ COMMANDS = {
     "check": ("check", "Look for what a visitor or a lawyer would find."),
     "codes": ("codes", "Give every advocate without a referral code one."),
     "import": ("import_", "Bring testimonials in from files of other tools."),
+    "ready": ("ready", "Say whom to ask for a referral, and to whom to give first."),
     "give": ("give", "Show what you gave partners, what came back, and whom you owe."),
     "thanks": ("thanks", "Write a note and a card for everybody who sent somebody."),
     "explain": ("explain", "Say where a page comes from and why it looks as it does."),

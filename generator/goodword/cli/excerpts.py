@@ -36,7 +36,7 @@ class Excerpts:
             yield f"  {number:>{gutter}} | {plain(text)}".rstrip(), here
             if here and column:
                 lead = "…" if start else ""
-                caret = _width(plain(lead + lines[number - 1][start : column - 1]))
+                caret = width(plain(lead + lines[number - 1][start : column - 1]))
                 yield f"  {'':>{gutter}} | {' ' * caret}^", True
 
     def _of(self, path: str) -> list[str]:
@@ -71,6 +71,6 @@ def _cut(line: str, start: int) -> str:
     return ("…" if start and cut else "") + cut + ("…" if len(line) > start + WIDTH else "")
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """How many cells of a terminal `text` fills: none for combining marks, two for wide letters."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

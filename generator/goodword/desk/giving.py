@@ -1,4 +1,4 @@
-"""`goodword give`: what was given to each partner and what came back, from private/introductions.csv. Writes nothing."""
+"""`goodword give`: what each partner was given and what came back, by private/introductions.csv. Writes nothing."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from goodword.content.addresses import email_address
 from goodword.desk.private import Private, Row
 from goodword.problems import Problems
@@ -24,10 +26,16 @@ def people(private: Private, problems: Problems) -> dict[str, Row[Person]]:
     return found
 
 
-def answers(private: Private, problems: Problems) -> dict[str, Row[Nps]]:
-    """The newest row of private/nps.csv by id; of two on one day the lower score, so that their order says nothing."""
+def answers(private: Private, today: datetime.date, problems: Problems) -> dict[str, Row[Nps]]:
+    """The newest row of private/nps.csv by id; of two on one day the lower score, so that their order says nothing.
+
+    An answer of a day after `today` is told, and does not count.
+    """
     found: dict[str, Row[Nps]] = {}
     for row in private.rows("nps.csv", Nps, "id", problems):
+        if row.value.date > today:
+            problems.add(told.IN_THE_FUTURE(row.place("date"), field="date", found=row.value.date))
+            continue
         other = found.get(row.value.id)
         if other is None or _counts_before(row.value, other.value):
             found[row.value.id] = row

@@ -28,7 +28,7 @@ class Known(NamedTuple):
 
 
 class Owners:
-    """Handed to `load_library` as a check, it keeps all advocates: a code is thanked for whether or not it has a page."""
+    """Handed to `load_library` as a check, it keeps all advocates, also those without a page."""
 
     def __init__(self) -> None:
         self._family: Family | None = None

@@ -1,6 +1,6 @@
 """GW41x: what is wrong in private/advocates.csv and private/nps.csv, and what `goodword ready` needs."""
 
-from goodword.problems import ERROR, Rule
+from goodword.problems import ERROR, WARNING, Rule
 
 PERSON_TWICE = Rule(
     "GW410",
@@ -15,4 +15,26 @@ PERSON_EMAIL = Rule(
     "not an e-mail address",
     "`email` is no e-mail address: `{found}`.",
     "Write it as name@domain, one address only.",
+)
+OUT_OF_REACH = Rule(
+    "GW412",
+    WARNING,
+    "points that nobody can reach",
+    "`readiness.ask_from` wants {points} points, but its weights bring {most} at most: nobody will be asked.",
+    "Lower `ask_from`, or raise the weights.",
+)
+IN_THE_FUTURE = Rule(
+    "GW413",
+    WARNING,
+    "day in the future",
+    "`{field}` is a day to come: {found}. `goodword ready` counts it only where it speaks against an ask.",
+    "Correct the date.",
+)
+NOBODY = Rule("GW414", WARNING, "answer of nobody", "Nobody has the id `{id}`; the answer does not count.", "{hint}")
+OTHER_CASE = Rule(
+    "GW415",
+    WARNING,
+    "id in another spelling",
+    "`{id}` is known in private/ only; content/ has `{meant}`.",
+    "If they are the same person, write the id as in content/.",
 )

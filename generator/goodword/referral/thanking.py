@@ -46,7 +46,7 @@ class Note:
 
 
 def interest_of(interests: Sequence[str], before: int) -> str:
-    """The one of `interests` to ask about in the note after `before` others: each in turn; empty where there is none."""
+    """The one of `interests` to ask about in the note after `before` others: each in turn; empty for none."""
     return excerpt(interests[before % len(interests)], _LONGEST_INTEREST) if interests else ""
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from msgspec import Meta, Struct
 
 from goodword.content.models.parts import Localized
+from goodword.content.models.readiness import Readiness
 
 
 class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -175,6 +176,7 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hosting: Annotated[Hosting, Meta(description="Where the site is published.")] = Hosting()
     policies: Annotated[Policies, Meta(description="What the policy pages say.")] = Policies()
     kits: Annotated[dict[str, Any], Meta(description="Settings of the share kits.")] = {}
+    readiness: Annotated[Readiness, Meta(description="Who has earned an ask: `goodword ready`.")] = Readiness()
     checks: Annotated[Checks, Meta(description="What `goodword check` looks for.")] = Checks()
     demo: Annotated[
         bool, Meta(description="Every page says that company, people and quotes are invented, and is noindex.")
