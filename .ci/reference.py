@@ -24,6 +24,7 @@ from goodword import problems  # noqa: E402
 from goodword.content.models import KINDS, Entry, Site, parts  # noqa: E402
 from goodword.content.models.program import Attribution, Tier  # noqa: E402
 from goodword.content.schemas import schema_of  # noqa: E402
+from goodword.referral.people import Nps, Person  # noqa: E402
 
 MADE = "<!-- Made by `make docs` from the models; change them, not this file. -->\n"
 WHERE = {
@@ -38,6 +39,8 @@ WHERE = {
 }
 SHARED = (parts.Consent, parts.Source, parts.Verified, parts.Translation, parts.Video, parts.Result)
 SHARED += (parts.TimelineStep, parts.Download, parts.Licence, Attribution, Tier)
+# The tables in private/, which only the desk commands read.
+PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps}
 ALSO_REQUIRED = {
     ("testimonial", "quote"): "* (or the body)",
     ("testimonial", "author"): "* (or `role`)",
@@ -56,6 +59,10 @@ def fields_page() -> str:
     lines += ["## Parts", "", "Values that are made of several fields themselves.", ""]
     for part in SHARED:
         lines += [f"### {part.__name__}", "", (part.__doc__ or "").strip().splitlines()[0], "", *_table("", part, part)]
+    lines += ["## private/", "", "Tables that only the desk commands read, and that are never published.", ""]
+    for file, table in PRIVATE.items():
+        about = (table.__doc__ or "").strip().splitlines()[0]
+        lines += [f"### private/{file}", "", about, "", *_table("", table, table)]
     lines += ["## site.yaml", "", *_site("", Site)]
     return "\n".join(lines).rstrip() + "\n"
 

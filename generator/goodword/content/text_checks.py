@@ -46,6 +46,9 @@ _LINES = frozenset(
         "reward",
         "advocate_reward",
         "friend_reward",
+        "given",
+        "notes",
+        "open_problems",
         "chosen_by",
         "checked_by",
     )
