@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT / "generator"))
 
 from goodword import problems  # noqa: E402
 from goodword.content.models import KINDS, Entry, Site, parts  # noqa: E402
-from goodword.content.models.program import Attribution, Tier  # noqa: E402
+from goodword.content.models.program import Attribution, MaxRewards, Reward, Tier  # noqa: E402
 from goodword.content.schemas import schema_of  # noqa: E402
+from goodword.referral.balance import Introduction  # noqa: E402
 from goodword.referral.people import Nps, Person  # noqa: E402
 
 MADE = "<!-- Made by `make docs` from the models; change them, not this file. -->\n"
@@ -38,9 +39,10 @@ WHERE = {
     "page": "content/pages/*.md",
 }
 SHARED = (parts.Consent, parts.Source, parts.Verified, parts.Translation, parts.Video, parts.Result)
-SHARED += (parts.TimelineStep, parts.Download, parts.Licence, Attribution, Tier)
+SHARED += (parts.TimelineStep, parts.Download, parts.Licence, Attribution, MaxRewards, Tier, Reward)
 # The tables in private/, which only the desk commands read.
-PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps}
+PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps, "introductions.csv": Introduction}
+CUSTOM = {"When": "year, month or day", "Granted": "day, or `no`", "Amount": "amount"}
 ALSO_REQUIRED = {
     ("testimonial", "quote"): "* (or the body)",
     ("testimonial", "author"): "* (or `role`)",
@@ -139,7 +141,7 @@ def _type(kind: Any) -> str:
             case inspected.DictType():
                 names.append(f"{_type(one.key_type)}: {_type(one.value_type)}")
             case inspected.CustomType():
-                names.append({"When": "year, month or day", "Granted": "day, or `no`"}[one.cls.__name__])
+                names.append(CUSTOM[one.cls.__name__])
             case inspected.DateType():
                 names.append("day")
             case inspected.BoolType():

@@ -85,8 +85,8 @@ def assert_same(root: Path, *, preview: bool = False) -> None:
 
 
 def rolls(library: Library) -> Iterator[Roll]:
-    """The three lists of advocates."""
-    yield from (library.advocates, library.ended, library.thanked)
+    """The four lists of advocates."""
+    yield from (library.advocates, library.ended, library.thanked, library.listed)
 
 
 def digests(roll: Roll) -> list[bytes]:

@@ -99,6 +99,7 @@ ADVOCATE = {
     "language": ["en", "es", None],
     "program": ["first", "second", None],
     "photo": ["photos/a.png", "photos/b.png", None],
+    "logo": ["logos/c.png", None],
     "message": ["Try it.", "Try *it*: [this](/about/).", "![a](photos/a.png)", "[lost](nowhere.md)", None],
     "offer": ["a free hour", None],
     "testimonial": ["ana", None],
@@ -136,6 +137,7 @@ PARTNER = {
     "what": ["Sheds", None],
     "paid": [True, False, None],
     "logo": ["logos/c.png", None],
+    "body": [*WORDS, None],
     "consent": CONSENTS,
 }
 ARTICLE = _LISTED | {

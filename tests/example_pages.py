@@ -17,6 +17,8 @@ PAGES = [
     "/es/case-studies/kingfisher/",
     "/es/awards/",
     "/partners/",
+    "/partners/stachura/",
+    "/es/directory/",
     "/es/thanks/",
     "/articles/",
     "/es/articles/what-to-measure-first/",

@@ -7,9 +7,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Protocol
 
 SLUG_LENGTH = 80
+_NOTHING = frozenset({"", "none", "no", "nothing", "ninguno", "nada"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # Letters that NFKD does not take apart (PRODUCT.md: Latin letters by NFKD, else the kind and a digest).
 _LATIN = str.maketrans(
@@ -24,6 +26,14 @@ class Words(Protocol):
     def gettext(self, message: str, /) -> str: ...
 
     def ngettext(self, singular: str, plural: str, n: int, /) -> str: ...
+
+
+class Formats(Words, Protocol):
+    """The words of one language, and how it writes money and percentages."""
+
+    def money(self, amount: Decimal, currency: str, /) -> str: ...
+
+    def percent(self, percent: Decimal, /) -> str: ...
 
 
 def slugify(text: str) -> str:
@@ -52,6 +62,11 @@ def digest_slug(text: str, kind: str) -> str:
 def fold(text: str) -> str:
     """For comparing what people typed: NFKC, case folded, runs of white space as one space."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text like that of `incentive` or of a reward says that there is none, or says nothing."""
+    return fold(text) in _NOTHING
 
 
 def words(text: str) -> tuple[str, ...]:

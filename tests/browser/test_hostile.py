@@ -22,7 +22,7 @@ HOSTILE = {
 }
 CONSENT = {
     "granted": "2026-01-01",
-    "scope": ["quote", "name", "role", "company", "translate", "edit", "results", "page", "thanks"],
+    "scope": ["quote", "name", "role", "company", "translate", "edit", "results", "page", "thanks", "directory"],
 }
 
 
@@ -74,7 +74,7 @@ def site_with(make: Callable[[str], Path], bad: str) -> Path:
         "consent": CONSENT,
     }
     award = dict.fromkeys(("name", "awarder", "category", "rank", "season", "description", "entry_fee"), bad)
-    partner = dict.fromkeys(("name", "what", "for_whom", "offer_to_us", "offer_to_them"), bad)
+    partner = dict.fromkeys(("name", "what", "for_whom", "offer_to_us", "offer_to_them", "body"), bad)
     partner |= {"id": "part", "url": "https://p.example", "paid": True, "consent": CONSENT}  # type: ignore[dict-item]
     advocate = dict.fromkeys(("public_name", "role", "company", "industry", "product", "message", "offer"), bad)
     advocate |= {"id": "adv", "code": "k7wq2mzp", "audiences": [bad], "consent": CONSENT}  # type: ignore[dict-item]

@@ -201,6 +201,8 @@ def test_structured_data_shows_the_way_to_every_page(listed: dict[str, Seen]) ->
         ("article", {"Article", "BreadcrumbList"}),
         ("awards", {"BreadcrumbList"}),
         ("partners", {"BreadcrumbList"}),
+        ("partner", {"BreadcrumbList"}),
+        ("directory", {"BreadcrumbList"}),
         ("thanks", {"BreadcrumbList"}),
         ("program", {"BreadcrumbList"}),
     ],

@@ -150,7 +150,7 @@ def test_no_private_file_reaches_any_output_of_the_example(tmp_path: Path) -> No
     plain = build(tmp_path, today="2026-11-22").files
     private = tmp_path / "private"
     private.mkdir()
-    for name in ("advocates.csv", "leads.csv", "sales.csv", "nps.csv", "partners.csv"):
+    for name in ("advocates.csv", "leads.csv", "sales.csv", "nps.csv", "partners.csv", "introductions.csv"):
         (private / name).write_text("id,name,email,notes\ntomas-alcaraz,Marker-Private,marker@private.example,Marker\n")
     (private / "imported").mkdir()
     (private / "imported/x.csv").write_text("id,phone\na,Marker-Phone\n")

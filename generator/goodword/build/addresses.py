@@ -8,6 +8,7 @@ from typing import Any
 
 from goodword.content import routes
 from goodword.content.library import Item, Library
+from goodword.outputs import rolls
 from goodword.outputs.proof_pages import on_home
 from goodword.outputs.walls import Wall, walls
 
@@ -16,6 +17,7 @@ _TEMPLATES = {
     "case-study": "case-study.html",
     "article": "article.html",
     "page": "page.html",
+    "partner": "partner.html",
 }
 
 
@@ -59,12 +61,12 @@ def _pages(library: Library, language: str) -> Iterator[Address]:
         ("case-studies", library.case_studies),
         ("awards", library.awards),
         ("partners", library.partners),
-        ("thanks", tuple(library.thanked)),
         ("articles", library.articles),
     )
     for name, items in shelves:
         if items:
             yield Address(f"{start}{name}/", language, f"the list of {name}", f"{name}.html", items=items)
+    yield from _people(library, language, start)
     for name in routes.GENERATED_PAGES:
         items = library.programs if name == "program" else ()
         what = f"the generated page `{name}`; content/pages/{name}.md would take its place"
@@ -74,6 +76,18 @@ def _pages(library: Library, language: str) -> Iterator[Address]:
     for name in ("feed.xml", "feed.json"):
         yield Address(start + name, language, "the feed of the newest 50", items=proof)
     yield Address(f"{start}404.html", language, "the answer to unknown addresses", "not-found.html")
+
+
+def _people(library: Library, language: str, start: str) -> Iterator[Address]:
+    lists = (
+        ("thanks", rolls.THANKS, tuple((item,) for item in rolls.thanked(library))),
+        ("directory", rolls.DIRECTORY, rolls.businesses(library)),
+    )
+    for name, tail, groups in lists:
+        for sheet in rolls.sheets(tail, groups):
+            items = tuple(item for group in sheet.items for item in group)
+            what = f"the list of {name}, page {sheet.number} of {sheet.pages}"
+            yield Address(f"{start}{sheet.tail}", language, what, f"{name}.html", items=items)
 
 
 def _files(library: Library) -> Iterator[Address]:

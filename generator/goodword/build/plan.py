@@ -14,7 +14,7 @@ from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.content.rows.roll import Group, Roll
-from goodword.outputs import machine_files, proof_pages, written_pages
+from goodword.outputs import machine_files, people_pages, proof_pages, written_pages
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
@@ -166,7 +166,8 @@ def pages(frame: Frame) -> Iterator[Output]:
     yield from proof_pages.wall_pages(frame)
     yield from proof_pages.testimonial_pages(frame)
     yield from proof_pages.case_pages(frame)
-    yield from proof_pages.shelf_pages(frame)
+    yield from proof_pages.award_pages(frame)
+    yield from people_pages.people_pages(frame)
     yield from proof_pages.article_pages(frame)
     yield from written_pages.written_pages(frame)
     yield written_pages.not_found(frame)

@@ -21,7 +21,8 @@ def ending(subject: Subject) -> Iterator[Problem]:
     library = subject.library
     days = library.site.checks.ending_days
     seen: set[tuple[str, str]] = set()
-    shown = chain(library.testimonials, library.case_studies, library.partners, library.advocates, library.thanked)
+    people = library.advocates, library.thanked, library.listed
+    shown = chain(library.testimonials, library.case_studies, library.partners, *people)
     for item in shown:
         document = item.document(item.language)
         last = _expires(document)

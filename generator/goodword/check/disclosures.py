@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from goodword import text
 from goodword.check.passages import Passage, holds, passages
@@ -18,6 +19,7 @@ from goodword.content.models import Program, Testimonial
 from goodword.outputs.wording import Wording
 from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
+from goodword.referral.reward_words import for_advocate, for_friend, is_given
 
 RUN = 8
 # Shorter words than these belong to nobody.
@@ -118,15 +120,17 @@ class Disclosures:
     def _programs(self) -> Iterator[tuple[Owner, list[str]]]:
         library = self.subject.library
         for item in library.programs:
-            rewards = [(program.advocate_reward, program) for program in item.versions.values()]
-            given = [(reward, program) for reward, program in rewards if reward and not disclosure.nothing(reward)]
+            given = self._said(item, "advocate_reward")
             if not given or not item.entry.is_running(library.today):
                 continue
-            needed = tuple((text.words(reward),) for reward, _ in given)
+            needed = tuple((text.words(reward),) for reward in given)
             own = [advocate.entry.offer for advocate in library.advocates if library.program_of(advocate.entry) is item]
-            offers = [*(program.friend_reward for _, program in given), *own]
+            offers = [*self._said(item, "friend_reward"), *own]
             written = [offer for offer in offers if offer and not disclosure.nothing(offer)]
-            yield Owner(item.id, needed, given[0][0]), written
+            yield Owner(item.id, needed, given[0]), written
+
+    def _said(self, item: Item[Program], name: Literal["advocate_reward", "friend_reward"]) -> list[str]:
+        return said_anywhere(item, name, self._wordings)
 
     def _own_words(self) -> Iterator[str]:
         """What the company itself says in short: titles and summaries share facts with quotes, and quote nobody."""
@@ -204,7 +208,7 @@ class Rewards:
         return found
 
     def _rewardless(self, program: Item[Program]) -> bool:
-        return all(disclosure.nothing(version.advocate_reward) for version in program.versions.values())
+        return not any(is_given(version.advocate_reward) for version in program.versions.values())
 
     def missing(self, file: File, seen: Iterable[Passage]) -> Iterator[Problem]:
         """The problem of a landing page without the sentence."""
@@ -212,22 +216,31 @@ class Rewards:
         if len(parts) < 4 or parts[1] != "r" or parts[-1] or parts[2] not in self.pages:
             return
         program = self.pages[parts[2]]
-        rewards = [version.advocate_reward or "" for version in program.versions.values()]
+        wordings = list(self.subject.production.wordings.values())
+        rewards = said_anywhere(program, "advocate_reward", wordings)
         body = [passage.words for passage in seen if passage.spans]
         if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards)):
             return
         place = self.subject.place(file.path)
-        reward = next(filter(None, rewards))
-        offer = program.entry.friend_reward or program.entry.name
-        yield checks.REWARD_UNDISCLOSED(place, file=file.path, name=program.id, words=offer, sentence=reward)
+        offers = said_anywhere(program, "friend_reward", wordings) or [program.entry.name]
+        yield checks.REWARD_UNDISCLOSED(place, file=file.path, name=program.id, words=offers[0], sentence=rewards[0])
 
     def _sentences(self, rewards: Iterable[str]) -> Iterator[Words]:
         """The sentence in every language, without the name that may stand in it."""
-        for reward in filter(None, rewards):
+        for reward in rewards:
             for words in self.subject.production.wordings.values():
                 for name in ("", "\0"):
                     sentence = disclosure.of_reward(name, reward, words)[1]
                     yield text.words(sentence.rpartition("\0")[2])
+
+
+def said_anywhere(
+    item: Item[Program], name: Literal["advocate_reward", "friend_reward"], wordings: Iterable[Wording]
+) -> list[str]:
+    """What a reward of the program reads like on any page: each version in each language, the first first."""
+    say = for_advocate if name == "advocate_reward" else for_friend
+    found = (say(getattr(version, name), words) for version in item.versions.values() for words in wordings)
+    return list(dict.fromkeys(said for said in found if said))
 
 
 def _written(item: Item[Testimonial]) -> list[str]:

@@ -12,6 +12,7 @@ from goodword.check.subject import Subject
 from goodword.content.document import Document, Key
 from goodword.problems import Problem, checks
 from goodword.referral.disclosure import nothing
+from goodword.referral.reward_words import is_given, own_words
 
 _PRAISE = re.compile(
     r"(?:positive|good|great|excellent|glowing|favou?rable|happy)\s+(?:\w+\s+)?(?:reviews?|ratings?|testimonials?|feedback)"
@@ -128,7 +129,7 @@ def programs(subject: Subject) -> Iterator[Problem]:
     """Programs with a reward that do not say when they start and end (CAP 8.17)."""
     for item in subject.library.programs:
         program = item.entry
-        if nothing(program.advocate_reward) and nothing(program.friend_reward):
+        if not (is_given(program.advocate_reward) or is_given(program.friend_reward)):
             continue
         what = [f"`{name}`" for name in ("starts", "ends") if getattr(program, name) is None]
         if what:
@@ -141,10 +142,12 @@ def praise(subject: Subject) -> Iterator[Problem]:
     for item in subject.library.programs:
         for language, program in item.versions.items():
             document = item.document(language)
-            for name in ("advocate_reward", "friend_reward", "eligibility", "limits", "terms"):
+            for name in ("advocate_reward", "friend_reward"):
+                yield from _tied(document, (name,), own_words(getattr(program, name)), name)
+            for name in ("eligibility", "limits", "terms"):
                 yield from _tied(document, (name,), getattr(program, name), name)
             for index, tier in enumerate(program.tiers):
-                yield from _tied(document, ("tiers", index), tier.reward, "tiers")
+                yield from _tied(document, ("tiers", index), own_words(tier.reward), "tiers")
     for testimonial in subject.library.testimonials:
         document = testimonial.document(testimonial.language)
         yield from _tied(document, ("incentive",), testimonial.entry.incentive, "incentive")

@@ -27,6 +27,8 @@ COMMANDS = {
     "import": ("import_", "Bring testimonials in from files of other tools."),
     "kit": ("kit", "Write what advocates need to pass their link on."),
     "ready": ("ready", "Say whom to ask for a referral, and to whom to give first."),
+    "give": ("give", "Show what you gave partners, what came back, and whom you owe."),
+    "thanks": ("thanks", "Write a note and a card for everybody who sent somebody."),
     "explain": ("explain", "Say where a page comes from and why it looks as it does."),
 }
 

@@ -1,4 +1,4 @@
-"""Stage two: of all advocates those with a page, those whose code only answers, those to thank, and who is hidden.
+"""Stage two: which advocates have a page, whose code only answers, whom to thank, whom to list, and who is hidden.
 
 Depends on what was read, site.yaml, the programs, the vocabularies, the day and whether it is a preview; gives one
 value. It goes over the rows once, and keeps nothing of one row when it comes to the next but what is packed.
@@ -14,6 +14,7 @@ from typing import cast
 
 import msgspec
 
+from goodword import text
 from goodword.content import code_life
 from goodword.content.items import Item
 from goodword.content.library import Hidden
@@ -37,6 +38,7 @@ class Muster(msgspec.Struct, frozen=True, array_like=True):
     live: Records
     ended: Records
     thanked: Records
+    listed: Records
     hidden: tuple[Hidden, ...]
     changes: tuple[datetime.date, ...]
     longest: str
@@ -53,7 +55,8 @@ def muster(
     over = {item.id for item in programs if item.entry.has_ended(today)}
     default = programs[0].id if programs else None
     tables = tuple(text.table for text in family.texts)
-    live, ended, thanked = _List(tables, _in_order(family), is_grouped=True), _List(tables, False), _List(tables, False)
+    live, ended = _List(tables, _in_order(family), is_grouped=True), _List(tables, False)
+    thanked, listed = _List(tables, False), _List(tables, False)
     company_key = functools.lru_cache(_COMPANIES)(key_of)
     hidden: list[Hidden] = []
     changes: set[datetime.date] = set()
@@ -79,8 +82,12 @@ def muster(
         if code_life.is_thanked(entry, today):
             shown = _shown(row, shown_form(entry, today, None), entry, keys, None)
             thanked.add(shown.redacted.public_name.casefold(), row, shown)
+        if code_life.is_listed(entry, today):
+            shown = _shown(row, shown_form(entry, today, None), entry, keys, None)
+            listed.add(text.fold(shown.redacted.company or ""), row, shown)
     hidden.sort(key=lambda one: one.id)
-    return Muster(live.done(), ended.done(), thanked.done(), tuple(hidden), tuple(sorted(changes)), longest)
+    lists = live.done(), ended.done(), thanked.done(), listed.done()
+    return Muster(*lists, tuple(hidden), tuple(sorted(changes)), longest)
 
 
 def basis(family: Family, vocabularies: Mapping[str, Vocabulary], programs: Sequence[Item[Program]]) -> Iterator[bytes]:

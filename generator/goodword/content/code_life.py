@@ -1,4 +1,4 @@
-"""The life of a code: which advocates have a page of their own, whose address only answers, and who is thanked.
+"""The life of a code: which advocates have a page of their own, whose address only answers, who is thanked or listed.
 
 Once consented to, then withdrawn, expired or retired, or its program over: the address tells nothing personal.
 What stands on a page is decided in `joins.py` and above.
@@ -41,8 +41,17 @@ def bare(entry: Advocate) -> Advocate:
 
 def is_thanked(entry: Advocate, today: datetime.date) -> bool:
     """Whether the advocate may be thanked by name, whether or not there is a page."""
+    return _may_stand(entry, today, "thanks", "name")
+
+
+def is_listed(entry: Advocate, today: datetime.date) -> bool:
+    """Whether the advocate's own business may stand in the directory of customers' businesses."""
+    return entry.kind == "customer" and bool(entry.company) and _may_stand(entry, today, "directory", "company")
+
+
+def _may_stand(entry: Advocate, today: datetime.date, *scopes: str) -> bool:
     consent = entry.consent
     # Asked first, as it is what most have not said.
-    if not allows(consent, "thanks", "name") or entry.status not in {"published", "example"}:
+    if not allows(consent, *scopes) or entry.status not in {"published", "example"}:
         return False
-    return refusal(consent, today, "thanks") is None and not (entry.date and entry.date.first_day > today)
+    return refusal(consent, today) is None and not (entry.date and entry.date.first_day > today)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from goodword import text
 from goodword.content.document import Document
 from goodword.content.field_types import KINDS_IN_WORDS
-from goodword.content.models import KINDS, Entry, Site, Testimonial
+from goodword.content.models import KINDS, Entry, Program, Site, Testimonial
+from goodword.content.reward_rules import version_problems
 from goodword.content.validate import to_entry
 from goodword.problems import Place, Problem, Problems, fields
 from goodword.problems import library as told
@@ -98,6 +100,9 @@ def _versions(
             made.documents[language] = full
     if own not in made.versions:
         return None
+    if isinstance(made.entry, Program):
+        for language, version in made.versions.items():
+            problems.extend(version_problems(cast(Program, version), made.entry, documents[language], base))
     return made
 
 

@@ -193,6 +193,7 @@ def redacted_advocate(entry: Advocate) -> Advocate:
         company=entry.company if company else None,
         company_url=entry.company_url if company else None,
         photo=entry.photo if allows(consent, "photo") else None,
+        logo=entry.logo if company and allows(consent, "logo") else None,
         message=message,
         extra=entry.extra if name and company else {},
         imported={},

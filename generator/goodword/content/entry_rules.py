@@ -13,6 +13,7 @@ from typing import Any
 from goodword.content.addresses import HINT, web_address
 from goodword.content.document import Document, Key, language_tag
 from goodword.content.field_errors import display, is_blank
+from goodword.content.reward_rules import is_given, reward_problems
 from goodword.problems import Problem, disclosure, fields
 
 # Which fields of each kind are http(s) addresses.
@@ -134,12 +135,13 @@ def _award(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _program(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
-    given = (name for name in ("advocate_reward", "friend_reward", "tiers") if not is_blank(values.get(name)))
-    reward = next((name for name in given if values[name]), None)
+    given = (name for name in ("advocate_reward", "friend_reward", "tiers") if is_given(values.get(name)))
+    reward = next(given, None)
     if reward:
         for field, what in _CONDITIONS.items():
             if is_blank(values.get(field)):
                 yield disclosure.NO_CONDITIONS(document.key_place(reward), reward=reward, field=field, what=what)
+    yield from reward_problems(document, values)
     starts, ends = _day(values.get("starts")), _day(values.get("ends"))
     if starts and ends and ends < starts:
         yield fields.ENDS_BEFORE(document.place("ends"), last="ends", end=ends, first="starts", start=starts)

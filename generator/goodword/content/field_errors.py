@@ -12,9 +12,9 @@ from msgspec import inspect
 
 from goodword.content import dates
 from goodword.content.document import Document, Key, language_tag
-from goodword.content.field_types import KINDS_IN_WORDS, bare, unknown_field
+from goodword.content.field_types import KINDS_IN_WORDS, bare, group_of, unknown_field
 from goodword.content.front_matter import describe
-from goodword.content.models import Granted, When
+from goodword.content.models import Amount, Granted, When
 from goodword.problems import Problem, fields
 from goodword.text import did_you_mean
 
@@ -102,7 +102,13 @@ class _Walk:
         elif isinstance(kind, inspect.DictType):
             self.mapping(value, kind, keys)
         elif isinstance(kind, inspect.UnionType):
-            self.localized(value, keys)
+            group = group_of(kind)
+            if group is None:
+                self.localized(value, keys)
+            elif isinstance(value, dict):
+                self.struct(value, group, keys)
+            else:
+                self.text(value, inspect.StrType(), keys, described)
         elif isinstance(kind, inspect.StrType):
             self.text(value, kind, keys, described)
         elif isinstance(kind, inspect.LiteralType):
@@ -111,6 +117,8 @@ class _Walk:
             self.boolean(value, keys)
         elif isinstance(kind, (inspect.IntType, inspect.FloatType)):
             self.number(value, kind, keys)
+        elif isinstance(kind, inspect.CustomType) and kind.cls is Amount:
+            self.amount(value, keys)
         elif isinstance(kind, (inspect.DateType, inspect.CustomType)):
             self.date(value, kind, keys)
 
@@ -256,6 +264,13 @@ class _Walk:
                 return
         if number != number or number in (float("inf"), float("-inf")):
             self.wrong(value, keys, "a number", "Write it with digits.")
+
+    def amount(self, value: Any, keys: tuple[Key, ...]) -> None:
+        try:
+            Amount.parse(value if isinstance(value, str) else "")
+        except ValueError:
+            hint = "Write digits, with a point before cents and nothing else: `1250` or `12.50`."
+            self.wrong(value, keys, "an amount like 50 or 12.50", hint)
 
     def date(self, value: Any, wanted: inspect.DateType | inspect.CustomType, keys: tuple[Key, ...]) -> None:
         cls = getattr(wanted, "cls", None)

@@ -46,6 +46,12 @@ def bare(wanted: inspect.Type) -> inspect.Type:
             return wanted
 
 
+def group_of(wanted: inspect.Type) -> inspect.StructType | None:
+    """The group of fields that may stand instead of words, in a union of the two; else None."""
+    kinds = wanted.types if isinstance(wanted, inspect.UnionType) else ()
+    return next((kind for kind in kinds if isinstance(kind, inspect.StructType)), None)
+
+
 def inside(wanted: inspect.Type | None, name: str) -> inspect.Type | None:
     """The type of the part `name` of a value of type `wanted`; None where there is none."""
     if wanted is None:

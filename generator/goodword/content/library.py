@@ -46,8 +46,9 @@ class Hidden:
 class Library:
     """A site as it may be seen on `today`. Every tuple is in the order of the pages: newest first, ties by id.
 
-    advocates: with a page, by id. ended: whose code only answers, by id. thanked: by name. Their items are made when
-    they are asked for. longest_name: of the advocates with a page.
+    advocates: with a page, by id. ended: whose code only answers, by id. thanked: by name. listed: whose business
+    stands in the directory, by its name. Their items are made when they are asked for. longest_name: of the advocates
+    with a page.
     """
 
     site: Site
@@ -64,6 +65,7 @@ class Library:
     advocates: Roll
     ended: Roll
     thanked: Roll
+    listed: Roll
     products: Vocabulary
     industries: Vocabulary
     tags: Vocabulary
@@ -78,7 +80,12 @@ class Library:
     @property
     def with_pages(self) -> Iterator[Item[Any]]:
         """Every entry that has a page of its own in each language it is shown in; advocates' pages are apart."""
-        return chain(self.testimonials, self.case_studies, self.articles, self.pages)
+        return chain(self.testimonials, self.case_studies, self.articles, self.pages, self.told_partners)
+
+    @property
+    def told_partners(self) -> Iterator[Item[Partner]]:
+        """The partners of whom there is more to say than their line in the list."""
+        return (item for item in self.partners if item.entry.has_page)
 
     @property
     def is_indexed(self) -> bool:

@@ -144,6 +144,7 @@ def _assembled(
         advocates=live,
         ended=Roll.of(mustered.ended, documents, read),
         thanked=Roll.of(mustered.thanked, documents, read),
+        listed=Roll.of(mustered.listed, documents, read),
         products=vocabularies["products"],
         industries=vocabularies["industries"],
         tags=vocabularies["tags"],

@@ -28,7 +28,7 @@ WALL_PARTS = frozenset({"page", "tag", "industry", "product", "rating"})
 # Pages that are generated unless one of this name is written by hand.
 GENERATED_PAGES = ("about", "privacy", "review-policy", "program")
 RESERVED = frozenset(
-    {*FOLDERS.values(), "thanks", "r", "share", "embed", "api", "assets", "media", "files", "cards"}
+    {*FOLDERS.values(), "thanks", "directory", "r", "share", "embed", "api", "assets", "media", "files", "cards"}
     | {"index", "404", "sitemap", "robots", "feed", "tag", "industry", "product", "rating", "page", "con", "nul", "aux"}
 )
 # The names of files and folders have at most 255 bytes on most systems (NAME_MAX).
@@ -52,12 +52,12 @@ def prefix(language: str, default: str) -> str:
 
 
 def path_of(item: Item[Any], language: str, default: str) -> str:
-    """The path of an entry's page in `language`; of awards and partners: the place on their page."""
+    """The path of an entry's page in `language`; of awards, and partners without one: the place in their list."""
     start = prefix(language, default)
     if item.kind == "page":
         return f"{start}{item.slug}/"
     folder = FOLDERS[item.kind]
-    if item.kind in {"award", "partner"}:
+    if item.kind == "award" or (item.kind == "partner" and not item.entry.has_page):
         return f"{start}{folder}/#{item.slug}"
     return f"{start}{folder}/{item.slug}/"
 
@@ -100,9 +100,13 @@ def check_addresses(library: Library) -> Problems:
             continue
         path = path_of(item, library.site.language, library.site.language)
         here = str(document.place())
-        other = taken.setdefault(path, here)
-        if other is not here:
-            problems.add(told.SAME_ADDRESS(document.place("slug"), url=style.address(path), other=other))
+        # A partner with a page of its own stands in the list, too.
+        listed = f"/{FOLDERS[item.kind]}/#{item.slug}" if item.kind == "partner" else path
+        for claimed in dict.fromkeys((path, listed)):
+            other = taken.setdefault(claimed, here)
+            if other is not here:
+                problems.add(told.SAME_ADDRESS(document.place("slug"), url=style.address(claimed), other=other))
+                break
     problems.extend(_check_aliases(library, taken, style))
     return problems
 
@@ -110,7 +114,7 @@ def check_addresses(library: Library) -> Problems:
 def _with_address(library: Library) -> Iterator[Item[Any]]:
     yield from library.with_pages
     yield from library.awards
-    yield from library.partners
+    yield from (item for item in library.partners if not item.entry.has_page)
 
 
 def _with_aliases(library: Library) -> Iterator[Item[Any]]:

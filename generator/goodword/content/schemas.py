@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodword.content.models import KINDS, Granted, Site, When
+from goodword.content.models import KINDS, Amount, Granted, Site, When
 
 _DAY = r"\d{4}-\d\d-\d\d"
 
@@ -22,4 +22,6 @@ def _dates(wanted: type) -> dict[str, Any]:
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}
     if wanted is Granted:
         return {"type": ["string", "boolean"], "pattern": f"^({_DAY}|no)$"}
+    if wanted is Amount:
+        return {"type": ["string", "number"], "pattern": r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"}
     raise NotImplementedError(wanted)

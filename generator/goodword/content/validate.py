@@ -13,7 +13,7 @@ from msgspec import inspect
 from goodword.content.document import Document, Key, Plain, language_tag
 from goodword.content.entry_rules import entry_problems
 from goodword.content.field_errors import explain, is_blank
-from goodword.content.field_types import bare, shape
+from goodword.content.field_types import bare, group_of, shape
 from goodword.content.models import KINDS, Entry, Site, decode_text
 from goodword.content.site_rules import site_problems
 from goodword.content.text_checks import TextScan, may_have_lines
@@ -113,6 +113,8 @@ def _resolved(value: Any) -> Any:
 def _tidy(value: Any, wanted: inspect.Type, keys: tuple[Key, ...]) -> Any:
     """`value` without empty fields, its texts of one line without white space around them, as far as the model goes."""
     kind = bare(wanted)
+    if isinstance(value, dict):
+        kind = group_of(kind) or kind
     if isinstance(kind, inspect.StructType) and isinstance(value, dict):
         types = {field.encode_name: field.type for field in kind.fields}
         return {

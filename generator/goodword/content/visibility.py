@@ -181,8 +181,10 @@ def change_days(entry: Entry, reason: Reason | None, today: datetime.date) -> se
     """The days after `today` on which what is shown of `entry` changes by itself."""
     days = {reason.until} if reason and reason.until else set()
     consent = getattr(entry, "consent", None)
-    is_thanked = isinstance(entry, Advocate) and rules.refusal(consent, today, "thanks") is None
-    if (reason is None or is_thanked) and consent and consent.expires:
+    stands_elsewhere = isinstance(entry, Advocate) and any(
+        rules.refusal(consent, today, scope) is None for scope in ("thanks", "directory")
+    )
+    if (reason is None or stands_elsewhere) and consent and consent.expires:
         days.add(consent.expires + _DAY)
     if isinstance(entry, Award) and entry.licence and entry.licence.display_until:
         days.add(entry.licence.display_until + _DAY)

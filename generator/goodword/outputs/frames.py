@@ -248,6 +248,7 @@ def _navigation(frame: Frame) -> tuple[views.Link, ...]:
         "case-studies/": words.gettext("Case studies"),
         "awards/": words.gettext("Awards"),
         "partners/": words.gettext("Partners"),
+        "directory/": words.gettext("Directory"),
         "articles/": words.gettext("Articles"),
     }
     here = frame.paths.tails[frame.language]

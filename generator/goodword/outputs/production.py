@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
@@ -130,6 +131,11 @@ class Production:
     def default(self) -> str:
         """The site's own language."""
         return self.library.site.language
+
+    @property
+    def host(self) -> str:
+        """The host of the site, by which it is known to those to whom it sends somebody."""
+        return urlsplit(self.origin).netloc
 
     def href(self, path: str) -> str:
         """The address of a path of this site as pages write it: from the root of the host."""

@@ -1,4 +1,4 @@
-"""The pages of proof: home, walls, testimonials, case studies, awards, partners, thanks, articles."""
+"""The pages of proof: home, walls, testimonials, case studies, awards, articles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from goodword.content.library import Item, Library
 from goodword.content.models import CaseStudy, Testimonial
 from goodword.outputs import views
 from goodword.outputs.frames import DESCRIPTION, Frame
+from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
 from goodword.outputs.walls import Wall
 
@@ -108,7 +109,7 @@ def wall_pages(frame: Frame) -> Iterator[Output]:
 def _wall_page(
     frame: Frame, wall: Wall, number: int, heading: str, intro: str | None, sentence: str, filters: views.Filters
 ) -> Output:
-    pagination = _pagination(frame, wall, number)
+    pagination = numbered(frame, number, wall.pages, wall.page_tail)
     title = heading
     if number > 1:
         title = frame.wording.gettext("{heading}, page {number}").format(heading=heading, number=number)
@@ -160,21 +161,6 @@ def _heading(frame: Frame, wall: Wall) -> tuple[str, str | None]:
         said = words.ngettext("Testimonials with {count} star", "Testimonials with {count} stars", wall.stars)
         return said.format(count=words.number(wall.stars)), None
     return words.gettext("What customers say"), None
-
-
-def _pagination(frame: Frame, wall: Wall, number: int) -> views.Pagination:
-    def url(page: int) -> str | None:
-        return frame.href(wall.page_tail(page)) if 1 <= page <= wall.pages else None
-
-    shown = sorted({1, wall.pages, *range(max(1, number - 2), min(wall.pages, number + 2) + 1)})
-    links: list[views.Link] = []
-    last = 0
-    for page in shown:
-        if page - last > 1:
-            links.append(views.Link("…", ""))
-        links.append(views.Link(frame.wording.number(page), url(page) or "", current=page == number))
-        last = page
-    return views.Pagination(number, wall.pages, url(number - 1), url(number + 1), tuple(links))
 
 
 class _Filters:
@@ -331,21 +317,13 @@ def case_pages(frame: Frame) -> Iterator[Output]:
         yield frame.render("case-study.html", page, case, customer_named=named, case=case, related=tuple(related[:2]))
 
 
-def shelf_pages(frame: Frame) -> Iterator[Output]:
-    """`/awards/`, `/partners/`, `/thanks/`, where there is something to show."""
+def award_pages(frame: Frame) -> Iterator[Output]:
+    """`/awards/`, where there is something to show."""
     library, words = frame.production.library, frame.wording
     if library.awards:
         intro = words.gettext("What we were given, by whom, for what, and what entering cost.")
         page = frame.page("awards", "awards/", words.gettext("Awards"), intro)
         yield frame.render("awards.html", page, awards=frame.stories.awards(), past=frame.stories.awards(past=True))
-    if library.partners:
-        intro = words.gettext("Companies we trust and recommend, and who recommend us.")
-        page = frame.page("partners", "partners/", words.gettext("Partners"), intro)
-        yield frame.render("partners.html", page, partners=tuple(map(frame.stories.partner, library.partners)))
-    if library.thanked:
-        intro = words.gettext("People who told others about us, and said that we may thank them here.")
-        page = frame.page("thanks", "thanks/", words.gettext("Thank you"), intro)
-        yield frame.render("thanks.html", page, people=tuple(map(frame.quotes.advocate, library.thanked)))
 
 
 def article_pages(frame: Frame) -> Iterator[Output]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goodword import text
@@ -12,8 +13,10 @@ from goodword.content.models import Advocate, Testimonial
 from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
 from goodword.outputs.production import Production
+from goodword.outputs.roll_views import Business
 from goodword.outputs.wording import Wording, direction
 from goodword.referral import disclosure
+from goodword.referral.introductions import introduced
 
 SHORT, MEDIUM = 180, 600
 EXCERPT = 320
@@ -117,6 +120,21 @@ class QuoteViews:
             industry=self._label("industry", entry.industry),
             photo=self.production.picture(entry.photo, document, ("photo",), "photo", name or ""),
             initials=text.initials(name) if name else "",
+        )
+
+    def business(self, people: Sequence[Item[Advocate]]) -> Business:
+        """The business of one or several advocates, who each said that it may stand in the directory."""
+        first = people[0].entry
+        pictures = (
+            self.production.picture(item.entry.logo, item.document(item.language), ("logo",), "logo", "")
+            for item in people
+        )
+        return Business(
+            name=first.company or "",
+            url=introduced(first.company_url, self.production.host) if first.company_url else None,
+            logo=next((picture for picture in pictures if picture), None),
+            people=tuple(dict.fromkeys(item.entry.public_name for item in people if item.entry.public_name)),
+            initials=text.initials(first.company or ""),
         )
 
     def someone(self, industry: str | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from goodword.content import routes
 from goodword.content.library import Library
 from goodword.content.url_style import UrlStyle, above, looks_in_folders_first, style_of
+from goodword.outputs import rolls
 from goodword.outputs.walls import Wall, walls
 
 
@@ -81,11 +82,12 @@ def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:
         (library.case_studies, "case-studies/"),
         (library.awards, "awards/"),
         (library.partners, "partners/"),
-        (library.thanked, "thanks/"),
         (library.articles, "articles/"),
     ):
         if items:
             yield tail
+    yield from rolls.page_tails(rolls.THANKS, len(library.thanked))
+    yield from rolls.page_tails(rolls.DIRECTORY, rolls.business_count(library))
 
 
 def _landing(library: Library) -> Iterator[str]:

@@ -17,6 +17,7 @@ from goodword.outputs.production import Production
 from goodword.outputs.quote_views import QuoteViews
 from goodword.outputs.wording import direction
 from goodword.referral import disclosure
+from goodword.referral.introductions import introduced
 
 WORDS_A_MINUTE = 220
 
@@ -149,7 +150,7 @@ class StoryViews:
             id=item.slug,
             anchor=item.slug,
             name=entry.name,
-            url=entry.url,
+            url=introduced(entry.url, self.production.host),
             rel="sponsored noopener" if entry.paid else "noopener",
             language=language,
             direction=direction(language),
@@ -160,7 +161,18 @@ class StoryViews:
             offer_to_them=entry.offer_to_them,
             disclosures=_said(disclosure.of_partner(entry, self.quotes.organization, self.quotes.wording)),
             initials=text.initials(entry.name),
+            page_url=self.production.href(routes.path_of(item, language, self.production.default))
+            if entry.has_page
+            else None,
+            badge=item.badge,
             extra=entry.extra,
+        )
+
+    def whole_partner(self, item: Item[Partner]) -> views.Partner:
+        """A partner as the partner's own page shows it."""
+        language, entry = item.version(self.language)
+        return replace(
+            self.partner(item), html=self.production.html(entry.body, item.document(language), ("body",), language)
         )
 
     def article(self, item: Item[Article]) -> views.Article:

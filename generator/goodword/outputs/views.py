@@ -214,7 +214,10 @@ class Award(Struct, frozen=True):
 
 
 class Partner(Struct, frozen=True):
-    """A partner; `rel` goes on every link to it."""
+    """A partner; `url` is counted by whoever receives it, `rel` goes on every link to it.
+
+    page_url: the partner's page on this site, where there is one; there `html` is the text.
+    """
 
     id: str
     anchor: str
@@ -230,6 +233,9 @@ class Partner(Struct, frozen=True):
     offer_to_them: str | None = None
     disclosures: tuple[Disclosure, ...] = ()
     initials: str = ""
+    page_url: str | None = None
+    html: Markup = NO_HTML
+    badge: str | None = None
     extra: dict[str, Any] = {}
 
 
@@ -253,13 +259,14 @@ class Article(Struct, frozen=True):
 
 
 class Pagination(Struct, frozen=True):
-    """Pages of a wall: `links` in order, with gaps as links whose url is empty."""
+    """Pages of a list: `links` in order, with gaps as links whose url is empty; is_dated: the newest come first."""
 
     page: int
     pages: int
     previous: str | None
     next: str | None
     links: tuple[Link, ...]
+    is_dated: bool = True
 
 
 class Filters(Struct, frozen=True):
@@ -421,7 +428,7 @@ class PageView(Struct, frozen=True):
     `canonical` is absolute, None on noindex pages.
 
     kind names the template family: home, wall, testimonial, case-studies, case-study, awards, partners,
-    thanks, articles, article, page, about, privacy, review-policy, program, landing, kit, not-found.
+    partner, directory, thanks, articles, article, page, about, privacy, review-policy, program, landing, kit, not-found.
 
     kit_url: the share kit of a landing page, in the preview only: nothing else leads to one.
     """

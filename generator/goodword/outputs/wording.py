@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import gettext
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def direction(language: str) -> str:
 
 
 class Wording:
-    """The words and formats of one language. Satisfies `text.Words`."""
+    """The words and formats of one language. Satisfies `text.Formats`."""
 
     def __init__(self, language: str, catalogues: list[Path]) -> None:
         """catalogues: PO files, the first wins. Raises SiteError for a broken one."""
@@ -83,6 +84,22 @@ class Wording:
 
             self._numbers[value] = format_decimal(value, locale=self._locale)
         return self._numbers[value]
+
+    def money(self, amount: Decimal, currency: str, /) -> str:
+        """An amount as this language writes it, without cents where there are none: `€50`, `12,50 €`."""
+        from babel.numbers import format_currency
+
+        pattern = self._locale.currency_formats["standard"].pattern
+        if amount == amount.to_integral_value():
+            pattern = pattern.replace("0.00", "0")
+            return format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False)
+        return format_currency(amount, currency, pattern, locale=self._locale)
+
+    def percent(self, percent: Decimal, /) -> str:
+        """A percentage as this language writes it: `8%`, `8,5 %`."""
+        from babel.numbers import format_percent
+
+        return format_percent(percent / 100, locale=self._locale, decimal_quantization=False)
 
     def language_name(self, language: str) -> str:
         """What `language` is called in this language."""

@@ -18,6 +18,7 @@ from goodword.outputs.production import Output
 from goodword.outputs.proof_pages import selection_sentence
 from goodword.referral import offers
 from goodword.referral.disclosure import nothing
+from goodword.referral.reward_words import tiers_in_words
 
 _HOSTS = {
     "netlify": "Netlify",
@@ -171,8 +172,7 @@ def _program(frame: Frame) -> Output:
         offers=tuple(made),
         ideal_html=tuple(ideal),
         terms_html=tuple(terms),
-        tiers=tuple(tuple((tier.referrals, tier.reward) for tier in program.tiers) for *_, program in programs)
-        or ((),),
+        tiers=tuple(tuple(tiers_in_words(program, words)) for *_, program in programs) or ((),),
         begins=begins or ("",),
         ended=ended or ("",),
         form=frame.form(),

@@ -6,20 +6,22 @@ UCPD Annex I no. 11a and 23c. What is unknown is not claimed: no relationship gi
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from goodword.content.models import Advocate, Award, Partner, Testimonial
-from goodword.text import Words
+from goodword.text import Words, says_nothing
 
 Kind = Literal["relationship", "incentive", "paid", "entry-fee", "reward"]
 Sentence = tuple[Kind, str]
 
-_NOTHING = frozenset({"none", "no", "nothing", "ninguno", "nada"})
+# But not the ones that keep an amount and its currency together.
+_SPACES = re.compile(r"[^\S\xa0\u202f]+")
 
 
 def nothing(value: str | None) -> bool:
     """Whether a field like `incentive` or `entry_fee` says that there was none, or says nothing."""
-    return value is None or value.strip().casefold() in _NOTHING | {""}
+    return value is None or says_nothing(value)
 
 
 def of_testimonial(entry: Testimonial, organization: str, words: Words) -> tuple[Sentence, ...]:
@@ -86,4 +88,4 @@ def of_own_reward(reward: str, words: Words) -> Sentence:
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.split()).rstrip(".")
+    return _SPACES.sub(" ", words.strip()).rstrip(".")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from goodword.content.models import Advocate, Program, Site
 from goodword.content.models.program import CHANNELS
-from goodword.referral.disclosure import Sentence, nothing, of_reward
-from goodword.text import Words
+from goodword.referral.disclosure import Sentence, of_reward
+from goodword.referral.reward_words import for_advocate, for_friend
+from goodword.text import Formats, Words
 
 __all__ = ["CHANNELS", "OfferWords", "Program", "conditions_of", "offer_words", "promoter"]
 
@@ -41,7 +42,7 @@ def offer_words(
     program: Program | None,
     advocate: Advocate | None,
     today: datetime.date,
-    words: Words,
+    words: Formats,
     conditions: tuple[tuple[str, str], ...],
 ) -> OfferWords:
     """The offer of `program` (None: the default one, without rewards), on an advocate's page or in general.
@@ -49,10 +50,10 @@ def offer_words(
     conditions: those of the program, see `conditions_of`.
     """
     running = program is not None and program.is_running(today)
-    friend = program.friend_reward if program and running and not nothing(program.friend_reward) else None
+    friend = for_friend(program.friend_reward, words) if program and running else None
     if advocate and advocate.offer and running:
         friend = advocate.offer
-    reward = _reward(program) if program and running else None
+    reward = _reward(program, words) if program and running else None
     name = advocate.public_name if advocate else ""
     disclosure: Sentence | None = None
     if reward:
@@ -67,7 +68,7 @@ def offer_words(
     )
 
 
-def _not_now(program: Program | None, advocate: Advocate | None, today: datetime.date, words: Words) -> str:
+def _not_now(program: Program | None, advocate: Advocate | None, today: datetime.date, words: Formats) -> str:
     """What is said of an offer before its first day and after its last; empty where there is nothing to say."""
     if program is None or program.is_running(today):
         return ""
@@ -81,11 +82,13 @@ def _not_now(program: Program | None, advocate: Advocate | None, today: datetime
     return words.gettext("This offer has not begun yet; its first day is below. Until then nobody is paid.")
 
 
-def _reward(program: Program) -> str | None:
+def _reward(program: Program, words: Formats) -> str | None:
     """What the advocate gets; where there is something only for several referrals, that."""
-    if not nothing(program.advocate_reward):
-        return program.advocate_reward
-    return "; ".join(tier.reward.rstrip(".") for tier in program.tiers if not nothing(tier.reward)) or None
+    said = for_advocate(program.advocate_reward, words)
+    if said:
+        return said
+    steps = (for_advocate(tier.reward, words) for tier in program.tiers)
+    return "; ".join(step.rstrip(".") for step in steps if step) or None
 
 
 def _general_reward(reward: str, words: Words) -> Sentence:
@@ -108,7 +111,7 @@ def _who_counts(program: Program, words: Words) -> str:
 
 
 def conditions_of(
-    program: Program | None, site: Site, words: Words, show_date: ShowDate
+    program: Program | None, site: Site, words: Formats, show_date: ShowDate
 ) -> tuple[tuple[str, str], ...]:
     """Label and text of each condition, the same for all who take part; none without a program."""
     if program is None:
@@ -116,10 +119,12 @@ def conditions_of(
     window = words.ngettext(
         "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
     )
-    rewarded = not nothing(program.friend_reward) or _reward(program) is not None
+    rewarded = for_friend(program.friend_reward, words) is not None or _reward(program, words) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),
         (words.gettext("Limits"), program.limits),
+        (words.gettext("At most"), _most(program, words)),
+        (words.gettext("Given out"), _wait(program, words)),
         (words.gettext("Starts"), show_date(program.starts) if program.starts else None),
         (words.gettext("Ends"), show_date(program.ends) if program.ends else None),
         (words.gettext("A referral counts"), window.format(days=program.attribution.window_days) if rewarded else None),
@@ -127,3 +132,27 @@ def conditions_of(
         (words.gettext("Run by"), promoter(program, site)),
     ]
     return tuple((label, text) for label, text in pairs if text)
+
+
+def _most(program: Program, words: Words) -> str | None:
+    most = program.max_rewards
+    if most is None:
+        return None
+    if most.per == "year":
+        said = words.ngettext(
+            "{count} reward in a calendar year", "{count} rewards in a calendar year", most.per_advocate
+        )
+    else:
+        said = words.ngettext("{count} reward for each person", "{count} rewards for each person", most.per_advocate)
+    return said.format(count=most.per_advocate)
+
+
+def _wait(program: Program, words: Words) -> str | None:
+    if not program.hold_days:
+        return None
+    said = words.ngettext(
+        "{days} day after your friend's first payment at the earliest",
+        "{days} days after your friend's first payment at the earliest",
+        program.hold_days,
+    )
+    return said.format(days=program.hold_days)

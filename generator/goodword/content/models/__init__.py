@@ -7,6 +7,7 @@ from goodword.content.models.entry import Entry
 from goodword.content.models.parts import (
     LEGAL_RELATIONS,
     SCOPES,
+    Amount,
     Consent,
     Granted,
     Localized,
@@ -36,6 +37,7 @@ __all__ = [
     "LEGAL_RELATIONS",
     "SCOPES",
     "Advocate",
+    "Amount",
     "Article",
     "Award",
     "CaseStudy",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
@@ -33,6 +34,7 @@ LEGAL_RELATIONS: frozenset[str] = frozenset({"employee", "partner", "investor", 
 # A text in the site's default language, or one for each language.
 Localized = str | dict[str, str]
 
+_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?")
 _WHEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -74,9 +76,27 @@ class Granted(str):
         return None if self == "no" else datetime.date.fromisoformat(self)
 
 
+class Amount(str):
+    """An amount of money, or a percentage, as it was written: digits, with a point before the part of a unit."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Amount:
+        """Raises ValueError for anything but at most 12 digits and 6 more behind a point."""
+        if not _AMOUNT.fullmatch(text.strip()):
+            raise ValueError(text)
+        return cls(text.strip())
+
+    @property
+    def exact(self) -> Decimal:
+        """The number; money is never a float."""
+        return Decimal(str(self))
+
+
 def decode_text(wanted: type, value: object) -> object:
-    """msgspec's `dec_hook` for the two types above. Raises ValueError, NotImplementedError for other types."""
-    if wanted is When or wanted is Granted:
+    """msgspec's `dec_hook` for the three types above. Raises ValueError, NotImplementedError for other types."""
+    if wanted is When or wanted is Granted or wanted is Amount:
         return wanted.parse(str(value))
     raise NotImplementedError(wanted)
 

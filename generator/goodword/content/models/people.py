@@ -52,6 +52,10 @@ class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     ] = "customer"
     program: Annotated[str, Meta(description="Id of the advocate's program; default the first.")] | None = None
     photo: Annotated[str, Meta(description="Path of a picture; needs scope `photo`.")] | None = None
+    logo: (
+        Annotated[str, Meta(description="Path of the company's logo, for the directory; needs `company` and `logo`.")]
+        | None
+    ) = None
     message: Annotated[str, Meta(description="The advocate's own greeting, in their words.")] | None = None
     offer: Annotated[str, Meta(description="What the friend gets, where it differs from the program.")] | None = None
     testimonial: Annotated[str, Meta(description="Id of the one to show, where several are theirs.")] | None = None
@@ -63,7 +67,7 @@ class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
 
 class Partner(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A company that refers and is referred to."""
+    """A company that refers and is referred to; one with a body has a page of its own."""
 
     name: Annotated[str, Meta(description="The partner's name.", min_length=1)]
     url: Annotated[str, Meta(description="The partner's address, http(s).")]
@@ -87,3 +91,8 @@ class Partner(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is more to tell than its line in the list."""
+        return bool(self.body.strip())

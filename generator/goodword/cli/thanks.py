@@ -1,0 +1,87 @@
+"""`goodword thanks`: options, one run, how many notes there are and who got none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodword.cli.excerpts import plain
+from goodword.cli.output import finish, format_option, site_option, strict_option, tell
+
+if TYPE_CHECKING:
+    from goodword.desk.thanks import Done
+    from goodword.desk.thanks_people import Left
+
+EXAMPLES = """\b
+Examples:
+  goodword thanks
+  goodword thanks --format json         who got none, and why, for programs
+"""
+MOST_NAMED = 8
+_HEADINGS = {
+    "no-contact": "may not be written to: the consent does not cover `contact`",
+    "no-address": "have no e-mail address that can be used in private/advocates.csv",
+    "unknown-code": "came with a code that nobody has",
+}
+
+
+@click.command(epilog=EXAMPLES)
+@site_option
+@strict_option
+@format_option
+def command(site: Path, strict: bool) -> None:
+    """Write a note of thanks for each referral in private/leads.csv, into private/out/thanks/.
+
+    A draft for your mail program, and a card to print on a postcard (A6): open it and print both sides. Each asks about
+    something the person cares for, by `interests` in private/advocates.csv. Neither says who came or what came of it.
+    Nothing is sent.
+
+    Only to those whose consent covers `contact`, and for each referral once: private/out/thanks/written.jsonl keeps for
+    which. Notes to people who have taken it back are removed.
+    """
+    from goodword.clock import today
+    from goodword.desk.thanks import write_thanks
+
+    done = write_thanks(site.resolve(), today)
+    for line in _left_out(done.left):
+        tell(line)
+    finish(done.problems, strict=strict, outcome=_outcome(done), facts=_facts(done))
+
+
+def _left_out(left: Sequence[Left]) -> Iterator[str]:
+    if not left:
+        return
+    yield f"Left out ({len(left)}):"
+    for code, heading in _HEADINGS.items():
+        group = [one for one in left if one.code == code]
+        names = list(dict.fromkeys(plain(one.id) for one in group))
+        if group:
+            more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+            yield f"  {len(group)} {heading}"
+            yield f"      {', '.join(names[:MOST_NAMED])}{more}"
+
+
+def _outcome(done: Done) -> str:
+    count = len(done.written)
+    lines = ["No new note."]
+    if count:
+        lines = [f"{count} {'note and card' if count == 1 else 'notes and cards'} in private/out/thanks/."]
+    if done.before:
+        lines[0] += f" {done.before} {'was' if done.before == 1 else 'were'} written before."
+    lines[0] += " Nothing was sent."
+    if done.removed:
+        names = dict.fromkeys(plain(one.advocate) for one in done.removed)
+        lines.append(f"Removed ({len(done.removed)}), as they may not be written to any more: {', '.join(names)}.")
+    return "\n".join(lines)
+
+
+def _facts(done: Done) -> dict[str, object]:
+    return {
+        "written": [{"id": one.advocate, "lead": one.lead, "file": f"{one.stem}.eml"} for one in done.written],
+        "removed": [{"id": one.advocate, "lead": one.lead} for one in done.removed],
+        "before": done.before,
+        "left_out": [{"id": one.id, "lead": one.lead, "reason": one.code} for one in done.left],
+    }

@@ -1,0 +1,77 @@
+"""Whom a referral is to be thanked for, and who is left out and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, cast
+
+from goodword.content.consent import refusal
+from goodword.content.models import Advocate
+from goodword.content.recall import Recall
+from goodword.content.references import Entries
+from goodword.content.rows.family import Family
+from goodword.desk.mail import can_be_written_to
+from goodword.desk.private import Row
+from goodword.problems import Problem
+from goodword.referral.people import Person
+
+Code = Literal["no-contact", "no-address", "unknown-code"]
+
+
+class Known(NamedTuple):
+    """An advocate, shown on the site or not. language: of the advocate's page."""
+
+    entry: Advocate
+    language: str
+
+
+class Owners:
+    """Handed to `load_library` as a check, it keeps all advocates, also those without a page."""
+
+    def __init__(self) -> None:
+        self._family: Family | None = None
+
+    def __call__(self, entries: Entries, recall: Recall) -> Iterable[Problem]:
+        """See `content.load.Check`. Finds nothing wrong."""
+        self._family = cast(Family, entries["advocate"])
+        return ()
+
+    def of(self, codes: Iterable[str]) -> dict[str, Known]:
+        """By code, folded: who has one of `codes`, or had it before."""
+        wanted = {code.casefold() for code in codes}
+        found: dict[str, Known] = {}
+        for row in self._family.rows() if self._family else ():
+            old = (alias for alias in row.entry.aliases if "/" not in alias)
+            for code in (row.entry.code, *old):
+                if code.casefold() in wanted:
+                    found.setdefault(code.casefold(), Known(row.entry, row.language))
+        return found
+
+    def called(self, ids: Iterable[str]) -> dict[str, Known]:
+        """By id: the advocates called `ids`."""
+        found = self._family.chosen(ids) if self._family else {}
+        return {name: Known(cast(Advocate, one.entry), one.language) for name, one in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A referral for which nobody is written to; id: of the advocate, or the code that nobody has."""
+
+    id: str
+    lead: str
+    code: Code
+
+
+def why_not(known: Known | None, people: Mapping[str, Row[Person]], today: datetime.date) -> Code | None:
+    """Why whoever sent somebody gets no note; None where they may."""
+    if known is None:
+        return "unknown-code"
+    entry = known.entry
+    if entry.status not in {"published", "example"} or refusal(entry.consent, today, "contact") is not None:
+        return "no-contact"
+    person = people.get(entry.id)
+    if person is None or not person.value.email or not can_be_written_to(person.value.email):
+        return "no-address"
+    return None

@@ -1,0 +1,60 @@
+"""Whom notes of thanks were written for: private/out/thanks/written.jsonl, a line for each referral.
+
+It outlives the notes, which are sent, edited or thrown away: nobody is thanked for one referral twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from goodword import files, text
+from goodword.desk import out
+from goodword.desk.private import SHOWN, Private
+from goodword.problems import OutsideError, Place
+from goodword.problems import giving as told
+
+THANKS = "thanks"
+NAME = f"{THANKS}/written.jsonl"
+
+
+class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The note for one referral. advocate: the id of whom it thanks; stem: its files without their endings."""
+
+    advocate: str
+    lead: str
+    stem: str
+
+
+def load(private: Private) -> list[Written]:
+    """All lines; none where there is no record. Raises OutsideError for one that cannot be read, with its place."""
+    try:
+        lines = (private.out / NAME).read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            one = msgspec.json.decode(line, type=Written)
+        except msgspec.DecodeError:
+            raise _unreadable(number) from None
+        if one.stem != stem(one.advocate, one.lead):
+            raise _unreadable(number)
+        found.append(one)
+    return found
+
+
+def _unreadable(line: int) -> OutsideError:
+    return OutsideError(told.BAD_RECORD(Place(f"{SHOWN}/out/{NAME}", line)))
+
+
+def save(private: Private, written: Iterable[Written]) -> None:
+    """Keeps them. Raises OutsideError as `out.write` does."""
+    out.write(private, NAME, b"".join(msgspec.json.encode(one) + b"\n" for one in written))
+
+
+def stem(advocate: str, lead: str) -> str:
+    """What the files of a note are called, without their endings: no two referrals share it, and it tells no lead."""
+    digest = files.digest(f"{advocate}\0{lead}".encode(errors="replace"), 6)
+    return f"{THANKS}/{text.slugify(advocate)[:40].strip('-') or 'advocate'}-{digest}"

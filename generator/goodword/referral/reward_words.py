@@ -1,0 +1,71 @@
+"""What people read where a reward is: the words that were written, or those made of a structured reward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodword.content.models import Program
+from goodword.content.models.program import AnyReward, Reward
+from goodword.text import Formats, says_nothing
+
+
+def is_given(reward: AnyReward | None) -> bool:
+    """Whether there is a reward at all."""
+    if isinstance(reward, Reward):
+        return reward.kind != "nothing"
+    return not says_nothing(reward or "")
+
+
+def own_words(reward: AnyReward | None) -> str | None:
+    """What somebody wrote for people to read; None where that is left to Goodword."""
+    return reward.words if isinstance(reward, Reward) else reward
+
+
+def for_advocate(reward: AnyReward | None, words: Formats) -> str | None:
+    """What the advocate gets, in the language of `words`; None for nothing."""
+    return _said(reward, words, words.gettext("{percent} of the first payment"))
+
+
+def for_friend(reward: AnyReward | None, words: Formats) -> str | None:
+    """What the friend gets, in the language of `words`; None for nothing."""
+    return _said(reward, words, words.gettext("{percent} off"))
+
+
+def tiers_in_words(program: Program, words: Formats) -> Iterator[tuple[int, str]]:
+    """From how many referrals on what comes on top."""
+    for tier in program.tiers:
+        said = for_advocate(tier.reward, words)
+        if said:
+            yield tier.referrals, said
+
+
+def _said(reward: AnyReward | None, words: Formats, percent: str) -> str | None:
+    if not is_given(reward):
+        return None
+    written = own_words(reward)
+    if not isinstance(reward, Reward) or written:
+        return written
+    if reward.percent is not None:
+        return percent.format(percent=words.percent(reward.percent.exact))
+    sum_ = words.money(reward.amount.exact, reward.currency) if reward.amount and reward.currency else ""
+    return _made(reward, words).format(amount=sum_, to=reward.to)
+
+
+def _made(reward: Reward, words: Formats) -> str:
+    """The sentence for a kind, with its placeholders."""
+    match reward.kind, reward.to:
+        case "gift-card", None:
+            return words.gettext("a gift card of {amount}")
+        case "gift-card", _:
+            return words.gettext("a gift card of {amount} for {to}")
+        case "credit", _:
+            return words.gettext("a credit of {amount}")
+        case "donation", None:
+            return words.gettext("a donation of {amount} to a good cause")
+        case "donation", _:
+            return words.gettext("a donation of {amount} to {to}")
+        case "early-access", None:
+            return words.gettext("early access to what is new")
+        case "early-access", _:
+            return words.gettext("early access to {to}")
+    return "{amount}"
