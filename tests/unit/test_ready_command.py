@@ -83,13 +83,8 @@ def test_nobody_is_introduced_to_who_is_unhappy_or_not_in_the_directory(tmp_path
 
 
 def test_an_article_is_for_who_can_read_it(tmp_path: Path) -> None:
-    spanish = SITE.replace("consent.scope\n", "consent.scope,language\n").replace(
-        "contact\n    bo", "contact,es\n    bo"
-    )
     settings = "    -- site.yaml --\n    name: T\n    url: https://t.example\n    languages: [en, es]\n"
-    text = settings + "\n".join(
-        f"{line}," if ",2026-01-01,name" in line and ",es" not in line else line for line in spanish.splitlines()
-    )
+    text = settings + SITE.replace("organ-pipes.md", "organ-pipes.es.md")
     found = people(run("ready", "--format", "json", cwd=make_site(tmp_path, text)))
     assert [gift["kind"] for gift in found["ana"]["give"]] == ["introduction", "thank-you"]
 
