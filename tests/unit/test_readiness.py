@@ -41,7 +41,8 @@ rules = st.builds(
     loyal_days=days,
     weights=weights,
 )
-past = st.dates(datetime.date(2015, 1, 1), TODAY)
+# Near enough that rules of up to 800 days tell them apart.
+past = st.dates(datetime.date(2024, 9, 1), TODAY)
 things = st.lists(st.text("abc", min_size=1, max_size=3), max_size=3).map(tuple)
 persons = st.builds(
     Person,
@@ -52,7 +53,7 @@ persons = st.builds(
     last_contact=st.none() | past,
     last_ask=st.none() | past,
     open_problems=things,
-    joined=st.none() | st.dates(datetime.date(2015, 1, 1), TODAY).map(lambda day: When(day.isoformat())),
+    joined=st.none() | past.map(lambda day: When(day.isoformat())),
 )
 facts = st.builds(
     Facts,
@@ -105,7 +106,7 @@ def test_a_better_fact_never_makes_a_worse_verdict(known: Facts, how: Readiness,
         "strength": st.integers(person.strength or 1, 10),
         "nps": st.integers(max(person.nps or 0, 7), 10),
         "given": st.just((*person.given, "more")),
-        "last_contact": st.dates(person.last_contact or datetime.date(2015, 1, 1), TODAY),
+        "last_contact": st.dates(person.last_contact or datetime.date(2024, 9, 1), TODAY),
         "last_ask": st.none() | st.dates(datetime.date(2010, 1, 1), person.last_ask or datetime.date(2010, 1, 2)),
         "joined": st.dates(datetime.date(2010, 1, 1), since).map(lambda day: When(day.isoformat())),
     }
@@ -151,6 +152,16 @@ def test_the_order_of_the_rows_does_not_matter(people: list[tuple[str, Person]],
     mixed = list(found)
     chance.shuffle(mixed)
     assert ranked(mixed) == ranked(found)
+
+
+def test_the_readiest_come_first() -> None:
+    found = [verdict(id="c"), verdict(strength=5), verdict(open_problems=("x",)), verdict(nps=8)]
+    assert [(one.call, one.points) for one in ranked(found)] == [
+        ("ask", 97),
+        ("ask", 87),
+        ("ask", 87),
+        ("leave alone", 87),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,13 @@ def test_nobody_is_introduced_to_who_is_unhappy_or_not_in_the_directory(tmp_path
         assert "introduction" not in [gift["kind"] for gift in found["ana"]["give"]], after
 
 
+def test_an_article_is_for_who_can_read_it(tmp_path: Path) -> None:
+    settings = "    -- site.yaml --\n    name: T\n    url: https://t.example\n    languages: [en, es]\n"
+    text = settings + SITE.replace("organ-pipes.md", "organ-pipes.es.md")
+    found = people(run("ready", "--format", "json", cwd=make_site(tmp_path, text)))
+    assert [gift["kind"] for gift in found["ana"]["give"]] == ["introduction", "thank-you"]
+
+
 def test_json_holds_no_name_no_address_and_no_private_words(tmp_path: Path) -> None:
     result = run("ready", "--format", "json", cwd=make_site(tmp_path, SITE))
     for private in ("Ana", "Eva", "@", "Secret", "organ music", "broken lamp", "a book"):
@@ -117,13 +124,12 @@ def test_the_newest_answer_counts_whatever_the_order_of_the_rows(tmp_path: Path)
     answers = ["cy,10,2026-01-01", "cy,3,2026-05-01", "cy,10,2026-05-01", "ana,9,2026-05-02", "cy,9,2026-07-01"]
     head, *rows = SITE.split("    -- content/articles/")[0].split("private/advocates.csv --\n")[1].splitlines()
     told = set()
-    for seed in range(4):
+    for seed, mixed in enumerate((answers, answers[::-1], [*answers[2:], *answers[:2]])):
         random.Random(seed).shuffle(rows)
-        random.Random(seed).shuffle(answers)
         site = make_site(tmp_path / str(seed), SITE)
         table = [line.strip() for line in (head, *rows)]
         (site / "private" / "advocates.csv").write_text("\n".join(table), encoding="utf-8")
-        (site / "private" / "nps.csv").write_text("\n".join(["id,score,date", *answers]), encoding="utf-8")
+        (site / "private" / "nps.csv").write_text("\n".join(["id,score,date", *mixed]), encoding="utf-8")
         result = run("ready", "--format", "json", cwd=site)
         assert result.codes == ["GW413"], "an answer of a day to come does not count"
         told.add(json.dumps(result.document["facts"]))

@@ -59,6 +59,11 @@ def strict_option(command: Command) -> Command:
     return click.option("--strict", is_flag=True, help="End with exit code 1 for warnings, too.")(command)
 
 
+def wants_json() -> bool:
+    """Whether `--format json` was asked for: for `facts` that are too many to be made for nothing."""
+    return click.get_current_context().meta.get(_FORMAT) == "json"
+
+
 def tell(message: str = "") -> None:
     """One line (or more) for people, on stderr."""
     click.echo(_for_stream(message, sys.stderr), err=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli.excerpts import plain, width
-from goodword.cli.output import finish, format_option, site_option, tell
+from goodword.cli.output import finish, format_option, site_option, tell, wants_json
 
 if TYPE_CHECKING:
     from goodword.content.library import Library
@@ -76,7 +76,7 @@ def command(site: Path, wants_csv: bool, worksheets: tuple[str, ...]) -> None:
     facts = {
         "day": content.library.today.isoformat(),
         "counts": {call: counts[call] for call in _HEADINGS},
-        "people": [_as_fact(rank, one) for rank, one in enumerate(judged, start=1)],
+        "people": [_as_fact(rank, one) for rank, one in enumerate(judged, start=1)] if wants_json() else [],
         "written": written,
     }
     finish(problems, outcome=_outcome(judged, counts, written), facts=facts)

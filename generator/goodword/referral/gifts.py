@@ -6,6 +6,7 @@ which. Nothing that fits nowhere is offered.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -138,8 +139,8 @@ class Gifts:
     def fitting(self, recipient: Recipient) -> tuple[Gift, ...]:
         """At most three, the best first; always one."""
         fits = self._fits(recipient)
-        best = sorted(fits, key=lambda offer: (-fits[offer].weight, *_rank(offer)))
-        gifts = [_gift(offer, fits[offer], recipient.language) for offer in best[:MOST_GIFTS]]
+        best = heapq.nsmallest(MOST_GIFTS, fits, key=lambda offer: (-fits[offer].weight, *_rank(offer)))
+        gifts = [_gift(offer, fits[offer], recipient.language) for offer in best]
         thanks = _thanks(recipient)
         if recipient.facts.testimonials and not recipient.person.given:
             return (thanks, *gifts)[:MOST_GIFTS]
