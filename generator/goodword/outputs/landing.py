@@ -262,7 +262,7 @@ class LandingPages:
             awards=frame.stories.awards()[:AWARDS],
             offer=offer_view(frame, said),
             share=self._share(program, facts),
-            introduction_url=program.row.introduction(facts),
+            introduction=views.Link(*program.row.introduction(facts)),
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
