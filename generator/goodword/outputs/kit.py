@@ -198,13 +198,15 @@ class KitPages:
     def _results(self, results: Results | None) -> tuple[tuple[str, int], ...]:
         if results is None:
             return ()
-        words = self.frame.wording.ngettext
-        counted = (
-            (results.visits, words("visit to your page", "visits to your page", results.visits or 0)),
-            (results.enquiries, words("enquiry", "enquiries", results.enquiries or 0)),
-            (results.customers, words("new customer", "new customers", results.customers or 0)),
-        )
-        return tuple((label, count) for count, label in counted if count is not None)
+        words, found = self.frame.wording, []
+        if results.visits is not None:
+            label = words.ngettext("visit to your page", "visits to your page", results.visits)
+            found.append((label, results.visits))
+        if results.enquiries is not None:
+            found.append((words.ngettext("enquiry", "enquiries", results.enquiries), results.enquiries))
+        if results.customers is not None:
+            found.append((words.ngettext("new customer", "new customers", results.customers), results.customers))
+        return tuple(found)
 
     def _withdraw(self, code: str) -> str | None:
         site = self.frame.production.library.site
