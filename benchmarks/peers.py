@@ -103,9 +103,10 @@ def environment() -> Mapping[str, str]:
     return kept | {"PYTHONPATH": str(ROOT / "generator")}
 
 
-def goodword(site: Path, output: Path, *options: str, watch: bool = False) -> Run:
-    """One `goodword build`, with what is in the `.goodword` of the site."""
-    return run([*GOODWORD, "build", "--output", output, *options], site, environment(), watch)
+def goodword(site: Path, output: Path, *options: str, watch: bool = False, secret: str = "") -> Run:
+    """One `goodword build`, with what is in the `.goodword` of the site; with share kits if there is a secret."""
+    more = {"GOODWORD_SECRET": secret} if secret else {}
+    return run([*GOODWORD, "build", "--output", output, *options], site, {**environment(), **more}, watch)
 
 
 @functools.cache

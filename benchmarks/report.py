@@ -65,6 +65,8 @@ def _size(name: str, rows: Mapping[str, Row]) -> Iterator[str]:
         yield from _cold(name, cold)
     if landing and landing.runs:
         yield from _landing(landing)
+    if "kits" in rows:
+        yield from _kits(rows["kits"])
     warm = {row: rows[row] for row in _WARM if row in rows}
     if warm:
         yield from _warm(warm)
@@ -98,6 +100,24 @@ def _landing(row: Row) -> Iterator[str]:
     few, many = int(row.facts["few"]), int(row.facts["advocates"])
     yield f"\nEach further landing page, between {few:,} and {many:,}: {ours * 1e6:.0f} us of CPU time, against"
     yield f"{written * 1e6:.0f} us for writing a file of its size into a folder of its kind."
+
+
+def _kits(row: Row) -> Iterator[str]:
+    runs, count = row.runs, int(row.facts["kits"])
+    each = (_cpu(runs["kits"]) - _cpu(runs["goodword"])) / count
+    yield f"\nWith {count:,} share kits, each of which takes {each * 1e6:.0f} us of CPU time:"
+    yield "\n| build | wall s | CPU s | rounds |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, what in (
+        ("goodword", "cold, without kits"),
+        ("kits", "cold, with kits"),
+        ("edit", "one testimonial edited"),
+    ):
+        yield f"| {what} | {_times(runs[name])} | {len(runs[name])} |"
+
+
+def _cpu(runs: list[Run]) -> float:
+    return statistics.median(run.cpu for run in runs)
 
 
 def _warm(rows: Mapping[str, Row]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import cold
 import goals
+import kits
 import results
 import warm
 from corpus import SIZES
@@ -25,7 +26,7 @@ from report import report
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 COLD = ("cold", "landing")
-ROWS = (*COLD, *warm.ROWS, "help")
+ROWS = (*COLD, "kits", *warm.ROWS, "help")
 # A million pages are read again and again for the other rows.
 _ROWS_OF_XL = (*COLD, "nothing")
 _ROUNDS = {"T": 3, "S": 7, "M": 5, "L": 3, "XL": 1}
@@ -68,6 +69,9 @@ def _measured(options: argparse.Namespace, peers: Mapping[str, Peer]) -> Iterato
         ground = Ground(size, options.rounds or _ROUNDS[size], {} if size == "XL" else peers)
         if set(COLD) & set(rows):
             yield size, _dated(cold.measure(ground, rows), ground.peers)
+            ground.make_room(ground.used())
+        if "kits" in rows:
+            yield size, _dated({"kits": kits.measure(ground)}, {})
             ground.make_room(ground.used())
         if set(warm.ROWS) & set(rows):
             yield size, _dated(warm.measure(ground, rows), {})

@@ -121,3 +121,12 @@ def test_a_full_disk(site: Path, tmp_path: Path) -> None:
     whole = make_site(tmp_path / "whole", SITE)
     kit(whole)
     assert kits(site) == kits(whole)
+
+
+def test_what_a_killed_run_left_half_written_goes(site: Path) -> None:
+    kit(site)
+    before = kits(site)
+    for name in ("ana/.about.txt.77.part", "ana/texts/.sms.txt.77.part", ".kits.csv.77.part", ".written.json.77.part"):
+        (site / "private/out/kits" / name).write_text("Ana")
+    kit(site)
+    assert kits(site) == before

@@ -1,4 +1,4 @@
-"""The keys of landing pages, found without making the pages: equal only where the bytes are."""
+"""The keys of landing pages and share kits, found without making the pages: equal only where the bytes are."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from goodword.content.load import load_what_stands
 from goodword.problems import SiteError
 
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
+SECRET = b"a secret that the test has made for itself"
 Pages = dict[str, tuple[bytes, bytes]]
 # The digest of each group that has one, with the key of each of its pages.
 Groups = dict[bytes, dict[str, bytes]]
 
 
 def landing_pages(folder: Path, state: State) -> tuple[Pages, Groups]:
-    """Key and bytes of each landing page of a site, and its groups; none where it cannot be built."""
+    """Key and bytes of each landing page and kit of a site, and its groups; none where it cannot be built."""
     state.write(folder)
     library, met = load_what_stands(folder, lambda _: state.day)
     if library is None or met.errors:
@@ -36,7 +37,7 @@ def landing_pages(folder: Path, state: State) -> tuple[Pages, Groups]:
 
 
 def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
-    production = production_of(library, folder, {}, edition=b"one")
+    production = production_of(library, folder, {}, edition=b"one", secret=SECRET)
     family = Landing(frames_of(production))
     for made in (*family.ended(), *family.of(library.advocates)):
         key = made.key  # before the page is made, as a build reads it
@@ -44,13 +45,14 @@ def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, by
 
 
 def _groups(library: Library, folder: Path) -> Groups:
-    family, people = Landing(frames_of(production_of(library, folder, {}, edition=b"one"))), library.advocates
+    production, people = production_of(library, folder, {}, edition=b"one", secret=SECRET), library.advocates
+    family = Landing(frames_of(production))
     found: Groups = {}
     for group in people.records.groups:
         digest = family.digest(group, people)
         if digest is not None:
             made = {one.path: one.key for one in family.of(people.part(group.start, group.stop))}
-            assert sorted(family.files(group)) == sorted(made), "its files are known without making its pages"
+            assert sorted(family.files(group, people)) == sorted(made), "its files are known without making its pages"
             found[digest] = made
     return found
 

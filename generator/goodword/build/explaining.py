@@ -230,10 +230,13 @@ class Explainer:
             plain = pages.plain_because()
             if plain:
                 facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))
+            no_kit = why_no_kits(self._library, self._secret)
+            facts += [("share kit", f"none: {NO_KITS[no_kit]}")] if no_kit else []
             proofs = tuple(landing_proofs(pages, item))
             what = f"the landing page of advocate `{item.id}`"
             yield Explanation(address, what, tuple(facts), (_source(item, item.language),), proofs)
-            yield self._kit(item)
+            if self._secret and not no_kit:
+                yield self._kit(item, self._secret)
         for item in self._library.ended.with_codes([code]):
             known.add(item.id)
             what = f"the page of a code that has ended, of advocate `{item.id}`: it tells nothing personal"
@@ -244,18 +247,13 @@ class Explainer:
             if item.id not in known:
                 yield self._hidden(item)
 
-    def _kit(self, item: Item[Advocate]) -> Explanation:
+    def _kit(self, item: Item[Advocate], secret: bytes) -> Explanation:
         """The share kit of an advocate, by its first letters: the whole address is for the advocate alone."""
-        what = f"the share kit of advocate `{item.id}`"
-        why_none = why_no_kits(self._library, self._secret)
-        if self._secret is None or why_none:
-            return Explanation(
-                None, f"{what} is not made", (("why", NO_KITS[why_none]),), (_source(item, item.language),)
-            )
-        path = kit_path(self._secret, item.id, item.entry.kit_version)
+        path = kit_path(secret, item.id, item.entry.kit_version)
         facts = [("language", item.language), *self._template(TEMPLATE)]
-        facts += [("address", f"of version {item.entry.kit_version}; another `kit_version` gives another one")]
+        facts.append(("kit_version", f"{item.entry.kit_version}: another one gives another address"))
         facts += self._history(path)
+        what = f"the share kit of advocate `{item.id}`"
         return Explanation(shortened(self._href(path)), what, tuple(facts), (_source(item, item.language),))
 
     def _audience_paths(self, code: str) -> list[str]:

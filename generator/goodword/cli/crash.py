@@ -11,7 +11,6 @@ from pathlib import Path
 
 from goodword import __version__, files
 from goodword.problems import Problem, command
-from goodword.referral.kit_address import shortened
 
 LOG = Path(".goodword", "crash.log")
 
@@ -35,7 +34,14 @@ def refused(error: OSError) -> Problem:
 
 def _trace_if_asked(error: BaseException) -> None:
     if os.environ.get("GOODWORD_DEBUG", "0") not in ("", "0"):
-        sys.stderr.write(shortened("".join(traceback.format_exception(error))))
+        sys.stderr.write(_story(error))
+
+
+def _story(error: BaseException) -> str:
+    """The traceback, with the addresses of share kits cut short."""
+    from goodword.referral.kit_address import shortened
+
+    return shortened("".join(traceback.format_exception(error)))
 
 
 def _log(error: BaseException) -> str:
@@ -43,11 +49,13 @@ def _log(error: BaseException) -> str:
     if not Path("site.yaml").exists():
         return again
     with contextlib.suppress(Exception):
-        story = "".join(traceback.format_exception(error))
-        asked = " ".join(map(repr, sys.argv[1:]))
+        from goodword.referral.kit_address import shortened
+
+        story = _story(error)
+        asked = shortened(" ".join(map(repr, sys.argv[1:])))
         head = (
             f"goodword {__version__}, Python {platform.python_version()}, {platform.platform()}\narguments: {asked}\n\n"
         )
-        files.write_atomically(LOG, shortened(head + story).encode(errors="backslashreplace"))
+        files.write_atomically(LOG, (head + story).encode(errors="backslashreplace"))
         return f", with the file {LOG.as_posix()}"
     return again

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from goodword.problems import ERROR, NOTE, WARNING, Problem, Severity
-from goodword.referral.kit_address import shortened
 
 VERSION = 1
 # GitHub keeps ten of each kind per step and drops the rest without a word
@@ -77,6 +76,8 @@ def append_summary(problems: Sequence[Problem], path: str) -> None:
             rows.append(f"| | {len(problems) - number} more |")
             break
         rows.append(row)
+    from goodword.referral.kit_address import shortened
+
     with contextlib.suppress(OSError), Path(path).open("a", encoding="utf-8", errors="replace") as summary:
         summary.write(shortened("\n".join(["## Goodword", "", *rows, ""])))
 

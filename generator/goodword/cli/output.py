@@ -17,7 +17,6 @@ import click
 from goodword.cli import machine
 from goodword.cli.excerpts import Excerpts, plain
 from goodword.problems import ERROR, NOTE, WARNING, Problem, Severity, in_order
-from goodword.referral.kit_address import shortened
 
 Format = Literal["text", "json", "github"]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -173,12 +172,20 @@ def _line(stream: TextIO, text: str) -> None:
 def _for_stream(text: str, stream: TextIO) -> str:
     """`text` with `?` for what the terminal's encoding cannot hold, and addresses of share kits cut short."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    text = shortened(text)
-    return text.encode(encoding, "replace").decode(encoding)
+    return _without_kits(text).encode(encoding, "replace").decode(encoding)
 
 
 def _write_bytes(data: bytes) -> None:
-    click.echo(shortened(data.decode()).encode(), nl=False)
+    click.echo(_without_kits(data.decode()).encode(), nl=False)
+
+
+def _without_kits(text: str) -> str:
+    """`text` with the addresses of share kits cut short: who has one has the kit."""
+    if "share" not in text.lower():
+        return text
+    from goodword.referral.kit_address import shortened
+
+    return shortened(text)
 
 
 def _remember(ctx: click.Context, key: str, value: Any) -> Any:

@@ -41,8 +41,6 @@ def enquiry_form(form: Form, privacy_url: str, after: str, origin: str, code: st
         case "mailto":
             action = f"mailto:{quote(form.email or '', safe='@.+-_')}"
             attributes = [("enctype", "text/plain")]
-    # Filled by the script where the link says how it was shared; here already, for providers know only what they see.
-    hidden.append(("channel", ""))
     if code:
         hidden.append(("ref", code))
     return views.Form(

@@ -20,8 +20,9 @@ from goodword.content.library import Item
 from goodword.content.models import Advocate
 from goodword.content.models.people import AdvocateKind
 from goodword.content.rows.roll import Group, Member, Roll
-from goodword.outputs import kit_embeds, qr, views
+from goodword.outputs import qr, views
 from goodword.outputs.frames import Frame
+from goodword.outputs.kit_embeds import Embeds
 from goodword.outputs.production import Kits, Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.referral import disclosure, offers
@@ -56,11 +57,13 @@ class KitPages:
     _programs: dict[str | None, _Shared] = field(default_factory=dict)
     _probes: dict[str | None, bytes] = field(default_factory=dict)
     _codes: qr.Codes = field(init=False)
+    _embeds: Embeds = field(init=False)
 
     def __post_init__(self) -> None:
         before, after = self._qr_link(_MARK).split(_MARK)
         brand = self.frame.production.theme.tokens["brand"]
         self._codes = qr.Codes(before, after, brand)
+        self._embeds = Embeds(self.frame, self._link, qr.ink(brand))
 
     def of(self, member: Member) -> Output:
         """The kit of an advocate whose language this is."""
@@ -134,7 +137,6 @@ class KitPages:
         drawing = self._codes.of(code)
         words_of = library.own_words.get(item.id)
         own = frame.quotes.quote(words_of) if words_of else None
-        embeds = kit_embeds.Embeds(frame, entry, self._link(code), reward, drawing.ink)
         kit = views.Kit(
             code=code,
             person=person,
@@ -149,8 +151,8 @@ class KitPages:
             ideal_html=shared.ideal_html,
             tiers=shared.tiers if said.advocate else (),
             results=self._results(self.kits.results.get(code)),
-            badge=embeds.badge(),
-            embed=embeds.quote(own) if own else None,
+            badge=self._embeds.badge(code, entry.kind, reward),
+            embed=self._embeds.quote(code, own, reward) if own else None,
             own=own,
             withdraw_url=self._withdraw(code),
             script=frame.static("kit.js"),
@@ -196,13 +198,15 @@ class KitPages:
     def _results(self, results: Results | None) -> tuple[tuple[str, int], ...]:
         if results is None:
             return ()
-        words = self.frame.wording.ngettext
-        counted = (
-            (results.visits, words("visit to your page", "visits to your page", results.visits or 0)),
-            (results.enquiries, words("enquiry", "enquiries", results.enquiries or 0)),
-            (results.customers, words("new customer", "new customers", results.customers or 0)),
-        )
-        return tuple((label, count) for count, label in counted if count is not None)
+        words, found = self.frame.wording, []
+        if results.visits is not None:
+            label = words.ngettext("visit to your page", "visits to your page", results.visits)
+            found.append((label, results.visits))
+        if results.enquiries is not None:
+            found.append((words.ngettext("enquiry", "enquiries", results.enquiries), results.enquiries))
+        if results.customers is not None:
+            found.append((words.ngettext("new customer", "new customers", results.customers), results.customers))
+        return tuple(found)
 
     def _withdraw(self, code: str) -> str | None:
         site = self.frame.production.library.site

@@ -5,11 +5,12 @@ Both say in the same element that the link is paid for, where it is. They load n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from goodword.content.models import Advocate
+from goodword.content.models.people import AdvocateKind
 from goodword.outputs import views
 from goodword.outputs.absolute import absolute, absolute_html
 from goodword.outputs.frames import Frame
@@ -17,46 +18,57 @@ from goodword.referral.links import with_channel
 
 # Search engines ask to be told of paid links: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
 _PAID = Markup(' rel="sponsored"')
+# Stands for a code that is not known yet; no text that people write holds it.
+_MARK = "\ue000"
 _STYLE = Markup(
     "display:inline-block;padding:.5em .9em;border:2px solid {0};border-radius:6px;background:#fff;color:{0};"
     "font:600 1rem/1.3 sans-serif;text-decoration:none"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Embeds:
-    """The embeds of one advocate. link: the landing page; reward: the disclosure, or empty; ink: `#rrggbb`."""
+    """The embeds of one language. link: the address of the landing page of a code; ink: `#rrggbb`.
+
+    What is asked for here: kind, of the advocate; reward: the disclosure, or empty.
+    """
 
     frame: Frame
-    entry: Advocate
-    link: str
-    reward: str
+    link: Callable[[str], str]
     ink: str
+    _badges: dict[tuple[AdvocateKind, str], tuple[str, str, str]] = field(default_factory=dict)
 
-    def badge(self) -> views.KitEmbed:
+    def badge(self, code: str, kind: AdvocateKind, reward: str) -> views.KitEmbed:
         """A link that says what they are to the company, which is a fact and no opinion."""
+        if (kind, reward) not in self._badges:  # all of a kind are the same but for the code
+            self._badges[kind, reward] = self._badge(kind, reward)
+        before, after, label = self._badges[kind, reward]
+        return views.KitEmbed(f"{before}{code}{after}", label)
+
+    def _badge(self, kind: AdvocateKind, reward: str) -> tuple[str, str, str]:
         words = self.frame.wording
         told = {
             "customer": words.gettext("Customer of {company}"),
             "partner": words.gettext("Business partner of {company}"),
             "employee": words.gettext("Works at {company}"),
         }
-        label = told[self.entry.kind].format(company=self.frame.site.organization_name)
+        label = told[kind].format(company=self.frame.site.organization_name)
         link = Markup('<a href="{}"{} style="{}">{}</a>').format(
-            with_channel(self.link, "badge"), self._rel, _STYLE.format(self.ink), label
+            with_channel(self.link(_MARK), "badge"), _rel(reward), _STYLE.format(self.ink), label
         )
-        return views.KitEmbed(str(Markup("<p>{}{}</p>").format(link, _small(self.reward))), label)
+        before, after = Markup("<p>{}{}</p>").format(link, _small(reward)).split(_MARK)
+        return str(before), str(after), label
 
-    def quote(self, quote: views.Quote) -> views.KitEmbed:
+    def quote(self, code: str, quote: views.Quote, reward: str) -> views.KitEmbed:
         """Their own words, as the site shows them: with whatever has to stand beside them."""
         site = self.frame.site
         page = absolute(site.url, quote.url)
         who = ", ".join(part for part in (quote.person.label, quote.person.role, quote.person.company) if part)
         link = Markup('<a href="{}"{}>{}</a>').format(
-            with_channel(self.link, "embed"), self._rel, site.organization_name
+            with_channel(self.link(code), "embed"), _rel(reward), site.organization_name
         )
         notes = [original.note for original in quote.originals] + [one.text for one in quote.disclosures]
-        code = Markup(
+        made = Markup(
             '<figure>\n<blockquote cite="{cite}" lang="{language}" dir="{direction}">\n{html}\n</blockquote>\n'
             "<figcaption>{told}{notes}</figcaption>\n</figure>"
         ).format(
@@ -65,13 +77,13 @@ class Embeds:
             direction=quote.direction,
             html=Markup(absolute_html(site.url, quote.html.strip(), page)),
             told=Markup(self.frame.wording.gettext("{who}, about {company}.")).format(who=who, company=link),
-            notes=Markup("").join(map(_small, [*notes, self.reward])),
+            notes=Markup("").join(map(_small, [*notes, reward])),
         )
-        return views.KitEmbed(str(code), quote.person.label)
+        return views.KitEmbed(str(made), quote.person.label)
 
-    @property
-    def _rel(self) -> Markup:
-        return _PAID if self.reward else Markup("")
+
+def _rel(reward: str) -> Markup:
+    return _PAID if reward else Markup("")
 
 
 def _small(note: str) -> Markup:

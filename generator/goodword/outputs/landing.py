@@ -266,7 +266,7 @@ class LandingPages:
             awards=self._best_awards(),
             offer=offer_view(frame, said),
             share=self._share(program, facts),
-            introduction_url=program.row.introduction(facts),
+            introduction=views.Link(*program.row.introduction(facts)),
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),

@@ -314,7 +314,7 @@ class Form(Struct, frozen=True):
 class Landing(Struct, frozen=True):
     """The page of one advocate. `person` is None when the page tells nothing personal (an ended code).
 
-    introduction_url: a mail in which the friend asks the advocate for an introduction; without a recipient.
+    introduction: a mail in which the friend asks the advocate for an introduction; without a recipient.
     """
 
     code: str
@@ -332,7 +332,7 @@ class Landing(Struct, frozen=True):
     form: Form | None
     cta_url: str | None
     kind_disclosure: Disclosure | None = None
-    introduction_url: str | None = None
+    introduction: Link | None = None
 
 
 class KitMessage(Struct, frozen=True):

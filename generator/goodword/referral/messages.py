@@ -188,16 +188,19 @@ class ShareRow:
             return None
         return _NARROW if name.isascii() or unicodedata.east_asian_width(name[-1]) != "W" else _WIDE
 
-    def introduction(self, facts: Facts) -> str:
-        """A `mailto:` without a recipient: a friend asks the advocate for an introduction, in the friend's own mail."""
-        before, between, after = self._introductions[0 if facts.advocate else 1]
+    def introduction(self, facts: Facts) -> tuple[str, str]:
+        """Button and address of a mail without a recipient: a friend asks the advocate for an introduction."""
+        label, (before, between, after) = self._introductions[0 if facts.advocate else 1]
         company, link = encode(facts.company), encode(facts.link)
         start = before.replace(_COMPANY, company) + encode(facts.advocate) + between.replace(_COMPANY, company)
-        return start + link + _INTRODUCED + after
+        return facts.advocate.join(label), start + link + _INTRODUCED + after
 
-    def _introduction(self, *, named: bool) -> tuple[str, str, str]:
-        """The address, encoded, in the parts that stand around the advocate's name and the link."""
+    def _introduction(self, *, named: bool) -> tuple[list[str], tuple[str, str, str]]:
+        """The button's words around the name; the address, encoded, around the name and the link."""
         words = self._words
+        label = words.gettext("Ask {name} to introduce us")
+        if not named:
+            label = words.gettext("Ask the person who sent you to introduce us")
         hello = words.gettext("Hello {name},") if named else "{name}" + words.gettext("Hello,")
         asked = words.gettext("could you introduce me to somebody at {company}? I come from this page: {link}")
         title = encode(words.gettext("An introduction to {company}"))
@@ -205,7 +208,7 @@ class ShareRow:
         whole = f"mailto:?subject={title}&body={body}".replace(encode("{company}"), _COMPANY)
         before, _, rest = whole.partition(encode("{name}"))
         between, _, after = rest.partition(encode("{link}"))
-        return before, between, after
+        return label.split("{name}"), (before, between, after)
 
 
 def label(channel: Channel, words: Words) -> str:

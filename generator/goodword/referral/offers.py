@@ -106,8 +106,8 @@ def _summary(friend: str | None, reward: str | None, words: Words) -> str:
 
 def _who_counts(program: Program, words: Words) -> str:
     if program.attribution.model == "first":
-        return words.gettext("the first one counts")
-    return words.gettext("the last one counts")
+        return words.gettext("if several people recommended us, the first one counts")
+    return words.gettext("if several people recommended us, the last one counts")
 
 
 def conditions_of(
@@ -119,6 +119,7 @@ def conditions_of(
     window = words.ngettext(
         "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
     )
+    counts = f"{window.format(days=program.attribution.window_days)}; {_who_counts(program, words)}"
     rewarded = for_friend(program.friend_reward, words) is not None or _reward(program, words) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),
@@ -127,8 +128,7 @@ def conditions_of(
         (words.gettext("Given out"), _wait(program, words)),
         (words.gettext("Starts"), show_date(program.starts) if program.starts else None),
         (words.gettext("Ends"), show_date(program.ends) if program.ends else None),
-        (words.gettext("A referral counts"), window.format(days=program.attribution.window_days) if rewarded else None),
-        (words.gettext("If several people recommended us"), _who_counts(program, words) if rewarded else None),
+        (words.gettext("A referral counts"), counts if rewarded else None),
         (words.gettext("Run by"), promoter(program, site)),
     ]
     return tuple((label, text) for label, text in pairs if text)
