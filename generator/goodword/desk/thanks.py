@@ -6,7 +6,7 @@ For one referral nobody is thanked twice. Notes to people who have taken back th
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,7 @@ from goodword.content.models import Site
 from goodword.desk import mail, out, thanks_record
 from goodword.desk.people import people
 from goodword.desk.private import Private, Row
-from goodword.desk.referrals import Lead, referrals
-from goodword.desk.thanks_people import Known, Left, Owners, why_not
+from goodword.desk.thanks_people import Code, Known, Left, Owners, why_not
 from goodword.desk.thanks_record import Written
 from goodword.outputs.frames import Frame
 from goodword.outputs.thanks_card import Cards
@@ -25,6 +24,8 @@ from goodword.problems import Problems
 from goodword.referral.codes import check_all_codes
 from goodword.referral.offers import promoter
 from goodword.referral.people import Person
+from goodword.referral.rewards.addresses import normal
+from goodword.referral.rewards.tables import Lead
 from goodword.referral.thanking import Occasion, interest_of, note
 
 ENDINGS = (".eml", ".html")
@@ -53,9 +54,15 @@ def write_thanks(root: Path, day: Callable[[str], datetime.date]) -> Done:
     frames = {frame.language: frame for frame in frames_of(production)}
     problems = production.problems
     known = people(private, problems)
-    leads = sorted({row.value.lead: row.value for row in referrals(private, problems)}.values(), key=_by_day)
+    leads = sorted(_referrals(private, problems), key=_by_day)
     problems.raise_errors()
     return _Run(private, library.site, library.today, known, owners, frames, problems).write(leads)
+
+
+def _referrals(private: Private, problems: Problems) -> Iterator[Lead]:
+    """The leads that are no spam; of several rows of one lead the last."""
+    leads = {row.value.lead: row.value for row in private.rows("leads.csv", Lead, "lead", problems)}
+    return (lead for lead in leads.values() if lead.status != "spam")
 
 
 def _by_day(lead: Lead) -> tuple[datetime.date, str]:
@@ -91,22 +98,33 @@ class _Run:
     def _sorted_out(
         self, leads: Sequence[Lead], done: Container[tuple[str, str]]
     ) -> tuple[list[tuple[Written, tuple[bytes, bytes]]], tuple[Left, ...]]:
-        """The notes that are to be written, and the referrals for which nobody can be written to."""
+        """The notes that are to be written, and the referrals for which nobody is written to."""
         by_code = self.owners.of(lead.code for lead in leads)
-        times: dict[str, int] = {}
+        friends: dict[str, set[str]] = {}
         new, left = [], []
         for lead in leads:
-            owner = by_code.get(lead.code.casefold())
-            why = why_not(owner, self.people, self.today)
+            owner = by_code.get(lead.code.strip().casefold())
+            name = owner.entry.id if owner else lead.code
+            before = friends.setdefault(name, set())
+            why = self._why_not(owner, lead, before)
             if owner is None or why:
-                left.append(Left(owner.entry.id if owner else lead.code, lead.lead, why or "unknown-code"))
+                left.append(Left(name, lead.lead, why or "unknown-code"))
                 continue
-            name = owner.entry.id
-            before = times[name] = times.get(name, -1) + 1
             if (name, lead.lead) not in done:
                 written = Written(name, lead.lead, thanks_record.stem(name, lead.lead))
-                new.append((written, self._files(owner, lead, before)))
+                new.append((written, self._files(owner, lead, len(before))))
+            before.add(normal(lead.email) or f"lead {lead.lead}")
         return new, tuple(left)
+
+    def _why_not(self, owner: Known | None, lead: Lead, before: Container[str]) -> Code | None:
+        """Why there is no note for a lead; before: the friends for whom the same person was thanked."""
+        why = why_not(owner, self.people, self.today)
+        friend = normal(lead.email)
+        if owner is None or why or not friend:
+            return why
+        if friend == normal(self.people[owner.entry.id].value.email):
+            return "own-address"
+        return "same-friend" if friend in before else None
 
     def _take_away(self, record: Sequence[Written]) -> tuple[Written, ...]:
         """The notes that still lie there for people who may not be written to any more."""

@@ -17,7 +17,7 @@ from goodword.desk.private import Row
 from goodword.problems import Problem
 from goodword.referral.people import Person
 
-Code = Literal["no-contact", "no-address", "unknown-code"]
+Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code"]
 
 
 class Known(NamedTuple):
