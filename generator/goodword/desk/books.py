@@ -18,7 +18,7 @@ from goodword.desk.people import people
 from goodword.desk.private import Private, Row
 from goodword.problems import Problem, Problems
 from goodword.problems import rewards as told
-from goodword.referral.codes import look_alike_key
+from goodword.referral.codes import check_all_codes, look_alike_key
 from goodword.referral.people import Person
 from goodword.referral.rewards.addresses import company_domain, domain_of_url, normal
 from goodword.referral.rewards.policy import Policy, policy_of
@@ -42,7 +42,7 @@ def site_of(root: Path, day: Callable[[str], datetime.date]) -> tuple[Library, E
         kept.append(entries)
         return ()
 
-    return load_library(root, day, checks=(keep,)), kept[0]
+    return load_library(root, day, checks=(keep, check_all_codes)), kept[0]
 
 
 def books_of(library: Library, entries: Entries, private: Private) -> tuple[Books, Problems]:
@@ -51,7 +51,7 @@ def books_of(library: Library, entries: Entries, private: Private) -> tuple[Book
     Raises SiteError when a table has an error.
     """
     problems = Problems()
-    leads = _once(private, "leads", Lead, "lead", problems)
+    leads = leads_of(private, problems)
     sales = _once(private, "sales", Sale, "sale", problems)
     known = {id_: row.value for id_, row in people(private, problems).items()}
     problems.extend(_sales_problems(sales, leads))
@@ -67,6 +67,11 @@ def books_of(library: Library, entries: Entries, private: Private) -> tuple[Book
     )
     problems.extend(_unknown_codes(leads, books))
     return books, problems
+
+
+def leads_of(private: Private, problems: Problems) -> dict[str, Row[Lead]]:
+    """The leads of all tables by id; what is wrong with them goes to `problems`."""
+    return _once(private, "leads", Lead, "lead", problems)
 
 
 def _once(private: Private, stem: str, model: type[R], key: str, problems: Problems) -> dict[str, Row[R]]:
