@@ -126,12 +126,32 @@ def read_text(path: Path, place: Place) -> str:
     return decode(read_bytes(path, place), place)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replaces `path` by `data` in one step; readers see the old bytes or the new ones. Raises OSError."""
+def write_atomically(path: Path, data: bytes, *, lasting: bool = False) -> None:
+    """Replaces `path` by `data` in one step; readers see the old bytes or the new ones. Raises OSError.
+
+    lasting: it is on the disk when this returns, and stays there when the power fails.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
+        if lasting:
+            _keep_names(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _keep_names(folder: Path) -> None:
+    """Puts the names in a folder on the disk, where the system knows how (not on Windows)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from goodword.problems import OutsideError
+from goodword.problems import OutsideError, Rule
 from goodword.problems import output as told
 
 
@@ -14,19 +14,30 @@ from goodword.problems import output as told
 def site_lock(state: Path) -> Iterator[None]:
     """Holds the site's lock in the folder `state`. Raises OutsideError when somebody else does."""
     try:
+        state.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise OutsideError(told.DISK(None, path=f"{state.name}/lock", why=why)) from None
+    with held(state / "lock", f"{state.name}/lock", told.LOCKED):
+        yield
+
+
+@contextlib.contextmanager
+def held(lock: Path, shown: str, taken: Rule) -> Iterator[None]:
+    """Holds the lock in the file `lock`, which people call `shown`. Raises OutsideError with `taken` if others do."""
+    try:
         import fcntl
     except ImportError:  # Windows: no lock, and none of the systems Goodword promises to run on
         yield
         return
     try:
-        state.mkdir(parents=True, exist_ok=True)
-        handle = (state / "lock").open("ab")
+        handle = lock.open("ab")
     except OSError as error:
         why = error.strerror or "unknown reason"
-        raise OutsideError(told.DISK(None, path=f"{state.name}/lock", why=why)) from None
+        raise OutsideError(told.DISK(None, path=shown, why=why)) from None
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise OutsideError(told.LOCKED(None)) from None
+            raise OutsideError(taken(None)) from None
         yield

@@ -24,6 +24,7 @@ COMMANDS = {
     "build": ("build", "Turn content/ into a complete site in output/."),
     "check": ("check", "Look for what a visitor or a lawyer would find."),
     "codes": ("codes", "Give every advocate without a referral code one."),
+    "rewards": ("rewards", "Count who has earned a reward, and keep the ledger."),
     "import": ("import_", "Bring testimonials in from files of other tools."),
     "kit": ("kit", "Write what advocates need to pass their link on."),
     "ready": ("ready", "Say whom to ask for a referral, and to whom to give first."),

@@ -24,6 +24,8 @@ MOST_NAMED = 8
 _HEADINGS = {
     "no-contact": "may not be written to: the consent does not cover `contact`",
     "no-address": "have no e-mail address that can be used in private/advocates.csv",
+    "own-address": "came with the advocate's own address",
+    "same-friend": "are of a friend who came with the same code before",
     "unknown-code": "came with a code that nobody has",
 }
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from goodword import files
+from goodword.build.lock import held
 from goodword.desk.private import SHOWN, Private
-from goodword.problems import OutsideError
+from goodword.problems import OutsideError, Rule
 from goodword.problems import desk as told
 
 
-def write(private: Private, path: str, data: bytes) -> Path:
+@contextlib.contextmanager
+def alone(private: Private, name: str, taken: Rule) -> Iterator[None]:
+    """Keeps every other run that asks for the lock `name` from writing.
+
+    Raises OutsideError with `taken` when one of them is at work, or where nothing can be written.
+    """
+    try:
+        _refuse_links(private.out, private.out / name)
+        private.out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise OutsideError(told.NOT_WRITTEN(None, path=f"{SHOWN}/out/{name}", why=why)) from None
+    with held(private.out / name, f"{SHOWN}/out/{name}", taken):
+        yield
+
+
+def write(private: Private, path: str, data: bytes, *, lasting: bool = False) -> Path:
     """Replaces `private/out/<path>` by `data`, readable by the owner only. Returns the file's place.
 
-    Raises OutsideError where that cannot be; ValueError for a path that leads out of the folder.
+    lasting: as in `files.write_atomically`. Raises OutsideError where that cannot be; ValueError for a path that leads
+    out of the folder.
     """
     if not files.is_safe_relative(path):
         raise ValueError(path)
@@ -24,7 +44,7 @@ def write(private: Private, path: str, data: bytes) -> Path:
             return target
         for folder in target.relative_to(private.folder).parents[::-1]:
             (private.folder / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-        files.write_atomically(target, data)
+        files.write_atomically(target, data, lasting=lasting)
         target.chmod(0o600)
     except OSError as error:
         why = error.strerror or "unknown reason"

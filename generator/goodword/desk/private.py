@@ -61,6 +61,12 @@ class Private:
         found = ((self.folder / one, f"{SHOWN}/{one}") for one in names)
         return next((one for one in found if one[0].is_file()), None)
 
+    def names(self, stem: str) -> tuple[str, ...]:
+        """The tables of one kind: `leads.csv`, and `leads-2025.csv` and the like where years are kept apart."""
+        more = sorted(path.name for path in self.folder.glob(f"{stem}-*.csv") if ".example" not in path.name)
+        only = bool(more) and not (self.folder / f"{stem}.csv").is_file()
+        return tuple(more) if only else (f"{stem}.csv", *more)
+
     def rows(self, name: str, model: type[M], key: str, problems: Problems) -> Iterator[Row[M]]:
         """The sound rows of the CSV file called `name`; what is wrong with others goes to `problems`.
 

@@ -8,26 +8,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from goodword.build.plan import frames_of, production_of
-from goodword.content.load import load_library
 from goodword.content.models import Site
+from goodword.content.references import Entries
 from goodword.desk import mail, out, thanks_record
+from goodword.desk.books import leads_of, site_of
 from goodword.desk.people import people
 from goodword.desk.private import Private, Row
-from goodword.desk.referrals import Lead, referrals
-from goodword.desk.thanks_people import Known, Left, Owners, why_not
+from goodword.desk.thanks_people import Code, Known, Left, called, owners_of, why_not
 from goodword.desk.thanks_record import Written
 from goodword.outputs.frames import Frame
 from goodword.outputs.thanks_card import Cards
 from goodword.problems import Problems
-from goodword.referral.codes import check_all_codes
 from goodword.referral.offers import promoter
 from goodword.referral.people import Person
+from goodword.referral.rewards.addresses import normal
+from goodword.referral.rewards.tables import Lead
 from goodword.referral.thanking import Occasion, interest_of, note
 
 ENDINGS = (".eml", ".html")
+# The draft and the card, when they are wanted: ten thousand cards are much to keep.
+Files = Callable[[], tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,16 @@ def write_thanks(root: Path, day: Callable[[str], datetime.date]) -> Done:
 
     Nothing is written before everything is known to be right.
     """
-    owners = Owners()
-    library = load_library(root, day, checks=[check_all_codes, owners])
+    library, entries = site_of(root, day)
     private = Private.of(root, is_demo=library.site.demo)
     production = production_of(library, root)
     frames = {frame.language: frame for frame in frames_of(production)}
     problems = production.problems
     known = people(private, problems)
-    leads = sorted({row.value.lead: row.value for row in referrals(private, problems)}.values(), key=_by_day)
+    leads = [row.value for row in leads_of(private, problems).values() if row.value.status != "spam"]
     problems.raise_errors()
-    return _Run(private, library.site, library.today, known, owners, frames, problems).write(leads)
+    run = _Run(private, library.site, library.today, known, entries, frames, problems)
+    return run.write(sorted(leads, key=_by_day))
 
 
 def _by_day(lead: Lead) -> tuple[datetime.date, str]:
@@ -70,7 +74,7 @@ class _Run:
     site: Site
     today: datetime.date
     people: Mapping[str, Row[Person]]
-    owners: Owners
+    entries: Entries
     frames: Mapping[str, Frame]
     problems: Problems
 
@@ -80,37 +84,49 @@ class _Run:
         done = {(one.advocate, one.lead) for one in record}
         new, left = self._sorted_out(leads, done)
         removed = self._take_away(record)
-        for written, files in new:
-            for ending, data in zip(ENDINGS, files, strict=True):
-                out.write(self.private, written.stem + ending, data)
         made = tuple(written for written, _ in new)
+        for written, files in new:
+            for ending, data in zip(ENDINGS, files(), strict=True):
+                out.write(self.private, written.stem + ending, data)
         if made:
             thanks_record.save(self.private, [*record, *made])
         return Done(made, removed, len(leads) - len(new) - len(left), left, self.problems)
 
     def _sorted_out(
         self, leads: Sequence[Lead], done: Container[tuple[str, str]]
-    ) -> tuple[list[tuple[Written, tuple[bytes, bytes]]], tuple[Left, ...]]:
-        """The notes that are to be written, and the referrals for which nobody can be written to."""
-        by_code = self.owners.of(lead.code for lead in leads)
-        times: dict[str, int] = {}
-        new, left = [], []
+    ) -> tuple[list[tuple[Written, Files]], tuple[Left, ...]]:
+        """The notes that are to be written, and the referrals for which nobody is written to."""
+        by_code = owners_of((lead.code.strip() for lead in leads), self.entries)
+        friends: dict[str, set[str]] = {}
+        new: list[tuple[Written, Files]] = []
+        left: list[Left] = []
         for lead in leads:
-            owner = by_code.get(lead.code.casefold())
-            why = why_not(owner, self.people, self.today)
+            owner = by_code.get(lead.code.strip().casefold())
+            name = owner.entry.id if owner else lead.code
+            before = friends.setdefault(name, set())
+            why = self._why_not(owner, lead, before)
             if owner is None or why:
-                left.append(Left(owner.entry.id if owner else lead.code, lead.lead, why or "unknown-code"))
+                left.append(Left(name, lead.lead, why or "unknown-code"))
                 continue
-            name = owner.entry.id
-            before = times[name] = times.get(name, -1) + 1
             if (name, lead.lead) not in done:
                 written = Written(name, lead.lead, thanks_record.stem(name, lead.lead))
-                new.append((written, self._files(owner, lead, before)))
+                new.append((written, partial(self._files, owner, lead, len(before))))
+            before.add(normal(lead.email) or f"lead {lead.lead}")
         return new, tuple(left)
+
+    def _why_not(self, owner: Known | None, lead: Lead, before: Container[str]) -> Code | None:
+        """Why there is no note for a lead; before: the friends for whom the same person was thanked."""
+        why = why_not(owner, self.people, self.today)
+        friend = normal(lead.email)
+        if owner is None or why or not friend:
+            return why
+        if friend == normal(self.people[owner.entry.id].value.email):
+            return "own-address"
+        return "same-friend" if friend in before else None
 
     def _take_away(self, record: Sequence[Written]) -> tuple[Written, ...]:
         """The notes that still lie there for people who may not be written to any more."""
-        known = self.owners.called({one.advocate for one in record})
+        known = called({one.advocate for one in record}, self.entries)
         gone = []
         for one in record:
             if why_not(known.get(one.advocate), self.people, self.today) is None:

@@ -9,15 +9,13 @@ from typing import Literal, NamedTuple, cast
 
 from goodword.content.consent import refusal
 from goodword.content.models import Advocate
-from goodword.content.recall import Recall
 from goodword.content.references import Entries
 from goodword.content.rows.family import Family
 from goodword.desk.mail import can_be_written_to
 from goodword.desk.private import Row
-from goodword.problems import Problem
 from goodword.referral.people import Person
 
-Code = Literal["no-contact", "no-address", "unknown-code"]
+Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code"]
 
 
 class Known(NamedTuple):
@@ -27,32 +25,21 @@ class Known(NamedTuple):
     language: str
 
 
-class Owners:
-    """Handed to `load_library` as a check, it keeps all advocates, also those without a page."""
+def owners_of(codes: Iterable[str], entries: Entries) -> dict[str, Known]:
+    """By code, folded: who of all advocates, shown or not, has one of `codes`, or had it before."""
+    wanted = {code.casefold() for code in codes}
+    found: dict[str, Known] = {}
+    for row in cast(Family, entries["advocate"]).rows():
+        for code in (row.entry.code, *row.entry.aliases):
+            if code.casefold() in wanted:
+                found.setdefault(code.casefold(), Known(row.entry, row.language))
+    return found
 
-    def __init__(self) -> None:
-        self._family: Family | None = None
 
-    def __call__(self, entries: Entries, recall: Recall) -> Iterable[Problem]:
-        """See `content.load.Check`. Finds nothing wrong."""
-        self._family = cast(Family, entries["advocate"])
-        return ()
-
-    def of(self, codes: Iterable[str]) -> dict[str, Known]:
-        """By code, folded: who has one of `codes`, or had it before."""
-        wanted = {code.casefold() for code in codes}
-        found: dict[str, Known] = {}
-        for row in self._family.rows() if self._family else ():
-            old = (alias for alias in row.entry.aliases if "/" not in alias)
-            for code in (row.entry.code, *old):
-                if code.casefold() in wanted:
-                    found.setdefault(code.casefold(), Known(row.entry, row.language))
-        return found
-
-    def called(self, ids: Iterable[str]) -> dict[str, Known]:
-        """By id: the advocates called `ids`."""
-        found = self._family.chosen(ids) if self._family else {}
-        return {name: Known(cast(Advocate, one.entry), one.language) for name, one in found.items()}
+def called(ids: Iterable[str], entries: Entries) -> dict[str, Known]:
+    """By id: the advocates called `ids`, shown or not."""
+    found = cast(Family, entries["advocate"]).chosen(ids)
+    return {name: Known(cast(Advocate, one.entry), one.language) for name, one in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""`goodword rewards`: brings the ledger up to date, or writes a person's decision into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodword.cli.excerpts import plain
+from goodword.cli.output import finish, format_option, site_option, tell
+
+if TYPE_CHECKING:
+    from goodword.desk.rewards import Report
+    from goodword.referral.rewards.ledger import Entry
+
+# On a terminal; all of them are in the JSON.
+MOST = 40
+
+EXAMPLES = """\b
+Examples:
+  goodword rewards
+  goodword rewards --dry-run --format json
+  goodword rewards approve 3f0c9e21ab45d677
+  goodword rewards paid 3f0c9e21ab45d677 --why "transfer of 3 June"
+  goodword rewards void 3f0c9e21ab45d677 --why "both work in the same shop"
+  goodword rewards --accept-policy
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("action", required=False, type=click.Choice(["approve", "paid", "void"]))
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@site_option
+@click.option("--why", default="", help="With a decision: the reason, kept in the ledger. `void` needs one.")
+@click.option(
+    "--accept-policy", is_flag=True, help="Go on by the changed rules of a program, after you saw what changes."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@format_option
+def command(action: Any, ids: tuple[str, ...], site: Path, why: str, accept_policy: bool, dry_run: bool) -> None:
+    """Count who has earned a reward, and keep the ledger.
+
+    Reads private/leads.csv and private/sales.csv, applies the rules of content/program.yaml and adds what is new to
+    private/out/ledger.jsonl. Lines are only ever added, and the same run again adds nothing. Nothing is approved,
+    paid or voided for good unless you say so with the reward's ID.
+    """
+    from goodword.clock import today
+    from goodword.desk.rewards import Order, keep_ledger
+
+    if action and not ids:
+        raise click.UsageError(f"Name the rewards: goodword rewards {action} ID. `goodword rewards` lists them.")
+    if action == "void" and not why.strip():
+        raise click.UsageError("Say why they are voided: --why TEXT. The reason stays in the ledger.")
+    if why and not action:
+        raise click.UsageError("--why goes with approve, paid or void.")
+    if action and accept_policy:
+        raise click.UsageError("Accept the changed rules first, by themselves; then decide on rewards.")
+    order = Order(action, ids, " ".join(why.split()), accept_policy, dry_run)
+    report = keep_ledger(site, today, order)
+    for line in _told(report):
+        tell(line)
+    finish(report.problems, outcome=_outcome(report, dry_run), facts=_facts(report, dry_run))
+
+
+def _told(report: Report) -> Iterator[str]:
+    if report.has_other_rules:
+        yield from _differences(report)
+    yield from _totals(report)
+    entries = sorted(report.entries, key=lambda one: (one.earned, one.id))
+    pending, approved = ([one for one in entries if one.state == state] for state in ("pending", "approved"))
+    yield from _listed("Wait for your approval (goodword rewards approve ID):", pending)
+    yield from _listed("Approved, to be paid (goodword rewards paid ID):", approved)
+    owed = [one for one in entries if one.owed]
+    yield from _listed("Paid, and owed back (once it came back: `paid ID` for a part, `void ID` for all):", owed)
+    reasons = Counter(report.reasons.values())
+    if reasons:
+        yield "Leads without a reward:"
+        for why, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]:
+            yield f"  {count:>5} {plain(why)}"
+
+
+def _differences(report: Report) -> Iterator[str]:
+    yield "What the changed rules change:" if report.differences else "The changed rules change no reward."
+    for one in report.differences[:MOST]:
+        who = one.advocate if one.side == "advocate" else f"the friend of {one.advocate}"
+        becomes = f"{one.before or 'nothing'} -> {one.after or 'nothing'}"
+        yield f"  {plain(who)} {one.effect} (lead {plain(one.lead)}): {plain(becomes)}"
+    if len(report.differences) > MOST:
+        yield f"  and {len(report.differences) - MOST} more: --format json lists all."
+
+
+def _totals(report: Report) -> Iterator[str]:
+    from goodword.referral.rewards.totals import STATES, totals
+
+    found = totals(report.entries)
+    if not found:
+        yield "Nobody has earned a reward yet."
+        return
+    heads = ("who", "", *STATES)
+    rows: list[tuple[str, ...]] = [heads]
+    for total in found:
+        who = total.advocate if total.side == "advocate" else f"friends of {total.advocate}"
+        cells = [
+            f"{total.amounts[state]:f}" if total.currency else str(total.counts[state]) if total.counts[state] else "-"
+            for state in STATES
+        ]
+        rows.append((plain(who), total.currency or "(no money)", *cells))
+    shown = rows[: MOST + 1]
+    widths = [max(len(row[index]) for row in shown) for index in range(len(heads))]
+    for row in shown:
+        left = "  ".join(cell.ljust(width) for cell, width in zip(row[:2], widths, strict=False))
+        right = "  ".join(cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True))
+        yield f"{left}  {right}"
+    if len(rows) > len(shown):
+        yield f"and {len(rows) - len(shown)} more: --format json lists all."
+
+
+def _listed(title: str, entries: list[Entry]) -> Iterator[str]:
+    if not entries:
+        return
+    yield ""
+    yield title
+    for one in entries[:MOST]:
+        who = one.advocate if one.side == "advocate" else f"the friend of {one.advocate}"
+        what = f"{one.owed_back} {one.currency}" if one.owed_back else one.what
+        held = f", from {one.hold_until} on" if one.state == "pending" and one.hold_until > one.earned else ""
+        several = f" for {one.referrals} referrals" if one.referrals else ""
+        yield f"  {one.id}  {plain(who)}: {plain(what)}{several} (lead {plain(one.lead)}, paid {one.earned}{held})"
+        if one.state == "pending":
+            yield from (f"      ! {flag.rule}: {plain(flag.why)}" for flag in one.flags)
+        if one.owed:
+            yield f"      {plain(one.why)}"
+    if len(entries) > MOST:
+        yield f"  and {len(entries) - MOST} more: --format json lists all."
+
+
+def _outcome(report: Report, dry_run: bool) -> str:
+    count = len(report.lines)
+    lines = "1 line" if count == 1 else f"{count} lines"
+    if report.problems.errors:
+        return "Nothing was written."
+    if dry_run:
+        return f"{lines} would be added to private/out/ledger.jsonl; nothing was written."
+    return f"{lines} added to private/out/ledger.jsonl." if count else "The ledger is up to date: nothing to add."
+
+
+def _facts(report: Report, dry_run: bool) -> dict[str, Any]:
+    import msgspec
+
+    from goodword.referral.rewards.totals import totals
+
+    def plainly(value: object) -> Any:
+        return msgspec.to_builtins(value, enc_hook=str)
+
+    return {
+        "written": report.is_written,
+        "dry_run": dry_run,
+        "added": plainly(report.lines),
+        "rewards": plainly(sorted(report.entries, key=lambda one: (one.earned, one.id))),
+        "totals": plainly(totals(report.entries)),
+        "without_reward": report.reasons,
+        "differences": [{**plainly(one), "effect": one.effect} for one in report.differences],
+    }
