@@ -25,6 +25,7 @@ from goodword.content.models import KINDS, Entry, Site, parts  # noqa: E402
 from goodword.content.models.program import Attribution, MaxRewards, Reward, Tier  # noqa: E402
 from goodword.content.schemas import schema_of  # noqa: E402
 from goodword.referral.people import Nps, Person  # noqa: E402
+from goodword.referral.rewards.tables import Lead, Sale  # noqa: E402
 
 MADE = "<!-- Made by `make docs` from the models; change them, not this file. -->\n"
 WHERE = {
@@ -40,7 +41,12 @@ WHERE = {
 SHARED = (parts.Consent, parts.Source, parts.Verified, parts.Translation, parts.Video, parts.Result)
 SHARED += (parts.TimelineStep, parts.Download, parts.Licence, Attribution, MaxRewards, Tier, Reward)
 # The tables in private/, which only the desk commands read.
-PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps}
+PRIVATE: dict[str, type[msgspec.Struct]] = {
+    "advocates.csv": Person,
+    "nps.csv": Nps,
+    "leads.csv": Lead,
+    "sales.csv": Sale,
+}
 CUSTOM = {"When": "year, month or day", "Granted": "day, or `no`", "Amount": "amount"}
 ALSO_REQUIRED = {
     ("testimonial", "quote"): "* (or the body)",
