@@ -25,7 +25,8 @@ class Lead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Annotated[
             Literal["solicited", "proactive", "unsolicited"],
             Meta(
-                description="`solicited`: you asked the advocate; `proactive`: the advocate spoke of you unasked; `unsolicited`: the friend asked around."
+                description="`solicited`: you asked the advocate; `proactive`: the advocate spoke of you unasked; "
+                "`unsolicited`: the friend asked around."
             ),
         ]
         | None
