@@ -29,6 +29,7 @@ from goodword.problems import Problem
 from goodword.referral import disclosure, links, matching, message_checks, messages, offers
 from goodword.referral.codes import LENGTH
 from goodword.referral.matching import Candidate, Ranking, Wanted
+from goodword.referral.reward_words import is_given
 
 AWARDS = 6
 # Bytes of the digest of a group.
@@ -129,7 +130,7 @@ class LandingPages:
                 channels=program.channels,
                 templates=program.messages,
                 emails=program.emails,
-                has_offer=not disclosure.nothing(program.friend_reward),
+                has_offer=is_given(program.friend_reward),
                 where=item.document(self.frame.language).place,
             )
             yield from checked.problems()
