@@ -26,6 +26,7 @@ from goodword.content.models.program import Attribution, MaxRewards, Reward, Tie
 from goodword.content.schemas import schema_of  # noqa: E402
 from goodword.referral.balance import Introduction  # noqa: E402
 from goodword.referral.people import Nps, Person  # noqa: E402
+from goodword.referral.rewards.tables import Lead, Sale  # noqa: E402
 
 MADE = "<!-- Made by `make docs` from the models; change them, not this file. -->\n"
 WHERE = {
@@ -41,7 +42,13 @@ WHERE = {
 SHARED = (parts.Consent, parts.Source, parts.Verified, parts.Translation, parts.Video, parts.Result)
 SHARED += (parts.TimelineStep, parts.Download, parts.Licence, Attribution, MaxRewards, Tier, Reward)
 # The tables in private/, which only the desk commands read.
-PRIVATE: dict[str, type[msgspec.Struct]] = {"advocates.csv": Person, "nps.csv": Nps, "introductions.csv": Introduction}
+PRIVATE: dict[str, type[msgspec.Struct]] = {
+    "advocates.csv": Person,
+    "nps.csv": Nps,
+    "leads.csv": Lead,
+    "sales.csv": Sale,
+    "introductions.csv": Introduction,
+}
 CUSTOM = {"When": "year, month or day", "Granted": "day, or `no`", "Amount": "amount"}
 ALSO_REQUIRED = {
     ("testimonial", "quote"): "* (or the body)",

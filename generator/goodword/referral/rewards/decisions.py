@@ -47,7 +47,7 @@ def decide(
             said, hint = refusal
             problems.append(told.NOT_NOW(None, id=id_, what=entry.what, wanted=wanted, why=said, hint=hint))
         else:
-            made = _settled(entry) if entry.owed else entry
+            made = _settled(entry) if action == "paid" and entry.owed else replace(entry, owed=False, owed_back=None)
             made = replace(made, state=state, on=today, by="person", why=why, was=ledger.digests[id_])
             lines.append(replace(made, policy=ledger.adopted[entry.program].digest) if action == "approve" else made)
     return lines, problems

@@ -24,7 +24,10 @@ class Lead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: (
         Annotated[
             Literal["solicited", "proactive", "unsolicited"],
-            Meta(description="Whether you asked for it, offered something for it, or it came by itself."),
+            Meta(
+                description="`solicited`: you asked the advocate; `proactive`: the advocate spoke of you unasked; "
+                "`unsolicited`: the friend asked around."
+            ),
         ]
         | None
     ) = None
