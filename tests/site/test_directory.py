@@ -63,6 +63,13 @@ def test_nobody_stands_there_without_leave_for_the_directory_and_the_company(sit
     assert "irectory" not in output.read("/") + output.read("sitemap.xml")
 
 
+@pytest.mark.parametrize("scope", ["", "page, name, company, directory", "thanks, company, role", "name"])
+def test_nobody_is_thanked_in_public_without_leave_for_it_and_for_the_name(site: Make, scope: str) -> None:
+    output = made(site, scope)
+    assert not output.has("/thanks/")
+    assert "/thanks/" not in output.read("/") + output.read("sitemap.xml")
+
+
 @pytest.mark.parametrize(
     ("scope", "gone"),
     [("directory, company, name", "media/"), ("directory, company, logo", "Zelmira")],

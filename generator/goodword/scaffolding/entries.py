@@ -32,6 +32,7 @@ _BODIES = {
     "case-study": "The story goes below the second line `---`, in Markdown.",
     "article": "The text goes below the second line `---`, in Markdown.",
     "page": "The text goes below the second line `---`, in Markdown.",
+    "partner": "A text below the second line `---`, in Markdown, makes a page of the partner's own.",
 }
 _CONSENT_NOTE = (
     "Nothing is granted yet. Once you have asked, use these lines: write the day, and into `scope` only what was"
