@@ -104,6 +104,7 @@ ADVOCATE = {
     "offer": ["a free hour", None],
     "testimonial": ["ana", None],
     "audiences": [["schools"], ["schools", "bakeries"], None],
+    "kit_version": [2, 3, None],
     "aliases": [["b4dfghjk"], None],
     "consent": CONSENTS,
 }
@@ -208,6 +209,7 @@ SETTINGS: dict[str, list[Any]] = {
     ],
     "form": [{"provider": "netlify"}, {"provider": "mailto", "email": "hi@tandem.example"}, {"provider": "none"}],
     "hosting": [{"target": "netlify"}, {"target": "github"}, {"target": "nginx"}, {"target": "s3"}, None],
+    "kits": [{"results": "kits.csv"}, {"results": "kits.csv", "public_repository": True}, None],
     "demo": [True, False, None],
 }
 
@@ -221,6 +223,16 @@ def _shipped(name: str, old: str, new: str) -> str:
 _MINE = "themes/mine"
 _PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{}"\nmsgstr "{}"\n'
 THEME: dict[str, list[str | None]] = {
+    "content/kits.csv": [
+        "code,visits,customers\nk7wq2mzp,7,1\n",
+        "code,visits\nk7wq2mzp,8\nh4t9xbnc,0\n",
+        "code,visits\nk7wq2mzp,many\n",
+    ],
+    f"{_MINE}/templates/kit.html": [
+        _shipped("kit.html", "</article>", "{{ kit.code }}</article>"),
+        _shipped("kit.html", "</article>", "{% include 'parts/mark.html' %}</article>"),
+        None,
+    ],
     f"{_MINE}/theme.yaml": [
         'tokens: {gap: "1px"}\n',
         'tokens: {gap: "2px"}\n',

@@ -19,6 +19,8 @@ from goodword.problems import SiteError
 
 # As in test_workers.py; and these tests fork, whatever threads the tests around them have.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+# Of the share kits: another one each time, now and then none.
+SECRETS = ("a secret that the test has made for itself", "another secret, as long as it has to be", "")
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
 
 
@@ -74,20 +76,21 @@ def differences(found: Outcome, expected: Outcome) -> str:
 
 @pytest.mark.parametrize("part", range(4))
 def test_after_any_edits_a_build_gives_what_a_clean_one_gives(
-    tmp_path: Path, rounds: Any, figure: Any, part: int
+    tmp_path: Path, rounds: Any, figure: Any, part: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seed = SEED * 4 + part
-    changing, random = ChangingSite(seed), Random(seed)
+    changing, random, secrets = ChangingSite(seed), Random(seed), Random(seed)
     folder, apart = tmp_path / "one" / "site", tmp_path / "other" / "site"
     folder.mkdir(parents=True)
     edits, wanted, failed, workers_used = 0, rounds(50, 600), 0, set()
     expected = Outcome({}, ())
-    while edits < wanted:
+    while edits < wanted or not failed:
         for _ in range(random.choice([1, 1, 1, 2, 5])):
             changing.edit(mend=expected.files is None)
             edits += 1
         before = tree(folder / "output")
         changing.write(folder)
+        monkeypatch.setenv("GOODWORD_SECRET", secrets.choice([SECRETS[0], *SECRETS]))
         workers = random.choice([1, 1, 2, 3])
         found = outcome(folder, changing.state, workers=workers, verify=random.random() < 0.05)
         workers_used.add(workers)
