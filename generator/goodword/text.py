@@ -102,6 +102,12 @@ def sentence(text: str) -> str:
     return f"{text}\u3002" if unicodedata.east_asian_width(last) == "W" else f"{text}."
 
 
+def as_sentence(text: str) -> str:
+    """`sentence(text)` with a capital at its beginning."""
+    made = sentence(text)
+    return made[:1].upper() + made[1:]
+
+
 def initials(name: str) -> str:
     """One or two letters that stand for `name` where there is no picture; empty where it has no letters."""
     parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]

@@ -342,7 +342,7 @@ class LandingPages:
         """The words of the share card, to which the disclosure is added whole."""
         company = self.frame.site.organization_name
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)
-        return f"{first} {text.sentence(said.friend or '')}".strip()
+        return f"{first} {text.as_sentence(said.friend or '')}".strip()
 
     def _share(self, program: _ProgramWords, facts: messages.Facts) -> tuple[views.Link, ...]:
         return tuple([views.Link(link.label, link.url, kind=link.channel) for link in program.row.links(facts)])

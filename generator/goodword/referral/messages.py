@@ -14,7 +14,7 @@ from typing import NamedTuple
 from goodword.content.models.program import Channel
 from goodword.referral.links import encode, share_url, with_channel, with_link
 from goodword.referral.placeholders import Facts, Template, fill
-from goodword.text import Words, sentence
+from goodword.text import Words, as_sentence, sentence
 
 __all__ = [
     "READY",
@@ -114,7 +114,8 @@ def split_draft(written: str) -> tuple[str, str]:
 def _ready_draft(facts: Facts, words: Words) -> str:
     first = fill(words.gettext("Hello {friend},") if facts.friend else words.gettext("Hello,"), facts)
     page = fill(words.gettext("Here is what customers of {company} say: {link}"), facts)
-    return "\n\n".join(part for part in (first, page, sentence(facts.offer), facts.disclosure, facts.advocate) if part)
+    parts = (first, page, as_sentence(facts.offer), facts.disclosure, facts.advocate)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _disclosed_paragraph(text: str, facts: Facts) -> str:
@@ -236,7 +237,7 @@ def _ready_parts(facts: Facts, words: Words) -> list[str]:
         first = words.gettext("What customers of {company} say, on a page from {advocate}.")
     else:
         first = words.gettext("What customers of {company} say.")
-    return [part for part in (fill(first, facts), sentence(facts.offer), facts.disclosure) if part]
+    return [part for part in (fill(first, facts), as_sentence(facts.offer), facts.disclosure) if part]
 
 
 def _ready(channel: Channel, facts: Facts, parts: Sequence[str]) -> str:
