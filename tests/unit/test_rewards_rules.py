@@ -42,6 +42,7 @@ def test_of_one_persons_enquiries_one_counts(model: str, who: str) -> None:
     one, two = lead("L1", "ana1", 0, email="C@Shop.example"), lead("L2", "bo1", 9, email="c+x@shop.example")
     rules = policy(model=model, advocate_reward=FIFTY)
     for booked_on in ("L1", "L2"):
+        assert list(earned(two, one, sale("S", booked_on, 20, "10"), rules=rules)) == [who]
         assert list(earned(one, two, sale("S", booked_on, 20, "10"), rules=rules)) == [who]
 
 
@@ -85,6 +86,41 @@ def test_several_referrals_earn_a_step() -> None:
     rows = [row for n in range(3) for row in (lead(f"L{n}", "ana1", n), sale(f"S{n}", f"L{n}", 20 + n, "10"))]
     assert earned(*rows[:2], rules=rules) == {}
     assert earned(*rows, rules=rules) == {"ana L1": "a cake"}, "it is earned with the second one"
+
+
+def test_steps_count_referrals_whose_rows_are_gone() -> None:
+    rules = policy(advocate_reward=FIFTY, tiers=(Tier(referrals=2, reward="a cake"),))
+    desk = Desk()
+    for number in range(2):
+        row = lead(f"L{number}", "ana1", number)
+        desk.run(books([row], [sale(f"S{number}", row.lead, 20, "10")], [rules], WHO))
+    assert {one.what: one.lead for one in desk.live.values() if one.referrals} == {"a cake": "L1"}
+
+
+def test_a_reward_is_approved_by_the_rules_of_that_day() -> None:
+    desk, rows = Desk(), ([lead("L", "ana1", 0)], [sale("S", "L", 1, "10")])
+    desk.run(books(*rows, [policy(advocate_reward=FIFTY)], WHO))
+    today = policy(window=30, advocate_reward=FIFTY)
+    desk.run(books(*rows, [today], WHO))
+    (id_,) = desk.live
+    desk.decide("approve", id_)
+    assert desk.live[id_].policy == today.digest
+
+
+def test_what_a_person_voided_counts_for_nothing() -> None:
+    steps = (Tier(referrals=2, reward="a cake"),)
+    rules = policy(advocate_reward=FIFTY, tiers=steps, max_rewards=MaxRewards(per_advocate=1))
+    leads = [lead(f"L{n}", "ana1", n) for n in range(3)]
+    tables = books(leads, [sale(f"S{n}", f"L{n}", 20 + n, "10") for n in range(3)], [rules], WHO)
+    desk = Desk()
+    for first, cake in (("L0", {"L1"}), ("L1", {"L2"}), ("L2", set())):
+        desk.run(tables)
+        found = {one.what: one for one in desk.live.values() if one.kind == "amount"}
+        assert found["50.00 EUR"].lead == first
+        assert {one.lead for one in desk.live.values() if one.what == "a cake"} == cake
+        desk.decide("void", found["50.00 EUR"].id)
+    desk.run(tables)
+    assert desk.live == {}
 
 
 def test_the_friend_gets_the_advocates_own_offer() -> None:

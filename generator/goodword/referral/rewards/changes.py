@@ -95,7 +95,7 @@ def _change(entry: Entry, due: Due | None, outcome: Outcome) -> Entry | None:
         return _corrected(entry, due)
     if entry.state == "approved" and not _same_value(entry, due.value):
         return replace(_new(due, entry.on), why=f"approved as {entry.what}; the payment has changed since")
-    if entry.state == "voided" and entry.by == "rules":
+    if entry.state == "voided":
         return replace(_new(due, entry.on), why="it is earned again")
     return None
 
