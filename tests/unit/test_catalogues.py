@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from goodword.referral.opinions import opinions
 from sites import ROOT
 
 THEME = ROOT / "themes/default"
@@ -79,3 +80,22 @@ def test_no_catalogue_keeps_messages_that_nothing_uses(path: Path) -> None:
     assert sorted(known - singulars) == []
     if path.suffix == ".pot":
         assert sorted(singulars - known) == []
+
+
+@pytest.mark.parametrize("path", [*CATALOGUES, None], ids=lambda path: path.stem if path else "en")
+def test_no_words_of_ours_put_an_opinion_into_somebodys_mouth(path: Path | None) -> None:
+    ours = [message for message, name in MESSAGES.items() if name in ("messages.py", "offers.py", "disclosure.py")]
+    known = catalogue(path) if path else None
+    said = [text for one in ours for text in _strings(_translated(known, one) if known else one)]
+    assert len(said) > 25
+    assert [(text, phrase) for text in said for phrase in opinions(text)] == []
+
+
+def _strings(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _translated(known: Catalog, message: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    found = known.get(_strings(message)[0])
+    assert found is not None
+    return found.string

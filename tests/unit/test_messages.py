@@ -1,7 +1,8 @@
 """Ready words: what fills them, what may stand in them, and the disclosure that always goes along."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -152,3 +153,49 @@ def test_a_row_prepared_for_many_says_what_each_message_says(
                 url=with_channel(facts.link, link.channel),
                 subject=subject(facts, English()),
             ), (link.channel, said)
+
+
+ODD = [
+    "O'Brien & Sons",
+    "Zoë 👩‍👩‍👧",
+    "محمد بن علي",
+    "A&B=C?#%20+",
+    "山田 太郎",
+    "n" * 300,
+    'Ana "Anita" <b>',
+    "a\\b {code}",
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize(
+    "templates", [{}, dict.fromkeys(CHANNELS, "From {advocate|somebody} for {friend|you}: {offer|}")]
+)
+def test_what_is_shared_comes_back_word_for_word(name: str, templates: dict[Channel, str]) -> None:
+    facts = replace(FACTS, advocate=name, friend=name, disclosure=f"{name} gets 50 euros.")
+    for channel, _, url in ShareRow(CHANNELS, English(), templates).links(facts):
+        assert url.isascii() and " " not in url
+        query = parse_qs(urlsplit(url.replace("sms:?&", "sms:?")).query, strict_parsing=True)
+        said = " ".join(value for values in query.values() for value in values)
+        assert f"{LINK}?c={channel}" in said, "the right link"
+        if channel not in ("linkedin", "facebook"):
+            text = " ".join(said.split())
+            assert " ".join(name.split()) in text and f"{name} gets 50 euros." in said
+            assert {"whatsapp": {"text"}, "sms": {"body"}, "email": {"subject", "body"}}.get(
+                channel, {"text", "url"}
+            ) == {*query}
+
+
+@pytest.mark.parametrize("name", [*ODD, ""])
+def test_an_introduction_comes_back_word_for_word(name: str) -> None:
+    label, url = ShareRow((), English()).introduction(replace(FACTS, advocate=name))
+    assert label == (f"Ask {name} to introduce us" if name else "Ask the person who sent you to introduce us")
+    query = parse_qs(urlsplit(url).query, strict_parsing=True)
+    hello = f"Hello {name}," if name else "Hello,"
+    assert query == {
+        "subject": ["An introduction to Acme"],
+        "body": [
+            f"{hello}\r\n\r\ncould you introduce me to somebody at Acme? I come from this page: {LINK}?c=introduction"
+        ],
+    }
+    assert url.startswith("mailto:?") and DISCLOSURE not in unquote(url)

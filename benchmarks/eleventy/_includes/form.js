@@ -6,6 +6,7 @@ export function form({ form: action }, code) {
   return `<section class="ask" aria-labelledby="ask">
   <h2 id="ask">Ask us anything</h2>
 <form class="form" action="${esc(action)}" method="post">
+  <input type="hidden" name="channel" value="">
   ${code ? `<input type="hidden" name="ref" value="${code}">` : ""}
 <div class="fields">
   <p><label for="form-name">Your name</label><input id="form-name" name="name" autocomplete="name" required maxlength="200"></p>

@@ -13,22 +13,28 @@ export const data = {
 function share({ name, offered, disclosure }, site, url) {
   const said = `What customers of ${site.name} say, on a page from ${name}.`;
   const text = encodeURIComponent(`${said} ${offered} ${disclosure}`);
-  const mail = encodeURIComponent([said, offered, disclosure, url].join("\r\n\r\n"));
+  const mail = encodeURIComponent([said, offered, disclosure, `${url}?c=email`].join("\r\n\r\n"));
   const subject = encodeURIComponent(`${site.name}: a page from ${name}`);
-  const link = encodeURIComponent(url);
+  const link = (channel) => encodeURIComponent(`${url}?c=${channel}`);
   const links = {
-    WhatsApp: `https://wa.me/?text=${text}%20${link}`,
+    WhatsApp: `https://wa.me/?text=${text}%20${link("whatsapp")}`,
     "e-mail": `mailto:?subject=${subject}&body=${mail}`,
-    "text message": `sms:?&body=${text}%20${link}`,
-    LinkedIn: `https://www.linkedin.com/sharing/share-offsite/?url=${link}`,
-    X: `https://x.com/intent/post?text=${text}&url=${link}`,
-    Facebook: `https://www.facebook.com/sharer/sharer.php?u=${link}`,
-    Telegram: `https://t.me/share/url?url=${link}&text=${text}`,
+    "text message": `sms:?&body=${text}%20${link("sms")}`,
+    LinkedIn: `https://www.linkedin.com/sharing/share-offsite/?url=${link("linkedin")}`,
+    X: `https://x.com/intent/post?text=${text}&url=${link("x")}`,
+    Facebook: `https://www.facebook.com/sharer/sharer.php?u=${link("facebook")}`,
+    Telegram: `https://t.me/share/url?url=${link("telegram")}&text=${text}`,
   };
   const how = (channel) => (channel === "e-mail" || channel === "text message" ? "by" : "on");
   return Object.entries(links)
     .map(([channel, to]) => `    <li><a href="${esc(to)}" rel="noopener">Share ${how(channel)} ${channel}</a></li>`)
     .join("\n");
+}
+
+function introduction(name, site, url) {
+  const subject = encodeURIComponent(`An introduction to ${site.name}`);
+  const asked = `could you introduce me to somebody at ${site.name}? I come from this page: ${url}?c=introduction`;
+  return `mailto:?subject=${subject}&body=${encodeURIComponent(`Hello ${name},\r\n\r\n${asked}`)}`;
 }
 
 export function render({ site, awards, collections, one, page }) {
@@ -39,6 +45,7 @@ export function render({ site, awards, collections, one, page }) {
   return `<article class="letter">
   <header class="letter-head">
 <span class="face" aria-hidden="true">${esc(one.initials)}</span>
+    <p class="friend" data-friend hidden>Hello <bdi></bdi>,</p>
     <h1>${esc(one.greeting)}</h1>
     <p class="role"><bdi>${esc(name)}</bdi>, <bdi>${esc(role)}</bdi>, <bdi>${esc(company)}</bdi></p>
   </header>
@@ -55,11 +62,12 @@ export function render({ site, awards, collections, one, page }) {
 <dl class="conditions">
   <div><dt>Who may take part</dt><dd>${esc(site.eligibility)}</dd></div>
   <div><dt>Limits</dt><dd>${esc(site.limits)}</dd></div>
-  <div><dt>A referral counts</dt><dd>90 days after the first contact</dd></div>
+  <div><dt>A referral counts</dt><dd>90 days after the first contact; if several people recommended us, the first one counts</dd></div>
   <div><dt>Run by</dt><dd>${esc(site.promoter)}</dd></div>
 </dl>
-    <p class="act"><a class="button button-large" href="${site.cta_url}?ref=${code}">${esc(site.cta_label)}</a></p>
+    <p class="act"><a class="button button-large" href="${site.cta_url}?ref=${code}" data-ref="ref">${esc(site.cta_label)}</a></p>
     <p class="code-line">Your code, if anybody asks: <code class="code">${code}</code> <button class="copy" type="button" data-copy="${code}" data-done="Copied" hidden>Copy</button><span role="status" class="copied"></span></p>
+    <p class="introduce"><a href="${esc(introduction(name, site, site.url + page.url.slice(1)))}">Ask ${esc(name)} to introduce us</a> <span class="help">Opens a mail that you address and send yourself.</span></p>
     <p><a class="more" href="/program/?ref=${code}">The conditions in full</a></p>
   </section>
 </article>

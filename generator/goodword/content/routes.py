@@ -33,6 +33,8 @@ RESERVED = frozenset(
 )
 # The names of files and folders have at most 255 bytes on most systems (NAME_MAX).
 LONGEST_PART = 200
+# Stands for any code in the address of a landing page.
+ANY_CODE = "CODE"
 _ALIAS = re.compile(r"/?[A-Za-z0-9._~!$&'()*+,;=:@%-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*/?")
 
 

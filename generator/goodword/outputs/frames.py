@@ -58,6 +58,11 @@ class Frame:
         """The address of a page of this language."""
         return self.production.href(self.path(tail))
 
+    def static(self, name: str) -> str:
+        """The address of a file of the theme; empty where it has none of that name."""
+        found = self.production.theme.static.get(name)
+        return self.production.href(f"/{found.path}") if found else ""
+
     def localized(self, words: str | dict[str, str] | None) -> str:
         """A text of site.yaml in this language."""
         return localized(words, self.language, self.production.default)

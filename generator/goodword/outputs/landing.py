@@ -250,6 +250,7 @@ class LandingPages:
         program = self._words_of(library.program_of(entry))
         said = self._offer(program, entry)
         own = library.own_words.get(item.id)
+        facts = self._facts(entry, said, person.name or "")
         landing = views.Landing(
             code=entry.code,
             person=person,
@@ -260,7 +261,8 @@ class LandingPages:
             case=frame.stories.case(case.item) if case else None,
             awards=frame.stories.awards()[:AWARDS],
             offer=offer_view(frame, said),
-            share=self._share(entry, program, said, person),
+            share=self._share(program, facts),
+            introduction=views.Link(*program.row.introduction(facts)),
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
@@ -337,11 +339,8 @@ class LandingPages:
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)
         return f"{first} {text.sentence(said.friend or '')}".strip()
 
-    def _share(
-        self, entry: Advocate, program: _ProgramWords, said: offers.OfferWords, person: views.Person
-    ) -> tuple[views.Link, ...]:
-        made = program.row.links(self._facts(entry, said, person.name or ""))
-        return tuple([views.Link(link.label, link.url, kind=link.channel) for link in made])
+    def _share(self, program: _ProgramWords, facts: messages.Facts) -> tuple[views.Link, ...]:
+        return tuple([views.Link(link.label, link.url, kind=link.channel) for link in program.row.links(facts)])
 
     def _facts(self, entry: Advocate, said: offers.OfferWords, name: str) -> messages.Facts:
         return messages.Facts(

@@ -305,7 +305,10 @@ class Form(Struct, frozen=True):
 
 
 class Landing(Struct, frozen=True):
-    """The page of one advocate. `person` is None when the page tells nothing personal (an ended code)."""
+    """The page of one advocate. `person` is None when the page tells nothing personal (an ended code).
+
+    introduction: a mail in which the friend asks the advocate for an introduction; without a recipient.
+    """
 
     code: str
     person: Person | None
@@ -322,6 +325,7 @@ class Landing(Struct, frozen=True):
     form: Form | None
     cta_url: str | None
     kind_disclosure: Disclosure | None = None
+    introduction: Link | None = None
 
 
 class KitMessage(Struct, frozen=True):

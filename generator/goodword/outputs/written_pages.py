@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from goodword import text
+from goodword.content import routes
 from goodword.content.models import Localized
 from goodword.content.models.parts import LEGAL_RELATIONS
 from goodword.outputs import views
@@ -58,7 +59,10 @@ def not_found(frame: Frame) -> Output:
     """`/404.html`, which every host answers unknown addresses with."""
     title = frame.wording.gettext("There is nothing at this address")
     page = frame.private_page("not-found", frame.path("404.html"), title, title)
-    return frame.render("not-found.html", page)
+    code_url = frame.production.href(routes.landing_path(routes.ANY_CODE))
+    return frame.render(
+        "not-found.html", page, code_url=code_url, script=frame.static("find-code.js"), form=frame.form()
+    )
 
 
 def _about(frame: Frame) -> Output:
@@ -144,6 +148,10 @@ def _program(frame: Frame) -> Output:
     library, words = frame.production.library, frame.wording
     title = words.gettext("Referral program")
     programs = [(item, *item.version(frame.language)) for item in library.programs]
+    today, day = library.today, words.day
+    # Of a program that is to begin, what it will give is said with the day; of one that has ended, that it did.
+    begins = tuple(day(p.starts) if p.starts and today < p.starts else "" for *_, p in programs)
+    ended = tuple(day(p.ends) if p.ends and p.has_ended(today) else "" for *_, p in programs)
     made = [general_offer(frame, program) for _, _, program in programs] or [general_offer(frame, None)]
     if any(offer.friend or offer.advocate for offer in made):
         description = words.gettext("What you and your friends get when you recommend us, and the conditions.")
@@ -157,7 +165,6 @@ def _program(frame: Frame) -> Output:
         document = item.document(language)
         ideal.append(html(program.ideal_customer, document, ("ideal_customer",), language, heading_start=4) or None)
         terms.append(html(program.terms, document, ("terms",), language, heading_start=4) or None)
-    today = library.today
     return frame.render(
         "program.html",
         page,
@@ -166,15 +173,18 @@ def _program(frame: Frame) -> Output:
         terms_html=tuple(terms),
         tiers=tuple(tuple((tier.referrals, tier.reward) for tier in program.tiers) for *_, program in programs)
         or ((),),
-        ended=tuple(program.has_ended(today) for *_, program in programs) or (False,),
+        begins=begins or ("",),
+        ended=ended or ("",),
+        form=frame.form(),
     )
 
 
 def general_offer(frame: Frame, program: offers.Program | None) -> views.Offer:
-    """The offer of a program to whoever reads about it, not on somebody's page."""
+    """The offer of a program to whoever reads about it, not on somebody's page; before its first day, that of then."""
     library, words = frame.production.library, frame.wording
     conditions = offers.conditions_of(program, library.site, words, words.day)
-    return offer_view(frame, offers.offer_words(program, None, library.today, words, conditions))
+    day = max(library.today, program.starts) if program and program.starts else library.today
+    return offer_view(frame, offers.offer_words(program, None, day, words, conditions))
 
 
 def offer_view(frame: Frame, said: offers.OfferWords) -> views.Offer:

@@ -26,6 +26,7 @@ LENGTH = 8
 SHORTEST, LONGEST = 3, 64
 
 _ALLOWED = re.compile(r"[A-Za-z0-9_-]+")
+_PATH_OF_CODE = re.compile(r"(?:[^?#]*/)?r/([A-Za-z0-9_-]{3,64})/?")
 _ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2", "u": "v", "_": "-"})
 
 
@@ -37,6 +38,16 @@ class CodeOwner:
     code: str | None
     aliases: tuple[str, ...] = ()
     place: Place | None = None
+
+
+def old_codes(aliases: Iterable[str]) -> tuple[str, ...]:
+    """The codes among old addresses: `k7wq2mzp`, and as a path `/r/k7wq2mzp/`, also below one that the site had."""
+    return tuple(code for alias in aliases if (code := alias if "/" not in alias else _in_path(alias)))
+
+
+def _in_path(alias: str) -> str:
+    match = _PATH_OF_CODE.fullmatch(alias)
+    return match[1] if match else ""
 
 
 def look_alike_key(code: str) -> str:
@@ -102,7 +113,7 @@ def _may_be_wrong(codes: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
     seen: set[int] = set()
     count = 0
     for code, aliases in codes:
-        for written in (code, *(alias for alias in aliases if "/" not in alias)) if aliases else (code,):
+        for written in (code, *old_codes(aliases)) if aliases else (code,):
             if not _ALLOWED.fullmatch(written) or not SHORTEST <= len(written) <= LONGEST:
                 return True
             count += 1
@@ -114,8 +125,7 @@ def _owners(advocates: Iterable[Collected]) -> list[CodeOwner]:
     owners = []
     for one in advocates:
         advocate = cast(Advocate, one.entry)
-        old = tuple(alias for alias in advocate.aliases if "/" not in alias)
-        owners.append(CodeOwner(one.id, advocate.code, old, one.place("code")))
+        owners.append(CodeOwner(one.id, advocate.code, old_codes(advocate.aliases), one.place("code")))
     return owners
 
 

@@ -36,6 +36,9 @@ READY = "ready"
 _ODD_NAME = re.compile(r"^[\s.,;!?]|\s$|[ \t]{2}|\t|\0|[ \t][.,;!?]")
 _SOMEBODY = "\ue000"
 _MARKS = re.compile("[\0\ue000]")
+# Where the company stands in what is encoded; and how a link says that it went along with a request.
+_COMPANY = "\ue001"
+_INTRODUCED = encode("?c=introduction")
 # So many texts are kept; offers may differ on every page.
 _MOST = 1_000
 # The first line of a draft, in the languages that its writers may think in.
@@ -137,9 +140,10 @@ class ShareRow:
         self._words = words
         written = {channel: Template.of(text) for channel, text in (templates or {}).items() if text}
         self._channels = [
-            (channel, label(channel, words), written.get(channel), encode(f"?c={channel}"))
+            (channel, label(channel, words), written.get(channel), f"?c={channel}", encode(f"?c={channel}"))
             for channel in dict.fromkeys(channels)
         ]
+        self._introductions = (self._introduction(named=True), self._introduction(named=False))
         self._encoded: dict[str, str] = {}
         self._around: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
 
@@ -150,8 +154,8 @@ class ShareRow:
         encoded = [self._encode(part, name, inside) for part in parts]
         link = self._encode(facts.link, facts.code, encode(facts.code))
         # most channels say the same, and what they say is put together from parts that are encoded already
-        ready = _message("sms", facts, parts, None)
-        known = {" ".join(parts): "%20".join(encoded), title: self._encode(title, name, inside)}
+        ready = " ".join(parts)
+        known = {ready: "%20".join(encoded), title: self._encode(title, name, inside)}
 
         def remembered(text: str) -> str:
             if text not in known:
@@ -159,21 +163,44 @@ class ShareRow:
             return known[text]
 
         row = []
-        for channel, button, template, told in self._channels:
-            address = with_channel(facts.link, channel)
-            known[address] = link + told
-            if template is None and channel != "email":
-                said = ready
-            else:
-                if template is None:
-                    known["\r\n\r\n".join((*parts, address))] = "%0D%0A%0D%0A".join((*encoded, link + told))
+        for channel, button, template, told, told_encoded in self._channels:
+            address = facts.link + told
+            known[address] = link + told_encoded
+            if template is not None:
                 said = _message(channel, replace(facts, link=address), parts, template)
+            elif channel == "email":
+                said = "\n\n".join((*parts, address))
+                known["\r\n\r\n".join((*parts, address))] = "%0D%0A%0D%0A".join((*encoded, known[address]))
+            else:
+                said = ready
             row.append(
                 ShareLink(
                     channel, button, share_url(channel, message=said, url=address, subject=title, encode=remembered)
                 )
             )
         return tuple(row)
+
+    def introduction(self, facts: Facts) -> tuple[str, str]:
+        """Button and address of a mail without a recipient: a friend asks the advocate for an introduction."""
+        label, (before, between, after) = self._introductions[0 if facts.advocate else 1]
+        company, link = self._encode_shared(facts.company), self._encode(facts.link, facts.code, encode(facts.code))
+        start = before.replace(_COMPANY, company) + encode(facts.advocate) + between.replace(_COMPANY, company)
+        return facts.advocate.join(label), start + link + _INTRODUCED + after
+
+    def _introduction(self, *, named: bool) -> tuple[list[str], tuple[str, str, str]]:
+        """The button's words around the name; the address, encoded, around the name and the link."""
+        words = self._words
+        label = words.gettext("Ask {name} to introduce us")
+        if not named:
+            label = words.gettext("Ask the person who sent you to introduce us")
+        hello = words.gettext("Hello {name},") if named else "{name}" + words.gettext("Hello,")
+        asked = words.gettext("could you introduce me to somebody at {company}? I come from this page: {link}")
+        title = encode(words.gettext("An introduction to {company}"))
+        body = encode(f"{hello}\r\n\r\n{asked}")
+        whole = f"mailto:?subject={title}&body={body}".replace(encode("{company}"), _COMPANY)
+        before, _, rest = whole.partition(encode("{name}"))
+        between, _, after = rest.partition(encode("{link}"))
+        return label.split("{name}"), (before, between, after)
 
     def _title_and_parts(self, facts: Facts) -> tuple[str, list[str]]:
         """The subject and the ready words. Around a name without odd spaces they are the same on every page."""

@@ -59,12 +59,26 @@ def offer_words(
         disclosure = of_reward(name, reward, words) if advocate else _general_reward(reward, words)
     return OfferWords(
         program=program.name if program else words.gettext("Referral program"),
-        summary=_summary(friend, reward, words),
+        summary=_not_now(program, advocate, today, words) or _summary(friend, reward, words),
         friend=friend,
         advocate=reward,
         disclosure=disclosure,
         conditions=conditions,
     )
+
+
+def _not_now(program: Program | None, advocate: Advocate | None, today: datetime.date, words: Words) -> str:
+    """What is said of an offer before its first day and after its last; empty where there is nothing to say."""
+    if program is None or program.is_running(today):
+        return ""
+    is_over = program.has_ended(today)
+    day = program.ends if is_over else program.starts
+    then = offer_words(program, advocate, day or today, words, ())
+    if not (then.friend or then.advocate):
+        return ""
+    if is_over:
+        return words.gettext("This offer has ended. Nobody is paid for a recommendation any more.")
+    return words.gettext("This offer has not begun yet; its first day is below. Until then nobody is paid.")
 
 
 def _reward(program: Program) -> str | None:
@@ -87,6 +101,12 @@ def _summary(friend: str | None, reward: str | None, words: Words) -> str:
     return words.gettext("Nobody is paid for this recommendation.")
 
 
+def _who_counts(program: Program, words: Words) -> str:
+    if program.attribution.model == "first":
+        return words.gettext("if several people recommended us, the first one counts")
+    return words.gettext("if several people recommended us, the last one counts")
+
+
 def conditions_of(
     program: Program | None, site: Site, words: Words, show_date: ShowDate
 ) -> tuple[tuple[str, str], ...]:
@@ -96,13 +116,14 @@ def conditions_of(
     window = words.ngettext(
         "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
     )
+    counts = f"{window.format(days=program.attribution.window_days)}; {_who_counts(program, words)}"
     rewarded = not nothing(program.friend_reward) or _reward(program) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),
         (words.gettext("Limits"), program.limits),
         (words.gettext("Starts"), show_date(program.starts) if program.starts else None),
         (words.gettext("Ends"), show_date(program.ends) if program.ends else None),
-        (words.gettext("A referral counts"), window.format(days=program.attribution.window_days) if rewarded else None),
+        (words.gettext("A referral counts"), counts if rewarded else None),
         (words.gettext("Run by"), promoter(program, site)),
     ]
     return tuple((label, text) for label, text in pairs if text)

@@ -1,23 +1,39 @@
-// Carries the code of whoever sent the visitor along in addresses and forms, and copies it. Stores nothing.
+// Carries the code of whoever sent the visitor, and the channel, along in addresses and forms; greets a friend by the
+// name in the fragment, which no server sees; copies what is to be copied. Stores nothing.
 (() => {
-  const root = document.documentElement;
-  const ref = root.dataset.ref || new URLSearchParams(location.search).get("ref") || "";
-  if (/^[A-Za-z0-9_-]{1,64}$/.test(ref)) {
-    for (const a of document.links) {
-      const name = a.dataset.ref || (a.origin === location.origin && "ref");
-      if (!name || a.getAttribute("href")[0] === "#") continue;
-      const url = new URL(a.href);
-      if (!url.searchParams.has(name)) url.searchParams.set(name, ref);
-      a.href = url;
+  const all = (selector) => document.querySelectorAll(selector);
+  const query = new URLSearchParams(location.search);
+  const ref = document.documentElement.dataset.ref || query.get("ref") || "";
+  const channel = query.get("c") || "";
+  const told = [];
+  if (/^[\w-]{1,64}$/.test(ref)) told.push(["ref", ref]);
+  if (/^[a-z0-9._-]{1,40}$/.test(channel)) told.push(["c", channel]);
+  for (const a of told[0] ? document.links : []) {
+    if (!a.dataset.ref && a.origin !== location.origin || a.getAttribute("href")[0] === "#") continue;
+    const url = new URL(a.href);
+    for (const [key, value] of told) {
+      const name = key === "ref" && a.dataset.ref || key;
+      if (!url.searchParams.has(name)) url.searchParams.set(name, value);
     }
-    for (const field of document.querySelectorAll("input[name=ref]")) field.value ||= ref;
+    a.href = url;
   }
-  if (navigator.clipboard) {
-    for (const button of document.querySelectorAll("[data-copy]")) {
-      button.hidden = false;
-      button.onclick = () => navigator.clipboard.writeText(button.dataset.copy).then(() => {
-        button.nextElementSibling.textContent = button.dataset.done;
-      });
+  for (const [key, value] of told) {
+    for (const field of all(`input[name=${key === "c" ? "channel" : key}]`)) field.value ||= value;
+  }
+  const greet = () => {
+    const name = new URLSearchParams(location.hash.slice(1)).get("for");
+    for (const greeting of name === null ? [] : all("[data-friend]")) {
+      history.replaceState(null, "", location.pathname + location.search);
+      greeting.hidden = !/^\p{L}[\p{L}\p{M} '\u2019-]{0,39}$/u.test(name) || name.split(" ")[4] !== undefined;
+      greeting.querySelector("bdi").textContent = greeting.hidden ? "" : name;
     }
+  };
+  greet();
+  onhashchange = greet;
+  for (const button of navigator.clipboard ? all("[data-copy]") : []) {
+    button.hidden = false;
+    button.onclick = () => navigator.clipboard.writeText(button.dataset.copy).then(() => {
+      button.nextElementSibling.textContent = button.dataset.done;
+    });
   }
 })();

@@ -1,0 +1,135 @@
+"""`/program/`: what the law wants up front, for several programs, in each language, before, during and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from sites import Output, build, make_site
+
+Make = Callable[[str], Path]
+PROGRAMS = """
+-- site.yaml --
+name: Tandem Tools
+url: https://tandem.example
+languages: [en, es]
+organization: {legal_name: Tandem Tools Ltd, address: "1 Quay Street, Leeds"}
+form: {provider: mailto, email: mail@tandem.example}
+-- content/program.yaml --
+- id: customers
+  name: Pass it on
+  advocate_reward: 50 EUR
+  friend_reward: 10 percent off
+  eligibility: Customers since a month.
+  limits: Ten rewards a year.
+  starts: 2026-01-01
+  ends: 2026-12-31
+  attribution: {window_days: 45, model: last}
+  terms: Nobody has to buy by a referral. Prices are the same for all.
+- id: customers
+  language: es
+  name: Pásalo
+  advocate_reward: 50 EUR
+  friend_reward: 10 por ciento menos
+  eligibility: Clientes desde hace un mes.
+  limits: Diez al año.
+- id: partners
+  name: For fitters
+  advocate_reward: 8 percent of the first year
+  eligibility: Signed partners.
+  limits: One each.
+  starts: 2026-09-01
+  tiers: [{referrals: 3, reward: a day in the workshop}]
+- id: winter
+  name: Winter gift
+  advocate_reward: a cake
+  friend_reward: a bun
+  eligibility: All customers.
+  limits: One each.
+  starts: 2025-11-01
+  ends: 2026-02-28
+  tiers: [{referrals: 2, reward: two cakes}]
+- {id: staff, name: From one of us}
+-- content/advocates.yaml --
+- {id: pa, public_name: Pia, code: k7wq2mzp, program: partners, consent: {granted: 2026-01-01, scope: [page, name]}}
+- {id: wi, public_name: Wim Smit, code: h4t9xbnc, program: winter, consent: {granted: 2026-01-01, scope: [page, name]}}
+- {id: st, public_name: Stu Hale, code: c6d8fghj, program: staff, consent: {granted: 2026-01-01, scope: [page, name]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    return build(make_site(tmp_path_factory.mktemp("programs"), PROGRAMS))
+
+
+def section(made: Output, name: str, address: str = "/program/") -> str:
+    """The words of one program's part of the page."""
+    for part in made.read(address).split('<section class="program"')[1:]:
+        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", part.partition("</section>")[0])).split())
+        if name in words:
+            return words
+    raise AssertionError(f"no `{name}` on {address}")
+
+
+def test_a_running_program_says_everything_up_front(made: Output) -> None:
+    words = section(made, "Pass it on")
+    for said in (
+        "10 percent off",
+        "50 EUR",
+        "Whoever recommends us gets a reward if a friend becomes a customer: 50 EUR.",
+        "Customers since a month.",
+        "Ten rewards a year.",
+        "January 1, 2026",
+        "December 31, 2026",
+        "45 days after the first contact; if several people recommended us, the last one counts",
+        "Tandem Tools Ltd, 1 Quay Street, Leeds",
+        "Nobody has to buy by a referral.",
+    ):
+        assert said in words, said
+
+
+def test_it_is_said_in_each_language(made: Output) -> None:
+    words = section(made, "Pásalo", "/es/program/")
+    assert "10 por ciento menos" in words and "Diez al año." in words
+    assert "cuenta la última" in words
+
+
+def test_a_program_that_is_to_begin_says_when_and_what(made: Output) -> None:
+    words = section(made, "For fitters")
+    assert "This program begins on September 1, 2026." in words
+    assert "8 percent of the first year" in words
+    assert "Whoever recommends us gets a reward" in words
+    page = made.read("/r/k7wq2mzp/")
+    assert "This offer has not begun yet; its first day is below. Until then nobody is paid." in page
+    assert "September 1, 2026" in page
+
+
+def test_a_program_that_has_ended_says_so_promises_nothing_and_leads_on(made: Output) -> None:
+    words = section(made, "Winter gift")
+    assert "This program ended on February 28, 2026." in words
+    assert "This offer has ended. Nobody is paid for a recommendation any more." in words
+    assert "cake" not in words and "bun" not in words
+    assert "See what customers say" in words
+    page = made.read("/r/h4t9xbnc/")
+    assert "The invitation that brought you has ended." in page
+    assert "Wim" not in page and 'name="ref" value="h4t9xbnc"' in page
+    assert 'href="/?ref=h4t9xbnc"' in page
+
+
+def test_earned_and_not_paid_is_said_too(made: Output) -> None:
+    assert "Nobody is paid for this recommendation." in section(made, "From one of us")
+    assert "Nobody is paid for this recommendation." in made.read("/r/c6d8fghj/")
+
+
+def test_it_says_how_to_take_part(made: Output) -> None:
+    assert "You have no link yet? Ask us for one." in section(made, "How to take part")
+    assert '<a href="#ask">' in made.read("/program/")
+
+
+def test_without_a_program_nobody_is_paid(site: Make) -> None:
+    made = build(site("-- content/pages/README.md --\n---\ntitle: A\n---\n"))
+    assert "Nobody is paid for this recommendation." in made.read("/program/")
