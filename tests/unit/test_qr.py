@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qr_reader
 from goodword.outputs import colours, qr
 
 URL = "https://customers.ambarel.example/r/rpcvjwt4/"
 
 
-def modules(svg: str) -> list[list[int]]:
+def modules(svg: str) -> qr_reader.Grid:
     """The modules that the strokes of the picture cover, by rows, with the quiet zone."""
     size = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])  # type: ignore[index]
     grid = [[0] * size for _ in range(size)]
@@ -31,6 +33,19 @@ def modules(svg: str) -> list[list[int]]:
 def test_the_picture_is_the_code_of_the_address_with_a_quiet_zone() -> None:
     code = segno.make_qr(URL, error="m", mask=2, boost_error=False)
     assert modules(qr.qr_svg(URL)) == [list(row) for row in code.matrix_iter(border=4)]
+
+
+@given(st.text("abcdefgh23456789-_ñ🦊", min_size=1, max_size=150))
+def test_a_reader_finds_the_address_in_it(word: str) -> None:
+    url = f"https://ambarel.example/r/{word}"[:140]
+    assert qr_reader.read(modules(qr.qr_svg(url))) == url
+
+
+def test_the_file_to_download_is_the_same_picture() -> None:
+    drawing = qr.Codes("https://ambarel.example/r/", "/", "#a8480f").of("k7m2p9q4")
+    kind, _, picture = drawing.url.partition(",")
+    assert kind == "data:image/svg+xml" and re.fullmatch(r"[\w%.,'=:/-]+", picture)
+    assert unquote(picture).replace("'", '"') == drawing.svg
 
 
 @given(st.text("abcdefgh23456789-_ñ", min_size=1, max_size=30), st.integers(0, 300))
