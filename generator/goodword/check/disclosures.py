@@ -19,7 +19,7 @@ from goodword.content.models import Program, Testimonial
 from goodword.outputs.wording import Wording
 from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
-from goodword.referral.reward_words import for_advocate, for_friend, is_given
+from goodword.referral.reward_words import for_advocate, for_friend, gives_advocate, tiers_in_words
 
 RUN = 8
 # Shorter words than these belong to nobody.
@@ -208,7 +208,7 @@ class Rewards:
         return found
 
     def _rewardless(self, program: Item[Program]) -> bool:
-        return not any(is_given(version.advocate_reward) for version in program.versions.values())
+        return not any(gives_advocate(version) for version in program.versions.values())
 
     def missing(self, file: File, seen: Iterable[Passage]) -> Iterator[Problem]:
         """The problem of a landing page without the sentence."""
@@ -239,7 +239,10 @@ def said_anywhere(
 ) -> list[str]:
     """What a reward of the program reads like on any page: each version in each language, the first first."""
     say = for_advocate if name == "advocate_reward" else for_friend
-    found = (say(getattr(version, name), words) for version in item.versions.values() for words in wordings)
+    every = [(version, words) for version in item.versions.values() for words in wordings]
+    found = [say(getattr(version, name), words) for version, words in every]
+    if name == "advocate_reward" and not any(found):  # then it is what several referrals bring
+        found = [said for version, words in every for _, said in tiers_in_words(version, words)]
     return list(dict.fromkeys(said for said in found if said))
 
 

@@ -12,7 +12,7 @@ from goodword.check.subject import Subject
 from goodword.content.document import Document, Key
 from goodword.problems import Problem, checks
 from goodword.referral.disclosure import nothing
-from goodword.referral.reward_words import is_given, own_words
+from goodword.referral.reward_words import gives_advocate, is_given, own_words
 
 _PRAISE = re.compile(
     r"(?:positive|good|great|excellent|glowing|favou?rable|happy)\s+(?:\w+\s+)?(?:reviews?|ratings?|testimonials?|feedback)"
@@ -129,7 +129,7 @@ def programs(subject: Subject) -> Iterator[Problem]:
     """Programs with a reward that do not say when they start and end (CAP 8.17)."""
     for item in subject.library.programs:
         program = item.entry
-        if not (is_given(program.advocate_reward) or is_given(program.friend_reward)):
+        if not (gives_advocate(program) or is_given(program.friend_reward)):
             continue
         what = [f"`{name}`" for name in ("starts", "ends") if getattr(program, name) is None]
         if what:

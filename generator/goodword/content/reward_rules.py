@@ -47,7 +47,9 @@ def reward_problems(document: Document, values: Mapping[str, Any]) -> Iterator[P
 
 def is_given(value: Any) -> bool:
     """Whether the reward as written is one: words, or any kind but `nothing`."""
-    return bool(value) and not is_blank(value) and not (isinstance(value, dict) and value.get("kind") == "nothing")
+    if isinstance(value, dict):
+        return bool(value) and value.get("kind") != "nothing"
+    return not is_blank(value) and not (isinstance(value, str) and says_nothing(value))
 
 
 def _problems(document: Document, reward: Any, keys: tuple[Key, ...]) -> Iterator[Problem]:

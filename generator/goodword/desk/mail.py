@@ -60,4 +60,6 @@ def _one_line(words: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\0", "").splitlines()).strip() + "\n"
+    # `-- ` parts a signature from what stands above it (RFC 3676, section 4.3)
+    lines = (line if line == "-- " else line.rstrip() for line in text.replace("\0", "").splitlines())
+    return "\n".join(lines).strip() + "\n"

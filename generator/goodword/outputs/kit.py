@@ -103,6 +103,8 @@ class KitPages:
         parts += [b"results", encoded(results)] if results else []
         label = library.industries.label(entry.industry, self.frame.language) if entry.industry else ""
         parts += [label.encode()] if label else []
+        # it is in another file, too
+        parts += [b"photo", encoded(self.frame.quotes.advocate(member.item).photo)] if entry.photo else []
         return b"\0".join(parts)
 
     def _program_of(self, entry: Advocate) -> Item[offers.Program] | None:

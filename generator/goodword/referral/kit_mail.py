@@ -39,7 +39,7 @@ def subject(facts: KitFacts, words: Words) -> str:
 
 def mail(facts: KitFacts, words: Words) -> str:
     """The mail to the advocate."""
-    first = words.gettext("Hello {name},").format(name=facts.name)
+    first = words.gettext("Hello {name},").format(name=facts.name) if facts.name else words.gettext("Hello,")
     return "\n\n".join((first, *_about(facts, words), *_end(facts, words))) + "\n"
 
 

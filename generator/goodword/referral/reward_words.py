@@ -16,6 +16,11 @@ def is_given(reward: AnyReward | None) -> bool:
     return not says_nothing(reward or "")
 
 
+def gives_advocate(program: Program) -> bool:
+    """Whether there is anything for the advocate, be it for several referrals only."""
+    return is_given(program.advocate_reward) or any(is_given(tier.reward) for tier in program.tiers)
+
+
 def own_words(reward: AnyReward | None) -> str | None:
     """What somebody wrote for people to read; None where that is left to Goodword."""
     return reward.words if isinstance(reward, Reward) else reward
