@@ -85,7 +85,7 @@ def test_a_running_program_says_everything_up_front(made: Output) -> None:
         "Ten rewards a year.",
         "January 1, 2026",
         "December 31, 2026",
-        "45 days after the first contact; if several people recommended us, the last one counts",
+        "within 45 days of the first contact; if several people recommended us, the last one counts",
         "Tandem Tools Ltd, 1 Quay Street, Leeds",
         "Nobody has to buy by a referral.",
     ):

@@ -62,7 +62,7 @@ export function render({ site, awards, collections, one, page }) {
 <dl class="conditions">
   <div><dt>Who may take part</dt><dd>${esc(site.eligibility)}</dd></div>
   <div><dt>Limits</dt><dd>${esc(site.limits)}</dd></div>
-  <div><dt>A referral counts</dt><dd>90 days after the first contact; if several people recommended us, the first one counts</dd></div>
+  <div><dt>A referral counts</dt><dd>within 90 days of the first contact; if several people recommended us, the first one counts</dd></div>
   <div><dt>Run by</dt><dd>${esc(site.promoter)}</dd></div>
 </dl>
     <p class="act"><a class="button button-large" href="${site.cta_url}?ref=${code}" data-ref="ref">${esc(site.cta_label)}</a></p>

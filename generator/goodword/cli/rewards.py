@@ -75,7 +75,7 @@ def _told(report: Report) -> Iterator[str]:
     yield from _listed("Approved, to be paid (goodword rewards paid ID):", approved)
     owed = [one for one in entries if one.owed]
     yield from _listed("Paid, and owed back (once it came back: `paid ID` for a part, `void ID` for all):", owed)
-    reasons = Counter(report.reasons.values())
+    reasons = Counter(why.partition(" (")[0] for why in report.reasons.values())
     if reasons:
         yield "Leads without a reward:"
         for why, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]:

@@ -27,8 +27,8 @@ from goodword.referral.rewards.tables import Lead, Sale
 from goodword.text import closest
 
 R = TypeVar("R", Lead, Sale)
-# Among so many, looking for the nearest word takes too long.
-_MANY = 5_000
+# Looking for the nearest word takes too long among more, or for more.
+_MANY, _OFTEN = 5_000, 20
 
 
 def site_of(root: Path, day: Callable[[str], datetime.date]) -> tuple[Library, Entries]:
@@ -87,10 +87,12 @@ def _once(private: Private, stem: str, model: type[R], key: str, problems: Probl
 
 
 def _sales_problems(sales: dict[str, Row[Sale]], leads: dict[str, Row[Lead]]) -> Iterator[Problem]:
+    lacking = 0
     for row in sales.values():
         sale = row.value
         if sale.lead not in leads:
-            near = closest(sale.lead, leads) if len(leads) < _MANY else None
+            lacking += 1
+            near = closest(sale.lead, leads) if len(leads) < _MANY and lacking <= _OFTEN else None
             hint = f"Did you mean `{near}`?" if near else "Add the lead, with the code that it came with."
             yield told.NO_SUCH_LEAD(row.place("lead"), sale=sale.sale, lead=sale.lead, hint=hint)
         yield from currency_problem(sale.currency, row.place("currency"), "currency")
@@ -148,10 +150,10 @@ def _unknown_codes(leads: dict[str, Row[Lead]], books: Books) -> Iterator[Proble
     """Leads whose code nobody has, with the code that was meant, if one is near."""
     unknown = [row for row in leads.values() if row.value.status != "spam" and books.referrer(row.value) is None]
     alike = {look_alike_key(code): code for code in books.referrers} if unknown else {}
-    for row in unknown:
+    for number, row in enumerate(unknown):
         code = row.value.code.strip()
         near = alike.get(look_alike_key(code))
-        if near is None and len(books.referrers) < _MANY:
+        if near is None and len(books.referrers) < _MANY and number < _OFTEN:
             near = closest(code, books.referrers)
         hint = (
             f"Did you mean `{near}`, the code of `{books.referrers[near].id}`?" if near else "Correct it, if you can."

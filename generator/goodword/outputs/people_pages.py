@@ -66,7 +66,7 @@ def _directory_pages(frame: Frame) -> Iterator[Output]:
 def _thanks_pages(frame: Frame) -> Iterator[Output]:
     words = frame.wording
     heading = words.gettext("Thank you")
-    intro = words.gettext("People who told others about us, and said that we may thank them here.")
+    intro = words.gettext("People whom we have reason to thank, and who said that we may do it here.")
     for sheet in sheets(THANKS, thanked(frame.production.library)):
         page, pagination = _sheet(frame, "thanks", THANKS, sheet, heading, intro)
         groups = _groups(frame, sheet.items, lambda item: item.entry, frame.quotes.advocate)

@@ -117,7 +117,9 @@ def conditions_of(
     if program is None:
         return ()
     window = words.ngettext(
-        "{days} day after the first contact", "{days} days after the first contact", program.attribution.window_days
+        "within {days} day of the first contact",
+        "within {days} days of the first contact",
+        program.attribution.window_days,
     )
     counts = f"{window.format(days=program.attribution.window_days)}; {_who_counts(program, words)}"
     rewarded = for_friend(program.friend_reward, words) is not None or _reward(program, words) is not None
@@ -140,10 +142,14 @@ def _most(program: Program, words: Words) -> str | None:
         return None
     if most.per == "year":
         said = words.ngettext(
-            "{count} reward in a calendar year", "{count} rewards in a calendar year", most.per_advocate
+            "{count} reward in a calendar year for whoever recommends",
+            "{count} rewards in a calendar year for whoever recommends",
+            most.per_advocate,
         )
     else:
-        said = words.ngettext("{count} reward for each person", "{count} rewards for each person", most.per_advocate)
+        said = words.ngettext(
+            "{count} reward for whoever recommends", "{count} rewards for whoever recommends", most.per_advocate
+        )
     return said.format(count=most.per_advocate)
 
 
@@ -151,8 +157,8 @@ def _wait(program: Program, words: Words) -> str | None:
     if not program.hold_days:
         return None
     said = words.ngettext(
-        "{days} day after your friend's first payment at the earliest",
-        "{days} days after your friend's first payment at the earliest",
+        "{days} day after the first payment at the earliest",
+        "{days} days after the first payment at the earliest",
         program.hold_days,
     )
     return said.format(days=program.hold_days)

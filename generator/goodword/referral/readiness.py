@@ -212,7 +212,11 @@ def _stops(facts: Facts, rules: Readiness, today: datetime.date) -> Iterator[Sto
     if facts.is_retired:
         yield Stop("retired", "archived in content/", "No longer an advocate.")
     if facts.barred:
-        yield Stop("contact", f"may not be written to: {facts.barred}", "Ask for the permission when you next talk.")
+        yield Stop(
+            "contact",
+            f"may not be written to: {facts.barred}",
+            "Leave it, or ask for the permission only if they bring it up.",
+        )
     if person.open_problems:
         yield Stop("problem", _open(len(person.open_problems)), "Settle it first.", person.open_problems)
     if facts.nps is not None and facts.nps < PASSIVE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -197,9 +197,14 @@ def _steps(
     lost: dict[tuple[str, str], set[str]] = {}
     for entry in gone:
         lost.setdefault((entry.program, entry.advocate), set()).add(entry.lead)
+    decided: dict[tuple[str, str], list[Entry]] = {}
+    for entry in ledger.standing.values():
+        if entry.referrals and entry.state in DECIDED:
+            decided.setdefault((entry.program, entry.advocate), []).append(entry)
     for (program, advocate), referrals in groups.items():
         before = len(lost.get((program, advocate), ()))
-        for number, rules, reward in _rewards_for_several(referrals[0].policy, advocate, ledger):
+        known = decided.get((program, advocate), [])
+        for number, rules, reward in _rewards_for_several(referrals[0].policy, known, ledger):
             id_ = reward_id(program, advocate, "several", str(number))
             if before + len(referrals) < number:
                 outcome.over[id_] = f"{before + len(referrals)} of {number} referrals stand"
@@ -211,15 +216,13 @@ def _steps(
                 outcome.due[id_] = _due(id_, last, "advocate", value, rules, rests, number)
 
 
-def _rewards_for_several(policy: Policy, advocate: str, ledger: Ledger) -> Iterator[tuple[int, Policy, AnyReward]]:
+def _rewards_for_several(policy: Policy, decided: list[Entry], ledger: Ledger) -> list[tuple[int, Policy, AnyReward]]:
     """The steps of today's rules; those that a person has approved or paid by the rules of that day."""
     steps = {step.referrals: (policy, step.reward) for step in policy.tiers}
-    for entry in ledger.standing.values():
-        if entry.referrals and entry.state in DECIDED and (entry.program, entry.advocate) == (policy.program, advocate):
-            rules = ledger.policies[entry.policy]
-            steps |= {step.referrals: (rules, step.reward) for step in rules.tiers if step.referrals == entry.referrals}
-    for number, (rules, reward) in sorted(steps.items()):
-        yield number, rules, reward
+    for entry in decided:
+        rules = ledger.policies[entry.policy]
+        steps |= {step.referrals: (rules, step.reward) for step in rules.tiers if step.referrals == entry.referrals}
+    return [(number, *step) for number, step in sorted(steps.items())]
 
 
 def _rests_on(referrals: list[Referral], marked: Mapping[str, tuple[Flag, ...]], ledger: Ledger) -> tuple[Flag, ...]:

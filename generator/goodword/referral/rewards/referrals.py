@@ -122,7 +122,7 @@ def _why_not(lead: Lead, books: Books) -> str | None:
     if lead.status in ("spam", "lost"):
         return f"the lead is marked as {lead.status}"
     if books.referrer(lead) is None:
-        return f"nobody has the code {lead.code}"
+        return f"nobody has the code ({lead.code})"
     return None if books.policy(lead) else "the advocate has no program"
 
 
@@ -143,7 +143,7 @@ def _decided(
         sale = next((sale for sale in paid if _is_within(lead, sale, known.policy)), None)
         if sale:
             policy = books.policies.get(known.policy.program, known.policy)
-            why = f"the reward for this person was given for the lead {lead.lead}"
+            why = f"the reward for this person was given for another enquiry (lead {lead.lead})"
             return lead, sale, replace(referrer, id=known.advocate), policy, why
     return None
 
@@ -160,7 +160,7 @@ def _chosen(leads: Sequence[Lead], paid: Sequence[Sale], books: Books) -> Chosen
             # The enquiry that the payment is booked on says whose rules decide between several.
             rules = next((policy for lead, _, policy in within if lead.lead == sale.lead), within[0][2])
             lead, referrer, policy = within[0 if rules.model == "first" else -1]
-            why = f"of this person's enquiries the {rules.model} counts, the lead {lead.lead}"
+            why = f"of this person's enquiries the {rules.model} counts (lead {lead.lead})"
             return lead, sale, referrer, policy, why
     return None
 
