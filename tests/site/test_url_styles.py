@@ -75,7 +75,7 @@ def test_every_address_in_every_output_is_answered(made: Made, style: str, targe
             if url.startswith(f"{ORIGIN}/") and not written.startswith("#"):
                 seen.setdefault(unquote(urlsplit(url).path), (name, written))
         for shared in _SHARED.findall(page):
-            seen.setdefault(unquote(shared).split()[0], (name, shared))
+            seen.setdefault(unquote(shared).split()[0].partition("?")[0], (name, shared))
     for name in ("sitemap.xml", "feed.xml", "es/feed.json", "api/testimonials.json"):
         for url in re.findall(rf'{re.escape(ORIGIN)}(/[^"<>\s\\?#]*)', unescape(output.files[name].decode())):
             seen.setdefault(unquote(url), (name, url))
