@@ -126,15 +126,17 @@ def read_text(path: Path, place: Place) -> str:
     return decode(read_bytes(path, place), place)
 
 
-def write_atomically(path: Path, data: bytes, *, lasting: bool = False) -> None:
+def write_atomically(path: Path, data: bytes, *, lasting: bool = False, mode: int = 0o666) -> None:
     """Replaces `path` by `data` in one step; readers see the old bytes or the new ones. Raises OSError.
 
-    lasting: it is on the disk when this returns, and stays there when the power fails.
+    lasting: it is on the disk when this returns, and stays there when the power fails. mode: as for `os.open`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)  # whatever somebody put there, a link above all
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with part.open("wb") as file:
+        with os.fdopen(os.open(part, flags, mode), "wb") as file:
             file.write(data)
             if lasting:
                 file.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from goodword.build.kit_secret import kit_secret
 from goodword.problems import SiteError
-from goodword.referral.kit_address import kit_path, shortened
+from goodword.problems.kit_addresses import shortened
+from goodword.referral.kit_address import kit_path
+from sites import make_site, run
 
 SECRET = b"a secret that the test has made for itself"
 IDS = st.text(min_size=1, max_size=40)
@@ -79,3 +82,32 @@ def test_a_short_secret_is_an_error_that_does_not_tell_it(monkeypatch: pytest.Mo
         kit_secret()
     assert "GW440" in str(caught.value) and "15 characters" in str(caught.value)
     assert "hunter2" not in str(caught.value)
+
+
+def test_no_usage_error_no_excerpt_and_no_record_tells_an_address(tmp_path: Path) -> None:
+    name = kit_path(b"k" * 32, "ana", 1).split("/")[2]
+    link = f"https://acme.example/share/{name}/"
+    line = f"See [my kit](/share/{name}/), {'word ' * 9}and [x]({link}), and [nothing](/nothing/)."
+    consent = "consent: {granted: 2026-01-01, scope: [quote]}"
+    front = f"---\nauthor: T\nwrong: {link}\n{consent}\n---\n"
+    site = make_site(tmp_path, f"-- content/testimonials/t.md --\n{front}{line}\n")
+    told = ""
+    for arguments in (
+        ("build", f"/share/{name}/"),
+        ("kit", f"/share/{name}/"),
+        ("ready", "--worksheet", link),
+        ("explain", "--site", f"/share/{name}/", "x"),
+        ("build",),
+        ("build", "--format", "json"),
+        ("build", "--format", "github"),
+    ):
+        ended = run(*arguments, cwd=site)
+        told += ended.stderr + ended.stdout
+    page = site / "content/testimonials/t.md"
+    page.write_text(page.read_text().replace(f"wrong: {link}\n", ""))
+    ended = run("build", cwd=site)
+    told += ended.stderr + "".join(
+        path.read_bytes().decode("latin-1") for path in (site / ".goodword").rglob("*") if path.is_file()
+    )
+    assert "GW501" in told and "share/" in told
+    assert name[:5] not in told

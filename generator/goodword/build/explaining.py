@@ -30,7 +30,8 @@ from goodword.outputs.landing import LandingPages
 from goodword.outputs.site_paths import url_style
 from goodword.problems import SiteError
 from goodword.problems import explaining as rules
-from goodword.referral.kit_address import kit_path, shortened
+from goodword.problems.kit_addresses import shortened
+from goodword.referral.kit_address import kit_path
 
 # So many of the files that had changed are named.
 _MOST_CHANGED = 5

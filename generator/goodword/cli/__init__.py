@@ -6,6 +6,7 @@ Options, one call, print: nothing here knows how a site is made. A command is a 
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ import click
 from goodword.cli.commands import OUTSIDE, goodword
 from goodword.cli.crash import crashed
 from goodword.cli.output import close_stdout, show
+from goodword.problems.kit_addresses import shortened
 
 FINE, WRONG_USE, INTERRUPTED = 0, 2, 130
 
@@ -42,7 +44,9 @@ def _run(arguments: list[str] | None) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(shortened(told.getvalue()), err=True, nl=False)
         return WRONG_USE
     except SystemExit as stop:
         # click ends so after shell completion, and when the reader of its help has gone

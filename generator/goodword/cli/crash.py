@@ -39,7 +39,7 @@ def _trace_if_asked(error: BaseException) -> None:
 
 def _story(error: BaseException) -> str:
     """The traceback, with the addresses of share kits cut short."""
-    from goodword.referral.kit_address import shortened
+    from goodword.problems.kit_addresses import shortened
 
     return shortened("".join(traceback.format_exception(error)))
 
@@ -49,7 +49,7 @@ def _log(error: BaseException) -> str:
     if not Path("site.yaml").exists():
         return again
     with contextlib.suppress(Exception):
-        from goodword.referral.kit_address import shortened
+        from goodword.problems.kit_addresses import shortened
 
         story = _story(error)
         asked = shortened(" ".join(map(repr, sys.argv[1:])))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goodword import files
 from goodword.problems import Place, SiteError
+from goodword.problems.kit_addresses import shortened
 
 BEFORE, AFTER = 2, 1
 WIDTH = 100
@@ -67,6 +68,7 @@ def plain(text: str) -> str:
 
 
 def _cut(line: str, start: int) -> str:
+    line = shortened(line)
     cut = line[start : start + WIDTH]
     return ("…" if start and cut else "") + cut + ("…" if len(line) > start + WIDTH else "")
 

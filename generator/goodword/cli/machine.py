@@ -76,7 +76,7 @@ def append_summary(problems: Sequence[Problem], path: str) -> None:
             rows.append(f"| | {len(problems) - number} more |")
             break
         rows.append(row)
-    from goodword.referral.kit_address import shortened
+    from goodword.problems.kit_addresses import shortened
 
     with contextlib.suppress(OSError), Path(path).open("a", encoding="utf-8", errors="replace") as summary:
         summary.write(shortened("\n".join(["## Goodword", "", *rows, ""])))

@@ -183,7 +183,7 @@ def _without_kits(text: str) -> str:
     """`text` with the addresses of share kits cut short: who has one has the kit."""
     if "share" not in text.lower():
         return text
-    from goodword.referral.kit_address import shortened
+    from goodword.problems.kit_addresses import shortened
 
     return shortened(text)
 

@@ -44,8 +44,7 @@ def write(private: Private, path: str, data: bytes, *, lasting: bool = False) ->
             return target
         for folder in target.relative_to(private.folder).parents[::-1]:
             (private.folder / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-        files.write_atomically(target, data, lasting=lasting)
-        target.chmod(0o600)
+        files.write_atomically(target, data, lasting=lasting, mode=0o600)
     except OSError as error:
         why = error.strerror or "unknown reason"
         raise OutsideError(told.NOT_WRITTEN(None, path=f"{SHOWN}/out/{path}", why=why)) from None

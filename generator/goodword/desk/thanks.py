@@ -80,16 +80,20 @@ class _Run:
 
     def write(self, leads: Sequence[Lead]) -> Done:
         """Removes, then writes, then keeps what was written."""
+        thanks_record.mend(self.private, ENDINGS)
         record = thanks_record.load(self.private)
         done = {(one.advocate, one.lead) for one in record}
         new, left = self._sorted_out(leads, done)
         removed = self._take_away(record)
         made = tuple(written for written, _ in new)
+        if made:
+            thanks_record.save(self.private, made, thanks_record.BEGUN)
         for written, files in new:
             for ending, data in zip(ENDINGS, files(), strict=True):
                 out.write(self.private, written.stem + ending, data)
         if made:
             thanks_record.save(self.private, [*record, *made])
+            out.remove(self.private, thanks_record.BEGUN)
         return Done(made, removed, len(leads) - len(new) - len(left), left, self.problems)
 
     def _sorted_out(

@@ -17,6 +17,8 @@ from goodword.problems import giving as told
 
 THANKS = "thanks"
 NAME = f"{THANKS}/written.jsonl"
+# What a run is about to write; it is there only while one does, or after one that was broken off.
+BEGUN = f"{THANKS}/begun.jsonl"
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,10 +29,10 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stem: str
 
 
-def load(private: Private) -> list[Written]:
+def load(private: Private, name: str = NAME) -> list[Written]:
     """All lines; none where there is no record. Raises OutsideError for one that cannot be read, with its place."""
     try:
-        lines = (private.out / NAME).read_bytes().splitlines()
+        lines = (private.out / name).read_bytes().splitlines()
     except FileNotFoundError:
         return []
     found = []
@@ -38,20 +40,30 @@ def load(private: Private) -> list[Written]:
         try:
             one = msgspec.json.decode(line, type=Written)
         except msgspec.DecodeError:
-            raise _unreadable(number) from None
+            raise _unreadable(name, number) from None
         if one.stem != stem(one.advocate, one.lead):
-            raise _unreadable(number)
+            raise _unreadable(name, number)
         found.append(one)
     return found
 
 
-def _unreadable(line: int) -> OutsideError:
-    return OutsideError(told.BAD_RECORD(Place(f"{SHOWN}/out/{NAME}", line)))
+def _unreadable(name: str, line: int) -> OutsideError:
+    return OutsideError(told.BAD_RECORD(Place(f"{SHOWN}/out/{name}", line)))
 
 
-def save(private: Private, written: Iterable[Written]) -> None:
+def mend(private: Private, endings: Iterable[str]) -> None:
+    """Takes away what a run left that was broken off: nobody recorded these notes, so they are written again."""
+    recorded = {one.stem for one in load(private)}
+    for one in load(private, BEGUN):
+        for ending in endings if one.stem not in recorded else ():
+            out.remove(private, one.stem + ending)
+    out.remove_parts(private, THANKS)
+    out.remove(private, BEGUN)
+
+
+def save(private: Private, written: Iterable[Written], name: str = NAME) -> None:
     """Keeps them. Raises OutsideError as `out.write` does."""
-    out.write(private, NAME, b"".join(msgspec.json.encode(one) + b"\n" for one in written))
+    out.write(private, name, b"".join(msgspec.json.encode(one) + b"\n" for one in written))
 
 
 def stem(advocate: str, lead: str) -> str:

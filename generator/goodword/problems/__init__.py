@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from goodword.problems.kit_addresses import shortened
+
 Severity = Literal["error", "warning", "note"]
 
 ERROR: Severity = "error"
@@ -71,7 +73,7 @@ class Rule:
 
 
 def _visible(value: object, limit: int = 300) -> str:
-    text = str(value)
+    text = shortened(str(value))
     if len(text) > limit:
         text = text[: limit - 1] + "…"
     return "".join(c if c.isprintable() or c == "\u200d" else _escape(c) for c in text)

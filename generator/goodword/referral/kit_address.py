@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import re
 
 SECRET = "GOODWORD_SECRET"
 LEAST = 32
@@ -16,7 +15,6 @@ LEAST = 32
 _SIZE = 16
 _SAME = 4
 _DOMAIN = b"goodword share kit 1"
-_KIT = re.compile(r"(share(?:/|\\+|%2f))([a-z2-7]{4})[a-z2-7]{22}(?![a-z2-7])", re.IGNORECASE)
 
 
 def kit_path(secret: bytes, advocate_id: str, kit_version: int) -> str:
@@ -32,11 +30,6 @@ def kit_path(secret: bytes, advocate_id: str, kit_version: int) -> str:
 def stand_in(secret: bytes) -> bytes:
     """The secret of kits that stay on this machine, as in a preview: their addresses are others than the real ones."""
     return hmac.digest(secret, b"stays here", hashlib.sha256)
-
-
-def shortened(text: str) -> str:
-    """`text` with every address of a kit in it cut to its first letters: `/share/abcd…/`."""
-    return _KIT.sub(r"\1\2…", text) if "share" in text.lower() else text
 
 
 def is_long_enough(secret: str) -> bool:
