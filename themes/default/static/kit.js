@@ -55,7 +55,7 @@
       const untouched = field.value === field.defaultValue || field.value === field.ready;
       const text = untouched && name ? ready(name) : untouched ? field.defaultValue : field.value;
       field.value = text.replace(links, (_, plain) => plain + end);
-      field.ready = field.value;
+      if (untouched) field.ready = field.value;
       // Telegram has the link in a place of its own.
       const a = kit.querySelector(`[data-opens="${field.id}"]`);
       const url = a.getAttribute("href");
