@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := --quiet --require-hashes --only-binary :all:
 BENCH ?=
+SECRET := GOODWORD_SECRET="$${GOODWORD_SECRET:-$$(cat private/secret)}"
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test test-long lint docs bench wheel lock clean
@@ -24,11 +25,15 @@ help:
 	@echo "make lock       pins the newest versions with their hashes"
 	@echo "make clean      removes what can be made again (not output/)"
 
-site: $(VENV)/.made-site
-	$(BIN)/goodword build
+site: $(VENV)/.made-site private/secret
+	$(SECRET) $(BIN)/goodword build
 
-serve: $(VENV)/.made-site
-	$(BIN)/goodword serve
+serve: $(VENV)/.made-site private/secret
+	$(SECRET) $(BIN)/goodword serve
+
+# What the addresses of the share kits are made from. The program never reads private/: it is handed over here.
+private/secret:
+	@mkdir -p private && umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(32))' > $@
 
 test: $(VENV)/.made-dev $(VENV)/.made-tools
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
