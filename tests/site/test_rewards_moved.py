@@ -38,3 +38,61 @@ def test_a_lead_that_belongs_to_somebody_else_gives_nobody_another_name(tmp_path
     run("rewards", cwd=site)
     who = {(one["lead"], one["advocate"]): one["state"] for one in lines(site) if one["line"] == "reward"}
     assert (who["L1", "bo"], who["L1", "eva"], who["L3", "eva"]) == ("voided", "pending", "pending")
+
+
+TWO = """
+- id: friends
+  name: Pass it on
+  eligibility: All
+  limits: Twelve
+  advocate_reward: {kind: percent, percent: 10}
+- id: spring
+  name: Spring
+  eligibility: All
+  limits: Twelve
+  advocate_reward: {kind: amount, amount: 7, currency: EUR}
+"""
+
+
+def with_two_programs(folder: Path) -> Path:
+    """The site with a second program; one reward is paid, the others are open."""
+    site = make_site(folder, SITE)
+    (site / "content/program.yaml").write_text(TWO, encoding="utf-8")
+    run("rewards", cwd=site)
+    run("rewards", "approve", rewards(site)["L1"]["id"], cwd=site)
+    run("rewards", "paid", rewards(site)["L1"]["id"], cwd=site)
+    return site
+
+
+def test_programs_in_another_order_are_shown_before_anything_is_written(tmp_path: Path) -> None:
+    site = with_two_programs(tmp_path)
+    before = ledger_of(site).read_bytes()
+    first, second = TWO.split("- id: spring")
+    (site / "content/program.yaml").write_text(f"- id: spring{second}{first}", encoding="utf-8")
+    refused = run("rewards", "--format", "json", cwd=site)
+    assert (refused.exit_code, refused.codes) == (1, ["GW428", "GW437"])
+    assert "`friends`, and would be by `spring` now: 2" in refused.stderr
+    assert "10.00 CHF (friends) -> 7.00 EUR (spring)" in refused.stderr
+    assert {one["lead"] for one in refused.document["facts"]["differences"]} == {"L2", "L3"}
+    assert run("rewards", "approve", rewards(site)["L2"]["id"], cwd=site).exit_code == 1
+    assert ledger_of(site).read_bytes() == before
+    assert run("rewards", "--accept-policy", cwd=site).exit_code == 0
+    now = {one["lead"]: one for one in lines(site) if one["line"] == "reward" and one["state"] != "voided"}
+    assert {lead: (one["program"], one["state"]) for lead, one in now.items()} == {
+        "L1": ("friends", "paid"),
+        "L2": ("spring", "pending"),
+        "L3": ("spring", "pending"),
+    }
+    assert "nothing to add" in run("rewards", cwd=site).stderr
+
+
+def test_the_default_program_in_the_archive_still_counts(tmp_path: Path) -> None:
+    site = with_two_programs(tmp_path)
+    edit(site / "content/program.yaml", "name: Pass it on", "name: Pass it on\n  status: archived")
+    assert "nothing to add" in run("rewards", cwd=site).stderr
+    edit(site / "private/sales.csv", "120.50,EUR,,", "120.50,EUR,refunded,")
+    assert "Paid, and owed back" in run("rewards", cwd=site).stderr
+    (site / "content/program.yaml").write_text(TWO.split("- id: spring")[0] + "  status: archived\n", encoding="utf-8")
+    edit(site / "private/sales.csv", "10,EUR,,", "10,EUR,refunded,")
+    assert run("rewards", cwd=site).exit_code == 0
+    assert [one["state"] for one in lines(site) if one.get("lead") == "L3"] == ["pending", "voided"]
