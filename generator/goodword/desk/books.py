@@ -45,7 +45,7 @@ def site_of(root: Path, day: Callable[[str], datetime.date]) -> tuple[Library, E
     return load_library(root, day, checks=(keep, check_all_codes)), kept[0]
 
 
-def books_of(library: Library, entries: Entries, private: Private) -> tuple[Books, Problems]:
+def books_of(entries: Entries, private: Private) -> tuple[Books, Problems]:
     """Everything that rewards of the site are counted from, and what is to be told of it.
 
     Raises SiteError when a table has an error.
@@ -56,13 +56,13 @@ def books_of(library: Library, entries: Entries, private: Private) -> tuple[Book
     known = {id_: row.value for id_, row in people(private, problems).items()}
     problems.extend(_sales_problems(sales, leads))
     problems.raise_errors()
-    default = library.programs[0].id if library.programs else None
+    policies = dict(_policies(entries))
     advocates = [row.entry for row in cast(Family, entries["advocate"]).rows()]
     books = Books(
         leads={id_: row.value for id_, row in leads.items()},
         sales=[row.value for row in sales.values()],
-        referrers=_referrers(advocates, known, default),
-        policies=dict(_policies(entries)),
+        referrers=_referrers(advocates, known, next(iter(policies), None)),
+        policies=policies,
         customers=dict(_customers(known)),
     )
     problems.extend(_unknown_codes(leads, books))
@@ -107,7 +107,10 @@ def _sales_problems(sales: dict[str, Row[Sale]], leads: dict[str, Row[Lead]]) ->
 
 
 def _policies(entries: Entries) -> Iterator[tuple[str, Policy]]:
-    """The rules of every program, also of one that is kept in the archive: its rewards are still owed."""
+    """The rules of every program, also of one that is kept in the archive: its rewards are still owed.
+
+    In the given order: the first is that of advocates who name none.
+    """
     for id_, one in entries["program"].items():
         if one.entry.status != "draft":
             yield id_, policy_of(cast(Program, one.entry))

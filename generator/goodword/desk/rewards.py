@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from goodword.problems import Place, Problem, Problems
 from goodword.problems import rewards as told
 from goodword.referral.rewards.changes import missing_lines, remarks
 from goodword.referral.rewards.decisions import Action, decide
-from goodword.referral.rewards.differences import Difference, changed_policies, differences
+from goodword.referral.rewards.differences import Difference, changed_policies, differences, moved_rewards
 from goodword.referral.rewards.due import Outcome, reckoned
 from goodword.referral.rewards.ledger import (
     CUT_NAME,
@@ -73,7 +74,7 @@ def keep_ledger(root: Path, day: Callable[[str], datetime.date], order: Order) -
     """
     library, entries = site_of(root, day)
     private = Private.of(root, is_demo=library.site.demo)
-    books, problems = books_of(library, entries, private)
+    books, problems = books_of(entries, private)
     with contextlib.nullcontext() if order.dry_run else alone(private, _LOCK, told.LEDGER_LOCKED):
         data = _data(private)
         ledger, broken = read(data)
@@ -109,13 +110,16 @@ def _count(report: Report, books: Books, ledger: Ledger, order: Order) -> None:
     outcome = reckoned(books, ledger)
     report.reasons = outcome.reasons
     changed = changed_policies(books, ledger)
-    if changed:
+    moved = moved_rewards(books, ledger)
+    if changed or moved:
         report.has_other_rules = True
         report.differences = differences(books, ledger, outcome)
         if not order.accept_policy:
             for old, new in changed:
                 day, what = ledger.adopted[new.program].on, ", ".join(f"`{name}`" for name in changed_fields(old, new))
                 report.problems.add(told.POLICY_CHANGED(None, program=new.program, day=day, what=what))
+            for (old_program, program), count in sorted(Counter(moved.values()).items()):
+                report.problems.add(told.PROGRAM_CHANGED(None, count=count, old=old_program, new=program))
             return
     _take(report, ledger, _rules(books, ledger, report.today))
     report.problems.extend(remarks(ledger, outcome, books))

@@ -72,6 +72,14 @@ POLICY_CHANGED = Rule(
     "The program `{program}` has other rules than those of {day}, by which the ledger was written: {what}.",
     "Look at who gains and who loses (above); `goodword rewards --accept-policy` goes on by the new rules.",
 )
+PROGRAM_CHANGED = Rule(
+    "GW437",
+    ERROR,
+    "open rewards that belong to another program now",
+    "Rewards that nobody has decided on were counted by the program `{old}`, and would be by `{new}` now: {count}.",
+    "Look at what changes (above). `goodword rewards --accept-policy` goes on like that; to keep the program, name it "
+    "as the advocates' `program`, or put it first in program.yaml again.",
+)
 LEDGER_LINE = Rule(
     "GW430",
     ERROR,

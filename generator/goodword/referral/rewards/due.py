@@ -15,6 +15,7 @@ from goodword.content.money import smallest_unit
 from goodword.referral.reward_words import is_given
 from goodword.referral.rewards.flags import flags
 from goodword.referral.rewards.ledger import Entry, Flag, Ledger, Side
+from goodword.referral.rewards.names import as_first_named, first_names
 from goodword.referral.rewards.policy import Policy
 from goodword.referral.rewards.referrals import Books, Decided, Referral, attributed
 
@@ -88,7 +89,11 @@ def worth(reward: AnyReward | None, side: Side, paid: Decimal, currency: str) ->
 
 
 def reckoned(books: Books, ledger: Ledger) -> Outcome:
-    """What is earned by the tables and the rules, where a person has decided already by the rules of that day."""
+    """What is earned by the tables and the rules, where a person has decided already by the rules of that day.
+
+    An advocate is the one that the ledger knows by the code, whatever the id is today.
+    """
+    books = as_first_named(books, first_names(books, ledger))
     decided = {entry.id: entry for entry in ledger.standing.values() if entry.state in DECIDED}
     leads = {
         entry.lead: Decided(entry.advocate, ledger.policies[entry.policy])

@@ -32,7 +32,7 @@ def _own(one: Referral) -> Iterator[Flag]:
 def _duplicates(one: Referral, first: str, books: Books) -> Iterator[Flag]:
     for other in one.people:
         referrer = books.referrer(other)
-        if referrer and referrer.id != one.referrer.id:
+        if referrer and referrer.id != one.referrer.id and other.lead != one.lead.lead:
             yield Flag(rule="duplicate", why=f"the same person came from {referrer.id}, too (lead {other.lead})")
     if first != one.lead.lead:
         yield Flag(rule="duplicate", why=f"somebody of the same company was referred before (lead {first})")
