@@ -20,7 +20,7 @@ NAME = f"{THANKS}/written.jsonl"
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The note for one referral. advocate: the id of whom it thanks, as it was then; stem: its files, without endings."""
+    """The note for one referral. advocate: whom it thanks, by the id of then; stem: its files, without endings."""
 
     advocate: str
     lead: str
