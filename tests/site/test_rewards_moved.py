@@ -96,3 +96,9 @@ def test_the_default_program_in_the_archive_still_counts(tmp_path: Path) -> None
     edit(site / "private/sales.csv", "10,EUR,,", "10,EUR,refunded,")
     assert run("rewards", cwd=site).exit_code == 0
     assert [one["state"] for one in lines(site) if one.get("lead") == "L3"] == ["pending", "voided"]
+
+
+def test_an_old_code_that_is_written_as_an_address_counts(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE.replace(",oldcode2,", ",/old/r/OldCode2/,"))
+    assert run("rewards", cwd=site).codes == ["GW428"]
+    assert rewards(site)["L2"]["advocate"] == "bo"

@@ -245,3 +245,20 @@ def test_without_leads_there_is_nothing_to_do(site: Make) -> None:
     folder = site(SITE.replace("-- private/leads.csv --\n", ""))
     assert "No new note. Nothing was sent." in thanks(folder).stderr
     assert not (folder / "private/out").exists()
+
+
+def test_an_old_code_that_is_written_as_an_address_is_known(site: Make) -> None:
+    folder = site(SITE.replace(",oldcode9,", ",/old/r/OldCode9/,") + HEAD + "L1,oldcode9,2026-05-03,,,,\n")
+    thanks(folder)
+    assert len(drafts(folder)) == 1
+
+
+def test_nobody_is_thanked_again_after_a_new_id_and_the_note_stays(site: Make) -> None:
+    folder = site(SITE + HEAD + "L1,b4bcdfgh,2026-05-03,,,,\n")
+    thanks(folder)
+    first = written(folder)
+    for table in ("content/advocates.csv", "private/advocates.csv"):
+        text = (folder / table).read_text(encoding="utf-8")
+        (folder / table).write_text(text.replace("\nana,", "\nana-lind,"), encoding="utf-8")
+    thanks(folder)
+    assert written(folder) == first

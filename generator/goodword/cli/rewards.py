@@ -60,7 +60,7 @@ def command(action: Any, ids: tuple[str, ...], site: Path, why: str, accept_poli
         raise click.UsageError("Accept the changed rules first, by themselves; then decide on rewards.")
     order = Order(action, ids, " ".join(why.split()), accept_policy, dry_run)
     report = keep_ledger(site, today, order)
-    for line in _told(report):
+    for line in (*_told(report), *_decided(report, dry_run)):
         tell(line)
     finish(report.problems, outcome=_outcome(report, dry_run), facts=_facts(report, dry_run))
 
@@ -116,6 +116,24 @@ def _totals(report: Report) -> Iterator[str]:
         yield f"{left}  {right}"
     if len(rows) > len(shown):
         yield f"and {len(rows) - len(shown)} more: --format json lists all."
+
+
+def _decided(report: Report, dry_run: bool) -> Iterator[str]:
+    """What was decided, with what there was to look at; what stood like that before."""
+    if report.problems.errors or not (report.decided or report.stood):
+        return
+    yield ""
+    for one in report.decided:
+        yield f"{'Would be ' if dry_run else ''}{one.state}: {_named(one)}"
+        yield from (f"      ! {flag.rule}: {plain(flag.why)}" for flag in one.flags)
+    for one in report.stood:
+        yield f"already {one.state}, since {one.on}: {_named(one)}"
+
+
+def _named(one: Entry) -> str:
+    who = one.advocate if one.side == "advocate" else f"the friend of {one.advocate}"
+    several = f" for {one.referrals} referrals" if one.referrals else ""
+    return f"{plain(who)}, {plain(one.what)}{several} (lead {plain(one.lead)})  {one.id}"
 
 
 def _listed(title: str, entries: list[Entry]) -> Iterator[str]:

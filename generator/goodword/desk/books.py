@@ -18,7 +18,7 @@ from goodword.desk.people import people
 from goodword.desk.private import Private, Row
 from goodword.problems import Problem, Problems
 from goodword.problems import rewards as told
-from goodword.referral.codes import check_all_codes, look_alike_key
+from goodword.referral.codes import check_all_codes, codes_of, look_alike_key
 from goodword.referral.people import Person
 from goodword.referral.rewards.addresses import company_domain, domain_of_url, normal
 from goodword.referral.rewards.policy import Policy, policy_of
@@ -125,8 +125,8 @@ def _referrers(advocates: Iterable[Advocate], known: dict[str, Person], default:
         domains = frozenset(filter(None, (company_domain(email), domain_of_url(entry.company_url))))
         program = entry.program or default or ""
         referrer = Referrer(entry.id, program, email, domains, entry.offer, _gone(entry))
-        for code in (entry.code, *entry.aliases):
-            found[code.casefold()] = referrer
+        for code in codes_of(entry):
+            found[code] = referrer
     return found
 
 

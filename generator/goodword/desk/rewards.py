@@ -54,6 +54,7 @@ class Report:
     """What came of it.
 
     entries: how each reward stands; lines: what was added (in a dry run: would be); is_written: whether it was.
+    decided: of the lines those that a person's decision added; stood: rewards that stood like that already.
     reasons: why leads earn nothing, by their ids. differences: what other rules of the programs change.
     """
 
@@ -61,6 +62,8 @@ class Report:
     today: datetime.date
     entries: list[Entry] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    decided: list[Entry] = field(default_factory=list)
+    stood: list[Entry] = field(default_factory=list)
     is_written: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
@@ -84,6 +87,8 @@ def keep_ledger(root: Path, day: Callable[[str], datetime.date], order: Order) -
         if ledger.cut:
             problems.add(_cut(ledger, data, order))
         _count(report, books, ledger, order)
+        if problems.errors and order.action:
+            ledger, report.lines = read(data)[0], []
         report.entries = list(ledger.standing.values())
         if not problems.errors and not order.dry_run and (report.lines or ledger.cut):
             _write(private, data, ledger.cut, report.lines)
@@ -145,6 +150,10 @@ def _update(report: Report, books: Books, ledger: Ledger, outcome: Outcome, orde
         changed = {line.id: line for line in missing}
         lines, problems = decide(order.action, order.ids, ledger, changed, order.why, report.today)
         report.problems.extend(problems)
+        if not problems:
+            report.decided = lines
+            told_of = {line.id for line in lines}
+            report.stood = [ledger.standing[id_] for id_ in dict.fromkeys(order.ids) if id_ not in told_of]
         _take(report, ledger, lines)
 
 

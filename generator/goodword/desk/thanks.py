@@ -82,9 +82,9 @@ class _Run:
         """Removes, then writes, then keeps what was written."""
         thanks_record.mend(self.private, ENDINGS)
         record = thanks_record.load(self.private)
-        done = {(one.advocate, one.lead) for one in record}
+        done = {one.lead for one in record}
         new, left = self._sorted_out(leads, done)
-        removed = self._take_away(record)
+        removed = self._take_away(record, leads)
         made = tuple(written for written, _ in new)
         if made:
             thanks_record.save(self.private, made, thanks_record.BEGUN)
@@ -97,7 +97,7 @@ class _Run:
         return Done(made, removed, len(leads) - len(new) - len(left), left, self.problems)
 
     def _sorted_out(
-        self, leads: Sequence[Lead], done: Container[tuple[str, str]]
+        self, leads: Sequence[Lead], done: Container[str]
     ) -> tuple[list[tuple[Written, Files]], tuple[Left, ...]]:
         """The notes that are to be written, and the referrals for which nobody is written to."""
         by_code = owners_of((lead.code.strip() for lead in leads), self.entries)
@@ -112,7 +112,7 @@ class _Run:
             if owner is None or why:
                 left.append(Left(name, lead.lead, why or "unknown-code"))
                 continue
-            if (name, lead.lead) not in done:
+            if lead.lead not in done:
                 written = Written(name, lead.lead, thanks_record.stem(name, lead.lead))
                 new.append((written, partial(self._files, owner, lead, len(before))))
             before.add(normal(lead.email) or f"lead {lead.lead}")
@@ -128,12 +128,18 @@ class _Run:
             return "own-address"
         return "same-friend" if friend in before else None
 
-    def _take_away(self, record: Sequence[Written]) -> tuple[Written, ...]:
-        """The notes that still lie there for people who may not be written to any more."""
+    def _take_away(self, record: Sequence[Written], leads: Sequence[Lead]) -> tuple[Written, ...]:
+        """The notes that still lie there for people who may not be written to any more.
+
+        Who is not known by that id any more is whoever has the code of the lead.
+        """
+        codes = {lead.lead: lead.code.strip().casefold() for lead in leads}
         known = called({one.advocate for one in record}, self.entries)
+        by_code = owners_of((codes[one.lead] for one in record if one.lead in codes), self.entries)
         gone = []
         for one in record:
-            if why_not(known.get(one.advocate), self.people, self.today) is None:
+            owner = known.get(one.advocate) or by_code.get(codes.get(one.lead, ""))
+            if why_not(owner, self.people, self.today) is None:
                 continue
             lying = [one.stem + ending for ending in ENDINGS if (self.private.out / (one.stem + ending)).exists()]
             for path in lying:

@@ -13,6 +13,7 @@ from goodword.content.references import Entries
 from goodword.content.rows.family import Family
 from goodword.desk.mail import can_be_written_to
 from goodword.desk.private import Row
+from goodword.referral.codes import codes_of
 from goodword.referral.people import Person
 
 Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code"]
@@ -30,9 +31,9 @@ def owners_of(codes: Iterable[str], entries: Entries) -> dict[str, Known]:
     wanted = {code.casefold() for code in codes}
     found: dict[str, Known] = {}
     for row in cast(Family, entries["advocate"]).rows():
-        for code in (row.entry.code, *row.entry.aliases):
-            if code.casefold() in wanted:
-                found.setdefault(code.casefold(), Known(row.entry, row.language))
+        for code in codes_of(row.entry):
+            if code in wanted:
+                found.setdefault(code, Known(row.entry, row.language))
     return found
 
 

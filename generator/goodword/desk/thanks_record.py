@@ -22,7 +22,7 @@ BEGUN = f"{THANKS}/begun.jsonl"
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The note for one referral. advocate: the id of whom it thanks; stem: its files without their endings."""
+    """The note for one referral. advocate: whom it thanks, by the id of then; stem: its files, without endings."""
 
     advocate: str
     lead: str

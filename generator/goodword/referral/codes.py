@@ -45,6 +45,11 @@ def old_codes(aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for alias in aliases if (code := alias if "/" not in alias else _in_path(alias)))
 
 
+def codes_of(advocate: Advocate) -> tuple[str, ...]:
+    """All codes that lead to an advocate, folded: that of today first, then the old ones."""
+    return tuple(code.casefold() for code in (advocate.code, *old_codes(advocate.aliases)) if code)
+
+
 def _in_path(alias: str) -> str:
     match = _PATH_OF_CODE.fullmatch(alias)
     return match[1] if match else ""
