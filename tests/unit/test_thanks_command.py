@@ -13,6 +13,7 @@ from typing import cast
 
 import pytest
 
+from goodword.desk import thanks_record
 from sites import TODAY, Result, build, make_picture, run
 
 Make = Callable[[str], Path]
@@ -262,3 +263,23 @@ def test_nobody_is_thanked_again_after_a_new_id_and_the_note_stays(site: Make) -
         (folder / table).write_text(text.replace("\nana,", "\nana-lind,"), encoding="utf-8")
     thanks(folder)
     assert written(folder) == first
+
+
+def test_a_run_that_was_broken_off_leaves_nothing_of_who_withdraws(site: Make) -> None:
+    """The notes that it had written are in no record yet."""
+    rows = "".join(f"L-{n},b4bcdfgh,2026-05-0{n},new,x{n}@friends.example,F,\n" for n in range(1, 6))
+    folder = site(SITE + HEAD + rows)
+    in_the_way = folder / f"private/out/{thanks_record.stem('ana', 'L-3')}.eml"
+    (in_the_way / "full").mkdir(parents=True)
+    assert run("thanks", cwd=folder).exit_code == 3
+    assert drafts(folder), "some were written"
+    (in_the_way / "full").rmdir()
+    in_the_way.rmdir()
+    advocates = folder / "content/advocates.csv"
+    whole = advocates.read_text(encoding="utf-8")
+    advocates.write_text(whole.replace("contact|page|name", "page|name"), encoding="utf-8")
+    thanks(folder)
+    assert not [name for name in written(folder) if "written" not in name], "nothing of hers stays"
+    advocates.write_text(whole, encoding="utf-8")
+    thanks(folder)
+    assert len([name for name in written(folder) if name.endswith(".eml")]) == 5, "nobody was taken for thanked"
