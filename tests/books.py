@@ -11,7 +11,7 @@ from goodword.content.models.program import Attribution
 from goodword.referral.rewards.changes import missing_lines
 from goodword.referral.rewards.decisions import Action, decide
 from goodword.referral.rewards.due import Outcome, reckoned
-from goodword.referral.rewards.ledger import Adopted, Entry, Ledger, Line, digest_of, encoded
+from goodword.referral.rewards.ledger import Adopted, Entry, Ledger, Line, encoded
 from goodword.referral.rewards.policy import Policy, policy_of
 from goodword.referral.rewards.referrals import Books, Referrer
 from goodword.referral.rewards.tables import Lead, Sale
@@ -76,8 +76,7 @@ class Desk:
 
     def _take(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            self.ledger.add(line, digest_of(encoded(line)))
-            self.lines.append(line)
+            self.lines.append(self.ledger.put(line))
 
     @property
     def bytes(self) -> bytes:

@@ -237,6 +237,24 @@ def test_a_ledger_that_was_changed_is_not_written_to(tmp_path: Path, old: bytes,
     assert ledger_of(site).read_bytes() == changed
 
 
+def test_a_decision_that_was_taken_out_or_put_in_by_hand_is_noticed(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    run("rewards", cwd=site)
+    ids = [one["id"] for one in rewards(site).values()][:2]
+    for one in ids:
+        run("rewards", "approve", one, cwd=site)
+    whole = ledger_of(site).read_bytes()
+    lines = whole.splitlines(keepends=True)
+    (first,) = [number for number, line in enumerate(lines) if b'"approved"' in line and ids[0].encode() in line]
+    without = b"".join(lines[:first] + lines[first + 1 :])
+    by_hand = whole.replace(b'"state":"pending"', b'"state":"approved"', 1)
+    for changed in (without, by_hand):
+        ledger_of(site).write_bytes(changed)
+        result = run("rewards", cwd=site)
+        assert (result.exit_code, "GW430" in result.codes) == (1, True), result.stderr
+        assert ledger_of(site).read_bytes() == changed
+
+
 def test_two_at_once_is_one_too_many(tmp_path: Path) -> None:
     site = make_site(tmp_path, SITE)
     run("rewards", cwd=site)

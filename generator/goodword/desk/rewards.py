@@ -27,8 +27,6 @@ from goodword.referral.rewards.ledger import (
     Entry,
     Ledger,
     Line,
-    digest_of,
-    encoded,
     read,
     written,
 )
@@ -159,8 +157,7 @@ def _update(report: Report, books: Books, ledger: Ledger, outcome: Outcome, orde
 
 def _take(report: Report, ledger: Ledger, lines: Sequence[Line]) -> None:
     for line in lines:
-        ledger.add(line, digest_of(encoded(line)))
-        report.lines.append(line)
+        report.lines.append(ledger.put(line))
 
 
 def _write(private: Private, data: bytes, cut: bytes, lines: Sequence[Line]) -> None:

@@ -102,7 +102,8 @@ def _change(entry: Entry, due: Due | None, outcome: Outcome) -> Entry | None:
 
 def _corrected(entry: Entry, due: Due) -> Entry | None:
     fresh = _new(due, entry.on)
-    same = replace(fresh, on=entry.on, by=entry.by, why=entry.why, was=entry.was, policy=entry.policy)
+    same = replace(fresh, on=entry.on, by=entry.by, why=entry.why, policy=entry.policy)
+    same = replace(same, was=entry.was, after=entry.after)
     if same == entry:
         return None
     changed = [name for name in Entry.__struct_fields__ if getattr(same, name) != getattr(entry, name)]

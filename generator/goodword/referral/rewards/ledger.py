@@ -1,7 +1,7 @@
 """The lines of the ledger: JSON, one a line, only ever added. The last line about a reward says how it stands.
 
-A line that says something new about a reward names the line before it (`was`, its digest), so a line that was taken
-out or changed by hand is noticed.
+Each line names the one above it (`after`, its digest), so a line that was taken out or changed by hand is noticed; one
+that says something new about a reward also names the line before it about the same (`was`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword import files
 from goodword.content.models import Amount, decode_text
@@ -69,6 +70,7 @@ class Entry(
     owed_back: Amount | None = None
     why: str = ""
     was: str | None = None
+    after: str | None = None
 
     @property
     def what(self) -> str:
@@ -88,6 +90,7 @@ class Adopted(
     digest: str
     policy: Policy
     was: str | None = None
+    after: str | None = None
 
 
 Line = Entry | Adopted
@@ -99,18 +102,28 @@ _DECODER: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line, dec_hook=decod
 class Ledger:
     """The ledger as it stands.
 
-    standing: the last line about each reward; digests: of these lines; policies: all that ever held, by digest;
-    adopted: the last one of each program. cut: what is left of a last line that ends in the middle.
+    standing: the last line about each reward; digests: of these lines; policies: all that ever held, by digest; adopted:
+    the last one of each program. last: the digest of the last line. cut: what is left of one that ends in the middle.
     """
 
     standing: dict[str, Entry] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     policies: dict[str, Policy] = field(default_factory=dict)
     adopted: dict[str, Adopted] = field(default_factory=dict)
+    last: str | None = None
     cut: bytes = b""
+
+    def put(self, line: Line) -> Line:
+        """Takes in a line that is new, behind all others; gives it as it is written."""
+        placed = replace(line, after=self.last)
+        self.add(placed, digest_of(encoded(placed)))
+        return placed
 
     def add(self, line: Line, digest: str) -> None:
         """Takes a line in. Raises ValueError, with the reason in words, where it does not follow on what stands."""
+        above, self.last = self.last, digest
+        if line.after != above:
+            raise ValueError("the line above it is another one than when it was written, or has gone")
         if isinstance(line, Adopted):
             before = self.adopted.get(line.policy.program)
             if line.was != (before.digest if before else None):
@@ -122,6 +135,8 @@ class Ledger:
             return
         if line.was != self.digests.get(line.id):
             raise ValueError("it does not follow on what the lines above say of this reward")
+        if line.state in ("approved", "paid") and line.was is None:
+            raise ValueError("nothing above says that this reward was earned")
         if (line.amount is None) != (line.currency is None) or (line.owed_back and not line.amount):
             raise ValueError("an amount has no currency, or a currency no amount")
         if line.policy not in self.policies:
@@ -149,6 +164,7 @@ def read(data: bytes) -> tuple[Ledger, list[Problem]]:
         try:
             ledger.add(_DECODER.decode(raw), digest_of(raw))
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
+            ledger.last = digest_of(raw)
             problems.append(told.LEDGER_LINE(Place(SHOWN, number, 1), why=str(error).rstrip(".")))
     return ledger, problems
 
