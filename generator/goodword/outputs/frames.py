@@ -67,11 +67,6 @@ class Frame:
         """A text of site.yaml in this language."""
         return localized(words, self.language, self.production.default)
 
-    def static(self, name: str) -> str:
-        """The address of a file of the theme; empty where it has none of the name."""
-        found = self.production.theme.static.get(name)
-        return self.production.href(f"/{found.path}") if found else ""
-
     def form(self, code: str | None = None) -> views.Form | None:
         """The enquiry form, with a code on a landing page; None where the site has none."""
         form = self.production.library.site.form

@@ -20,7 +20,7 @@ from goodword.content.library import Item
 from goodword.content.models import Advocate
 from goodword.content.models.people import AdvocateKind
 from goodword.content.rows.roll import Group, Member, Roll
-from goodword.outputs import qr, views
+from goodword.outputs import kit_views, qr, views
 from goodword.outputs.frames import Frame
 from goodword.outputs.kit_embeds import Embeds
 from goodword.outputs.production import Kits, Output, encoded, part_of_key
@@ -126,7 +126,7 @@ class KitPages:
         page, kit = self._views(item, path)
         return self.frame.rendering(TEMPLATE, page, {"kit": kit, "badge": item.badge})()
 
-    def _views(self, item: Item[Advocate], path: str) -> tuple[views.PageView, views.Kit]:
+    def _views(self, item: Item[Advocate], path: str) -> tuple[views.PageView, kit_views.Kit]:
         frame, entry, words = self.frame, item.entry, self.frame.wording
         library, code = frame.production.library, entry.code
         person = frame.quotes.advocate(item)
@@ -137,12 +137,12 @@ class KitPages:
         drawing = self._codes.of(code)
         words_of = library.own_words.get(item.id)
         own = frame.quotes.quote(words_of) if words_of else None
-        kit = views.Kit(
+        kit = kit_views.Kit(
             code=code,
             person=person,
             link=self._link(code),
             landing_url=frame.production.href(routes.landing_path(code)),
-            qr=views.KitCode(drawing.size, drawing.path, drawing.ink, drawing.url),
+            qr=kit_views.Code(drawing.size, drawing.path, drawing.ink, drawing.url),
             messages=tuple([_message(one) for one in ready.channels]),
             drafts=tuple([_message(one) for one in ready.drafts]),
             plain=ready.plain,
@@ -217,5 +217,5 @@ class KitPages:
         return contact if contact and contact.startswith(("https://", "http://")) else None
 
 
-def _message(said: Said) -> views.KitMessage:
-    return views.KitMessage(said.name, said.label, said.words, said.url, said.subject, said.friendly)
+def _message(said: Said) -> kit_views.Message:
+    return kit_views.Message(said.name, said.label, said.words, said.url, said.subject, said.friendly)
