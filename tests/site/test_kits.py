@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from html import unescape
 from pathlib import Path
@@ -9,6 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from goodword.build import engine
+from goodword.build.store import Store
 from goodword.referral.kit_address import kit_path
 from sites import Output, build, make_site, run
 
@@ -142,9 +145,8 @@ def assert_nobody_is_told(folder: Path, told: str, names: set[str]) -> None:
         assert name not in told
         for found in (*(folder / ".goodword").rglob("*"), *(folder / "output").rglob("*")):
             inside = found.relative_to(folder).as_posix()
-            if not inside.startswith("output/share/"):
-                assert name not in inside
-                assert found.is_dir() or name.encode() not in found.read_bytes(), inside
+            assert found.is_dir() or name.encode() not in found.read_bytes(), inside
+            assert inside.startswith("output/share/") or name not in inside
 
 
 def test_no_address_is_told_anywhere(tmp_path: Path) -> None:
@@ -170,6 +172,23 @@ def test_a_template_that_fails_tells_no_address(tmp_path: Path) -> None:
     failed = run("build", "--format", "json", cwd=root, env=ENV)
     assert failed.exit_code == 1 and "/share/" in failed.stderr
     assert_nobody_is_told(root, failed.stdout + failed.stderr, {path(name).split("/")[2] for name in IDS})
+
+
+def test_a_build_that_fails_while_it_writes_leaves_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = site(tmp_path)
+    monkeypatch.setenv("GOODWORD_SECRET", SECRET)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "commit", killed)
+    monkeypatch.setattr(Store, "discard", lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        engine.build(root, root / "output", lambda _: datetime.date(2026, 6, 15), workers=1)
+    assert list((root / ".goodword").glob("stage-*/*"))
+    assert_nobody_is_told(root, "", {path(name).split("/")[2] for name in IDS})
+    monkeypatch.undo()
+    assert kits(build(root, env=ENV)) == set(map(path, IDS))
 
 
 def test_a_preview_has_other_addresses_and_leads_to_them(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from goodword.referral.codes import look_alike_key
 from sites import ROOT, build
 
 PYTHON = (sys.executable, "-c")
-NAMES = ("cold", "corpus", "eleventy_site", "goals", "goodword_site", "ground", "hugo_site", "measure", "memory")
-NAMES += ("outputs", "report", "results", "warm", "writer")
+NAMES = ("cold", "corpus", "eleventy_site", "goals", "goodword_site", "ground", "hugo_site", "kits", "measure")
+NAMES += ("memory", "outputs", "report", "results", "warm", "writer")
 
 
 @pytest.fixture
@@ -146,6 +146,13 @@ def test_the_landing_pages_that_show_a_testimonial_are_found_by_its_words(bench:
     slug, count = found.most_common(1)[0]
     first_words = next(one.body for one in ground.corpus.testimonials if one.slug == slug).split("*")[0]
     assert len(bench["outputs"].showing(ground.output("goodword", 0) / "r", first_words)) == count
+
+
+def test_the_row_of_kits_has_builds_with_and_without_them(bench: dict[str, Any], ground: Any) -> None:
+    row = bench["kits"].measure(ground)
+    assert {name: len(runs) for name, runs in row.runs.items()} == {"goodword": 1, "kits": 1, "edit": 1}
+    assert row.facts["kits"] == 20
+    assert "With 20 share kits" in "\n".join(bench["report"]._size("T", {"kits": row}))
 
 
 def test_rows_over_an_output_say_what_was_written(bench: dict[str, Any], ground: Any) -> None:

@@ -171,7 +171,8 @@ class Store:
 
     def _put(self, path: str, data: bytes) -> int:
         folder = path.rpartition("/")[0]
-        if self._is_absent(folder):
+        # kits lie there under a number: whatever a killed build leaves must not tell their addresses
+        if not path.startswith(_KITS) and self._is_absent(folder):
             self._make_folder(folder)
             _write(f"{self._stage}/tree/{path}", data)
             return _IN_TREE
@@ -258,7 +259,10 @@ class Store:
         return Committed(len(written), len(self._staged) - len(written), len(stale), gone, len(kits))
 
     def _place(self, path: str, staged: Staged, seen: set[str], swap: Swap | None = None) -> None:
-        check_folder(str(self._output), path.rpartition("/")[0], seen)
+        folder = path.rpartition("/")[0]
+        check_folder(str(self._output), folder, seen)
+        if path.startswith(_KITS):
+            os.makedirs(f"{self._output}/{folder}", exist_ok=True)
         source, target = f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}"
         is_file = swap is not None and os.path.isfile(target) and not os.path.islink(target)
         if swap is None or not is_file or not swap(source, target):

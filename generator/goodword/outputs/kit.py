@@ -31,7 +31,7 @@ from goodword.referral.kit_words import KitWords, Program, Said
 from goodword.referral.links import encode, with_channel
 from goodword.referral.reward_words import tiers_in_words
 
-TEMPLATE = "kit.html"
+TEMPLATE, _FOLDER = "kit.html", "/share/"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 _MARK = "\ue000"
 # What a page may hold beside the words that Markdown left in it.
@@ -70,7 +70,7 @@ class KitPages:
         """The kit of an advocate whose language this is."""
         path = self.kits.path(member.id, member.entry.kit_version)
         file = self.frame.production.style.file(path)
-        return Output(file, self.frame.key(TEMPLATE, self._own(member)), lambda: self._made(member.item, path))
+        return Output(file, self.frame.key(TEMPLATE, self._own(member)), lambda: self._made(member.item))
 
     def files(self, group: Group, people: Roll) -> Iterator[str]:
         """The files of the kits of a plain group."""
@@ -121,15 +121,15 @@ class KitPages:
             ]
             language = self.frame.language
             items = [Item("advocate", "-", "", one, {language: one}, {language: _NOWHERE}, language) for one in people]
-            made = [self._views(item, "/share/-/") for item in items]
+            made = [self._views(item) for item in items]
             self._probes[key] = part_of_key(encoded((made, self._shared(program).program)))
         return self._probes[key]
 
-    def _made(self, item: Item[Advocate], path: str) -> bytes:
-        page, kit = self._views(item, path)
+    def _made(self, item: Item[Advocate]) -> bytes:
+        page, kit = self._views(item)
         return self.frame.rendering(TEMPLATE, page, {"kit": kit, "badge": item.badge})()
 
-    def _views(self, item: Item[Advocate], path: str) -> tuple[views.PageView, kit_views.Kit]:
+    def _views(self, item: Item[Advocate]) -> tuple[views.PageView, kit_views.Kit]:
         frame, entry, words = self.frame, item.entry, self.frame.wording
         library, code = frame.production.library, entry.code
         person = frame.quotes.advocate(item)
@@ -145,7 +145,7 @@ class KitPages:
             person=person,
             link=self._link(code),
             landing_url=frame.production.href(routes.landing_path(code)),
-            qr=kit_views.KitCode(drawing.size, drawing.path, drawing.ink, drawing.url),
+            qr=kit_views.Code(drawing.size, drawing.path, drawing.ink, drawing.url),
             messages=tuple([_message(one) for one in ready.channels]),
             drafts=tuple([_message(one) for one in ready.drafts]),
             plain=ready.plain,
@@ -162,7 +162,8 @@ class KitPages:
             stylesheet=frame.static("kit.css"),
         )
         title = words.gettext("Pass it on")
-        page = frame.private_page("kit", path, title, words.gettext("Your share kit. Only you have this address."))
+        # its own address stands nowhere in the page, so that no copy of it tells the address
+        page = frame.private_page("kit", _FOLDER, title, words.gettext("Your share kit. Only you have this address."))
         return page, kit
 
     def _link(self, code: str) -> str:
@@ -220,5 +221,5 @@ class KitPages:
         return contact if contact and contact.startswith(("https://", "http://")) else None
 
 
-def _message(said: Said) -> kit_views.KitMessage:
-    return kit_views.KitMessage(said.name, said.label, said.words, said.url, said.subject, said.friendly)
+def _message(said: Said) -> kit_views.Message:
+    return kit_views.Message(said.name, said.label, said.words, said.url, said.subject, said.friendly)

@@ -38,12 +38,12 @@ class Embeds:
     ink: str
     _badges: dict[tuple[AdvocateKind, str], tuple[str, str, str]] = field(default_factory=dict)
 
-    def badge(self, code: str, kind: AdvocateKind, reward: str) -> kit_views.KitEmbed:
+    def badge(self, code: str, kind: AdvocateKind, reward: str) -> kit_views.Embed:
         """A link that says what they are to the company, which is a fact and no opinion."""
         if (kind, reward) not in self._badges:  # all of a kind are the same but for the code
             self._badges[kind, reward] = self._badge(kind, reward)
         before, after, label = self._badges[kind, reward]
-        return kit_views.KitEmbed(f"{before}{code}{after}", label)
+        return kit_views.Embed(f"{before}{code}{after}", label)
 
     def _badge(self, kind: AdvocateKind, reward: str) -> tuple[str, str, str]:
         words = self.frame.wording
@@ -59,7 +59,7 @@ class Embeds:
         before, after = Markup("<p>{}{}</p>").format(link, _small(reward)).split(_MARK)
         return str(before), str(after), label
 
-    def quote(self, code: str, quote: views.Quote, reward: str) -> kit_views.KitEmbed:
+    def quote(self, code: str, quote: views.Quote, reward: str) -> kit_views.Embed:
         """Their own words, as the site shows them: with whatever has to stand beside them."""
         site = self.frame.site
         page = absolute(site.url, quote.url)
@@ -79,7 +79,7 @@ class Embeds:
             told=Markup(self.frame.wording.gettext("{who}, about {company}.")).format(who=who, company=link),
             notes=Markup("").join(map(_small, [*notes, reward])),
         )
-        return kit_views.KitEmbed(str(made), quote.person.label)
+        return kit_views.Embed(str(made), quote.person.label)
 
 
 def _rel(reward: str) -> Markup:

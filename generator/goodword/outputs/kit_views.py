@@ -1,14 +1,14 @@
-"""What the template of a share kit sees; see `views` for what holds of all such records."""
+"""What the template of a share kit sees, besides what all templates do; see `views`."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from goodword.outputs import views
+from goodword.outputs.views import Offer, Person, Quote
 
 
-class KitMessage(Struct, frozen=True):
+class Message(Struct, frozen=True):
     """Ready words of a kit. kind: the channel, or the name of a draft; label: what its button or its heading says.
 
     words: empty for a channel that takes a link only; friendly: with `{friend}` where the script may put a name; url:
@@ -23,7 +23,7 @@ class KitMessage(Struct, frozen=True):
     friendly: str = ""
 
 
-class KitCode(Struct, frozen=True):
+class Code(Struct, frozen=True):
     """The QR code of a kit: one stroke `path` of the colour `ink` in a square of `size`; url: a file to download."""
 
     size: int
@@ -32,7 +32,7 @@ class KitCode(Struct, frozen=True):
     url: str
 
 
-class KitEmbed(Struct, frozen=True):
+class Embed(Struct, frozen=True):
     """What an advocate can put on a website of their own. code: HTML to copy; label: the words that it is known by."""
 
     code: str
@@ -50,21 +50,21 @@ class Kit(Struct, frozen=True):
     """
 
     code: str
-    person: views.Person
+    person: Person
     link: str
     landing_url: str
-    qr: KitCode
-    messages: tuple[KitMessage, ...]
-    drafts: tuple[KitMessage, ...]
+    qr: Code
+    messages: tuple[Message, ...]
+    drafts: tuple[Message, ...]
     plain: str
-    offer: views.Offer
+    offer: Offer
     reward: str = ""
     ideal_html: Markup | None = None
     tiers: tuple[tuple[int, str], ...] = ()
     results: tuple[tuple[str, int], ...] = ()
-    badge: KitEmbed | None = None
-    embed: KitEmbed | None = None
-    own: views.Quote | None = None
+    badge: Embed | None = None
+    embed: Embed | None = None
+    own: Quote | None = None
     withdraw_url: str | None = None
     script: str = ""
     stylesheet: str = ""

@@ -102,8 +102,8 @@ _DECODER: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line, dec_hook=decod
 class Ledger:
     """The ledger as it stands.
 
-    standing: the last line about each reward; digests: of these lines; policies: all that ever held, by digest; adopted:
-    the last one of each program. last: the digest of the last line. cut: what is left of one that ends in the middle.
+    standing: the last line about each reward; digests: of these lines; policies: all that ever held, by digest;
+    adopted: the last one of each program. last: the digest of the last line. cut: the rest of one without an end.
     """
 
     standing: dict[str, Entry] = field(default_factory=dict)
