@@ -65,7 +65,7 @@ def test_every_shared_message_holds_the_made_words(tmp_path: Path) -> None:
     site = made(tmp_path, "{kind: credit, amount: 12.50, currency: USD}", "{kind: early-access}")
     page = site.read("/r/k7wq2mzp/")
     assert "a%20credit%20of%20%2412.50" in page
-    assert "early%20access%20to%20what%20is%20new" in page
+    assert "Early%20access%20to%20what%20is%20new" in page, "the beginning of a sentence"
     assert run("check", cwd=tmp_path).exit_code == 0
 
 

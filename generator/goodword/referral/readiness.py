@@ -215,7 +215,7 @@ def _stops(facts: Facts, rules: Readiness, today: datetime.date) -> Iterator[Sto
         yield Stop(
             "contact",
             f"may not be written to: {facts.barred}",
-            "Leave it, or ask for the permission only if they bring it up.",
+            "Leave it, unless they bring it up.",
         )
     if person.open_problems:
         yield Stop("problem", _open(len(person.open_problems)), "Settle it first.", person.open_problems)
