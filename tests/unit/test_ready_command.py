@@ -56,10 +56,7 @@ def test_everybody_gets_a_verdict_with_reasons(tmp_path: Path) -> None:
     assert "2.  50  ana  Ana Silva Reis" in lines
     assert "not known: anything given, last ask" in lines
     assert "1 open problem: broken lamp. Settle it first." in lines
-    assert (
-        "may not be written to: the consent does not cover `contact`. Leave it, unless they bring it up."
-        in (lines)
-    )
+    assert "may not be written to: the consent does not cover `contact`. Leave it, unless they bring it up." in (lines)
     assert lines[-1] == "1 to ask, 1 to give first, 3 to leave alone (2 without the permission `contact`)."
     assert not (tmp_path / "private" / "out").exists()
 
