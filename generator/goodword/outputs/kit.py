@@ -83,15 +83,6 @@ class KitPages:
         told = (self.frame.key(TEMPLATE, b""), self._probe(program), files.digest(self.kits.secret), results)
         return part_of_key(encoded(told))
 
-    def url(self, item: Item[Advocate]) -> str:
-        """The address of a kit as pages of a preview write it."""
-        return self.frame.production.href(self.kits.path(item.id, item.entry.kit_version))
-
-    def plain_because(self) -> str | None:
-        """Why kits cannot have what they share rendered once for all; None where they can."""
-        frame = self.frame
-        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("kit", "badge"))
-
     def _own(self, member: Member) -> bytes:
         """Everything that a kit shows and others do not, without making its views. What is left out is in `_probe`."""
         library, entry = self.frame.production.library, member.entry
@@ -216,6 +207,11 @@ class KitPages:
             title = self.frame.wording.gettext("Please take my page down ({code})").format(code=code)
             return f"mailto:{encode(contact).replace('%40', '@')}?subject={encode(title)}"
         return contact if contact and contact.startswith(("https://", "http://")) else None
+
+
+def plain_because(frame: Frame) -> str | None:
+    """Why kits cannot have what they share rendered once for all; None where they can."""
+    return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("kit", "badge"))
 
 
 def _message(said: Said) -> kit_views.Message:
