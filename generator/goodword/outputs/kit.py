@@ -30,7 +30,7 @@ from goodword.referral.codes import LENGTH
 from goodword.referral.kit_words import KitWords, Program, Said
 from goodword.referral.links import encode, with_channel
 
-TEMPLATE, _FOLDER = "kit.html", "/share/"
+TEMPLATE = "kit.html"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 _MARK = "\ue000"
 # What a page may hold beside the words that Markdown left in it.
@@ -150,8 +150,10 @@ class KitPages:
             stylesheet=frame.static("kit.css"),
         )
         title = words.gettext("Pass it on")
-        # its own address stands nowhere in the page, so that no copy of it tells the address
-        page = frame.private_page("kit", _FOLDER, title, words.gettext("Your share kit. Only you have this address."))
+        # Its own address stands nowhere in it, so that no copy tells it: where a page names itself, this one names the
+        # landing page.
+        told = words.gettext("Your share kit. Only you have this address.")
+        page = frame.private_page("kit", routes.landing_path(code), title, told)
         return page, kit
 
     def _link(self, code: str) -> str:
