@@ -25,7 +25,7 @@ from goodword.content.library import Item, Library
 from goodword.content.load import load_library
 from goodword.content.models import Advocate
 from goodword.outputs.frames import Frame
-from goodword.outputs.kit import TEMPLATE
+from goodword.outputs.kit import TEMPLATE, plain_because
 from goodword.outputs.landing import LandingPages
 from goodword.outputs.site_paths import url_style
 from goodword.problems import SiteError
@@ -253,6 +253,8 @@ class Explainer:
         path = kit_path(secret, item.id, item.entry.kit_version)
         facts = [("language", item.language), *self._template(TEMPLATE)]
         facts.append(("kit_version", f"{item.entry.kit_version}: another one gives another address"))
+        plain = plain_because(self._frame(item.language))
+        facts += [("rendered", f"each page from start to end, which takes long: {plain}")] if plain else []
         facts += self._history(path)
         what = f"the share kit of advocate `{item.id}`"
         return Explanation(shortened(self._href(path)), what, tuple(facts), (_source(item, item.language),))

@@ -31,7 +31,7 @@ from goodword.referral.kit_words import KitWords, Program, Said
 from goodword.referral.links import encode, with_channel
 from goodword.referral.reward_words import tiers_in_words
 
-TEMPLATE, _FOLDER = "kit.html", "/share/"
+TEMPLATE = "kit.html"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 _MARK = "\ue000"
 # What a page may hold beside the words that Markdown left in it.
@@ -83,15 +83,6 @@ class KitPages:
         results = [self.kits.results[code] for code in group.codes.split("\n") if code in self.kits.results]
         told = (self.frame.key(TEMPLATE, b""), self._probe(program), files.digest(self.kits.secret), results)
         return part_of_key(encoded(told))
-
-    def url(self, item: Item[Advocate]) -> str:
-        """The address of a kit as pages of a preview write it."""
-        return self.frame.production.href(self.kits.path(item.id, item.entry.kit_version))
-
-    def plain_because(self) -> str | None:
-        """Why kits cannot have what they share rendered once for all; None where they can."""
-        frame = self.frame
-        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("kit", "badge"))
 
     def _own(self, member: Member) -> bytes:
         """Everything that a kit shows and others do not, without making its views. What is left out is in `_probe`."""
@@ -162,8 +153,10 @@ class KitPages:
             stylesheet=frame.static("kit.css"),
         )
         title = words.gettext("Pass it on")
-        # its own address stands nowhere in the page, so that no copy of it tells the address
-        page = frame.private_page("kit", _FOLDER, title, words.gettext("Your share kit. Only you have this address."))
+        # Its own address stands nowhere in it, so that no copy tells it: where a page names itself, this one names the
+        # landing page.
+        told = words.gettext("Your share kit. Only you have this address.")
+        page = frame.private_page("kit", routes.landing_path(code), title, told)
         return page, kit
 
     def _link(self, code: str) -> str:
@@ -219,6 +212,11 @@ class KitPages:
             title = self.frame.wording.gettext("Please take my page down ({code})").format(code=code)
             return f"mailto:{encode(contact).replace('%40', '@')}?subject={encode(title)}"
         return contact if contact and contact.startswith(("https://", "http://")) else None
+
+
+def plain_because(frame: Frame) -> str | None:
+    """Why kits cannot have what they share rendered once for all; None where they can."""
+    return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("kit", "badge"))
 
 
 def _message(said: Said) -> kit_views.Message:

@@ -56,7 +56,8 @@ class Embeds:
         link = Markup('<a href="{}"{} style="{}">{}</a>').format(
             with_channel(self.link(_MARK), "badge"), _rel(reward), _STYLE.format(self.ink), label
         )
-        before, after = Markup("<p>{}{}</p>").format(link, _small(reward)).split(_MARK)
+        first = Markup("{}<br>").format(reward) if reward else Markup("")
+        before, after = Markup("<p>{}{}</p>").format(first, link).split(_MARK)
         return str(before), str(after), label
 
     def quote(self, code: str, quote: views.Quote, reward: str) -> kit_views.Embed:
@@ -68,23 +69,20 @@ class Embeds:
             with_channel(self.link(code), "embed"), _rel(reward), site.organization_name
         )
         notes = [original.note for original in quote.originals] + [one.text for one in quote.disclosures]
+        told = [f"{who}.", *notes, *([reward] if reward else [])]
         made = Markup(
             '<figure>\n<blockquote cite="{cite}" lang="{language}" dir="{direction}">\n{html}\n</blockquote>\n'
-            "<figcaption>{told}{notes}</figcaption>\n</figure>"
+            "<figcaption>{told} {link}</figcaption>\n</figure>"
         ).format(
             cite=page,
             language=quote.language,
             direction=quote.direction,
             html=Markup(absolute_html(site.url, quote.html.strip(), page)),
-            told=Markup(self.frame.wording.gettext("{who}, about {company}.")).format(who=who, company=link),
-            notes=Markup("").join(map(_small, [*notes, reward])),
+            told=" ".join(told),
+            link=link,
         )
         return kit_views.Embed(str(made), quote.person.label)
 
 
 def _rel(reward: str) -> Markup:
     return _PAID if reward else Markup("")
-
-
-def _small(note: str) -> Markup:
-    return Markup(" <small>{}</small>").format(note) if note else Markup("")
