@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from goodword.cli.excerpts import plain
+from goodword.cli.left_out import MOST_NAMED, left_out
 from goodword.cli.output import finish, format_option, site_option, strict_option, tell
 
 if TYPE_CHECKING:
-    from goodword.desk.kit_people import Left
     from goodword.desk.kits import Done
 
 EXAMPLES = """\b
@@ -23,7 +21,6 @@ Examples:
   goodword kit --anyway                 also those whom `goodword ready` would not ask yet
   goodword kit --format json            who got none, and why, for programs
 """
-MOST_NAMED = 8
 _HEADINGS = {
     "no-contact": "may not be written to: the consent does not cover `contact`",
     "no-address": "have no e-mail address that can be used in private/advocates.csv",
@@ -57,24 +54,9 @@ def command(site: Path, ids: tuple[str, ...], anyway: bool, strict: bool) -> Non
     except UnknownError as error:
         suggestion = did_you_mean(error.name, error.known)
         raise click.UsageError(f"Nobody has the id `{error.name}`. {suggestion}".rstrip()) from None
-    for line in _left_out(done.left):
+    for line in left_out([(one.code, one.id) for one in sorted(done.left, key=lambda one: one.id)], _HEADINGS):
         tell(line)
     finish(done.problems, strict=strict, outcome=_outcome(done), facts=_facts(done))
-
-
-def _left_out(left: Sequence[Left]) -> Iterator[str]:
-    if not left:
-        return
-    yield f"Left out ({len(left)}):"
-    for code, group in groupby(sorted(left, key=lambda one: (list(_HEADINGS).index(one.code), one.id)), _code):
-        names = [plain(one.id) for one in group]
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        yield f"  {len(names)} {_HEADINGS[code]}"
-        yield f"      {', '.join(names[:MOST_NAMED])}{more}"
-
-
-def _code(one: Left) -> str:
-    return one.code
 
 
 def _outcome(done: Done) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from goodword.cli.excerpts import plain
+from goodword.cli.left_out import left_out
 from goodword.cli.output import finish, format_option, site_option, strict_option, tell
 
 if TYPE_CHECKING:
     from goodword.desk.thanks import Done
-    from goodword.desk.thanks_people import Left
 
 EXAMPLES = """\b
 Examples:
   goodword thanks
   goodword thanks --format json         who got none, and why, for programs
 """
-MOST_NAMED = 8
 _HEADINGS = {
     "no-contact": "may not be written to: the consent does not cover `contact`",
     "no-address": "have no e-mail address that can be used in private/advocates.csv",
@@ -48,22 +46,9 @@ def command(site: Path, strict: bool) -> None:
     from goodword.desk.thanks import write_thanks
 
     done = write_thanks(site.resolve(), today)
-    for line in _left_out(done.left):
+    for line in left_out([(one.code, one.id) for one in done.left], _HEADINGS):
         tell(line)
     finish(done.problems, strict=strict, outcome=_outcome(done), facts=_facts(done))
-
-
-def _left_out(left: Sequence[Left]) -> Iterator[str]:
-    if not left:
-        return
-    yield f"Left out ({len(left)}):"
-    for code, heading in _HEADINGS.items():
-        group = [one for one in left if one.code == code]
-        names = list(dict.fromkeys(plain(one.id) for one in group))
-        if group:
-            more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-            yield f"  {len(group)} {heading}"
-            yield f"      {', '.join(names[:MOST_NAMED])}{more}"
 
 
 def _outcome(done: Done) -> str:
