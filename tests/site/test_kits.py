@@ -283,6 +283,13 @@ def test_everybody_sees_their_own_results_and_no_others(tmp_path: Path) -> None:
     assert shown[1:] == [[("77", "visitas a tu página")], []]
 
 
+def test_results_count_for_whoever_has_or_had_the_code(tmp_path: Path) -> None:
+    rows = "code,visits,customers\nK7WQ2MZP,3,\nh4t9xbnc,1,2\nnobody99,5,\n"
+    built = build(site(tmp_path, f"kits: {{results: kits.csv}}\n-- content/kits.csv --\n{rows}"), env=ENV)
+    assert [re.findall(r"<p><b>(.*?)</b>", built.read(path(name))) for name in ("ana", "bo")] == [["3"], ["1", "2"]]
+    assert built.result.codes == ["GW445"] and "`nobody99`" in built.result.stderr
+
+
 def test_new_results_change_only_the_kits_that_show_them(tmp_path: Path) -> None:
     root = site(tmp_path, "kits: {results: kits.csv}\n-- content/kits.csv --\ncode,visits\nk7wq2mzp,3\nh4t9xbnc,1\n")
     build(root, env=ENV)

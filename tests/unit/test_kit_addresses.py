@@ -103,11 +103,26 @@ def test_no_usage_error_no_excerpt_and_no_record_tells_an_address(tmp_path: Path
     ):
         ended = run(*arguments, cwd=site)
         told += ended.stderr + ended.stdout
-    page = site / "content/testimonials/t.md"
-    page.write_text(page.read_text().replace(f"wrong: {link}\n", ""))
+    kept = [path.read_bytes().decode("latin-1") for path in (site / ".goodword").rglob("*") if path.is_file()]
+    assert "GW444" in told and "share/" in told
+    assert name[:5] not in told + "".join(kept)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "-- content/testimonials/t.md --\n---\nauthor: T\n---\nSee LINK\n",
+        "-- content/pages/p.md --\n---\ntitle: P\n---\n[x](LINK)\n",
+        "-- content/advocates.csv --\nid,public_name,code,message\nana,Ana,k7wq2mzp,See LINK\n",
+        '-- content/advocates.jsonl --\n{"id": "ana", "public_name": "Ana", "code": "k7wq2mzp", "message": "LINK"}\n',
+        "-- content/program.yaml --\nname: P\nmessages: {sms: 'Go to LINK'}\n",
+        "-- site.yaml --\nname: A\nurl: https://acme.example\ntagline: LINK\n",
+    ],
+)
+@pytest.mark.parametrize("form", ["https://acme.example/share/NAME/", "/share/NAME", "SHARE%2FNAME"])
+def test_an_address_in_the_content_stops_the_build_and_is_not_told(tmp_path: Path, where: str, form: str) -> None:
+    name = kit_path(SECRET, "ana", 1).split("/")[2]
+    site = make_site(tmp_path, where.replace("LINK", form.replace("NAME", name)))
     ended = run("build", cwd=site)
-    told += ended.stderr + "".join(
-        path.read_bytes().decode("latin-1") for path in (site / ".goodword").rglob("*") if path.is_file()
-    )
-    assert "GW501" in told and "share/" in told
-    assert name[:5] not in told
+    assert (ended.exit_code, "GW444" in ended.codes) == (1, True), ended.stderr
+    assert name not in ended.stderr + ended.stdout and not (site / "output").exists()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
 
 from goodword import files
 from goodword.build.kit_secret import WhyNone
 from goodword.content.assets import Assets
-from goodword.content.kit_results import kit_results
+from goodword.content.kit_results import Results, kit_results
 from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
@@ -25,8 +25,9 @@ from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
 from goodword.outputs.wording import Wording
-from goodword.problems import Problems, SiteError
+from goodword.problems import Problems, SiteError, kits
 from goodword.problems import theme as told
+from goodword.referral.kit_owners import by_owner
 
 # They publish a repository, with everything that ever was in it, or keep what was published before.
 PUBLIC_HOSTS = frozenset({"github", "gitlab"})
@@ -74,12 +75,22 @@ def production_of(
         markdown=markdown or MarkdownRenderer(),
     )
     if secret is not None and not why_no_kits(library, secret):
-        results, told_results = kit_results(root, library.site, library.site_document)
-        made.kits = Kits(secret, results)
-        made.problems.extend(told_results)
+        made.kits = Kits(secret, _results(library, root, made.problems))
     made.problems.extend(problems)
     made.problems.extend(check_addresses(library))
     return made
+
+
+def _results(library: Library, root: Path, problems: Problems) -> Mapping[str, Results]:
+    """What came of each code of today, as far as somebody counted."""
+    given, told_results = kit_results(root, library.site, library.site_document)
+    problems.extend(told_results)
+    people = (column for roll in (library.advocates, library.ended) for column in roll.columns())
+    found, unknown = by_owner(given, people)
+    if unknown:
+        place, shown = library.site_document.place("kits", "results"), ", ".join(f"`{code}`" for code in unknown[:5])
+        problems.add(kits.RESULTS_OF_NOBODY(place, count=len(unknown), codes=shown))
+    return found
 
 
 def why_no_kits(library: Library, secret: bytes | None) -> WhyNone:

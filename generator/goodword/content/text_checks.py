@@ -8,7 +8,8 @@ from typing import Any
 
 from goodword.content.document import Document, Key
 from goodword.content.field_errors import display
-from goodword.problems import Problem, fields
+from goodword.problems import Problem, fields, kits
+from goodword.problems.kit_addresses import names_kit
 
 LONGEST_TEXT = 200_000
 LONGEST_LIST = 1_000
@@ -69,10 +70,13 @@ def may_have_lines(keys: tuple[Key, ...]) -> bool:
 
 
 class TextScan:
-    """Goes over all values once; `odd` says that something is empty or begins with a space and needs a closer look."""
+    """Goes over all values once; `odd` says that something is empty or begins with a space and needs a closer look.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    is_public: whether the texts are for the site, which must not tell the address of a share kit.
+    """
+
+    def __init__(self, document: Document, *, is_public: bool) -> None:
+        self.document, self._is_public = document, is_public
         self.problems: list[Problem] = []
         self.odd = False
 
@@ -82,6 +86,9 @@ class TextScan:
             if isinstance(value, str):
                 if not (value.isprintable() and 0 < len(value) <= LONGEST_TEXT and value[0] != " "):
                     self.text(value, (*keys, key))
+                if self._is_public and names_kit(value):
+                    where, name = (*keys, key), display((*keys, key))
+                    self.problems.append(kits.ADDRESS_IN_CONTENT(self.document.place(*where), field=name))
             elif value is None:
                 self.odd = True
             elif isinstance(value, dict):

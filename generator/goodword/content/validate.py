@@ -67,16 +67,18 @@ def to_site(document: Document) -> tuple[Site | None, list[Problem]]:
 
 def to_struct(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
     """The struct of a document that is no entry of a site, or None and what is wrong with it."""
-    made, problems = _convert(document, dict(document.fields), model, False)
+    made, problems = _convert(document, dict(document.fields), model, False, is_public=False)
     return (None if problems else made), problems
 
 
-def _convert(document: Document, values: dict[str, Any], model: type[M], odd: bool) -> tuple[M | None, list[Problem]]:
+def _convert(
+    document: Document, values: dict[str, Any], model: type[M], odd: bool, *, is_public: bool = True
+) -> tuple[M | None, list[Problem]]:
     """The struct of `values`, or None and every problem; `odd` asks for the closer look even if it converts."""
     for name in _FREE:
         if name in values:
             values[name] = _resolved(values[name])
-    scan = TextScan(document)
+    scan = TextScan(document, is_public=is_public)
     scan.scan(values.items())
     made: M | None = None
     if not (scan.odd or odd):

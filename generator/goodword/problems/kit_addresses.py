@@ -5,6 +5,11 @@ import re
 _KIT = re.compile(r"(share(?:/|\\+|%2f))([a-z2-7]{4})(?:[a-z2-7]{22}(?![a-z2-7])|[a-z2-7]{1,21}(?=…))", re.IGNORECASE)
 
 
+def names_kit(text: str) -> bool:
+    """Whether the address of a kit stands in `text`."""
+    return "share" in text.lower() and _KIT.search(text) is not None
+
+
 def shortened(text: str) -> str:
     """`text` with every address of a kit in it cut to its first letters: `/share/abcd…/`; also one cut off already."""
     return _KIT.sub(r"\1\2…", text) if "share" in text.lower() else text

@@ -1,6 +1,6 @@
 """GW440-GW449: the share kits: their secret, the host, the file of results."""
 
-from goodword.problems import ERROR, Rule
+from goodword.problems import ERROR, WARNING, Rule
 
 SECRET_SHORT = Rule(
     "GW440",
@@ -29,4 +29,19 @@ RESULTS_TWICE = Rule(
     "results of a code twice",
     "The results of the code `{code}` stand in the file twice.",
     "Add them up, or delete one of the two.",
+)
+ADDRESS_IN_CONTENT = Rule(
+    "GW444",
+    ERROR,
+    "address of a share kit in the content",
+    "`{field}` holds the address of a share kit, which only the kit's owner may know: everything here is published.",
+    "Take it out; to pass on is the link of the landing page, `/r/CODE/`. If others have seen it, raise the advocate's "
+    "`kit_version`.",
+)
+RESULTS_OF_NOBODY = Rule(
+    "GW445",
+    WARNING,
+    "results of a code that nobody has",
+    "{count} codes in the file of results belong to no advocate with a page: {codes}.",
+    "Correct them; small and capital letters are the same, and old codes count for whoever had them.",
 )

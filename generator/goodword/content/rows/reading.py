@@ -26,6 +26,7 @@ from goodword.content.rows.packed import Form, Packed, Packer
 from goodword.content.rows.table import RowPlace, Table, Text
 from goodword.content.validate import to_entry
 from goodword.problems import Place, Problem, Problems, SiteError
+from goodword.problems.kit_addresses import names_kit
 
 ENDINGS = (".csv", ".jsonl")
 _KIND, _PLURAL = "advocate", "advocates"
@@ -281,7 +282,8 @@ def _csv(data: bytes, made: _Made) -> bool:
                 continue
             together = "".join(row)
             columns.nest(values)
-            if len(together) <= _SHORT and together.isprintable() and made.values(values, line, 1):
+            is_plain = len(together) <= _SHORT and together.isprintable() and not names_kit(together)
+            if is_plain and made.values(values, line, 1):
                 continue
             language = values.get("language")
             if language is not None:
@@ -334,7 +336,7 @@ def _jsonl(data: bytes, made: _Made) -> bool:
             continue
         line = ended.rstrip("\n")
         column = len(line) - len(line.lstrip()) + 1
-        values = _plain_object(line)
+        values = None if names_kit(line) else _plain_object(line)
         if values is not None and made.values(values, number, column):
             continue
         try:
