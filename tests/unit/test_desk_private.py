@@ -53,6 +53,15 @@ def test_examples_stand_in_on_a_demo_site_only(tmp_path: Path, monkeypatch: pyte
     assert notes(Private.of(root, is_demo=True)) == ([Note(who="Cy")], [])
 
 
+@pytest.mark.parametrize("inside", ["output", "output/x", "content/p", ".goodword/p", "themes"])
+def test_a_private_folder_that_would_be_published_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    monkeypatch.setenv("GOODWORD_PRIVATE", str(tmp_path / inside))
+    with pytest.raises(OutsideError, match="published"):
+        Private.of(tmp_path, is_demo=False)
+
+
 def test_files_are_written_whole_and_for_their_owner_only(tmp_path: Path) -> None:
     private = Private.of(tmp_path, is_demo=False)
     made = write(private, "kits/ana/mail.eml", b"one")

@@ -14,11 +14,13 @@ from goodword import files
 from goodword.content import csv_text
 from goodword.content.document import Document
 from goodword.content.validate import to_struct
-from goodword.problems import Place, Problems
+from goodword.problems import OutsideError, Place, Problems
+from goodword.problems import desk as rules
 
 M = TypeVar("M", bound=msgspec.Struct)
 # For people, whatever the folder is really called.
 SHOWN = "private"
+_PUBLIC = ("output", "content", "themes", ".goodword")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,16 @@ class Private:
 
     @classmethod
     def of(cls, root: Path, *, is_demo: bool) -> Private:
-        """The private folder of the site in `root`: `private/`, or the one that `GOODWORD_PRIVATE` names."""
+        """The private folder of the site in `root`: `private/`, or the one that `GOODWORD_PRIVATE` names.
+
+        Raises OutsideError for one that lies where the site is read from or published.
+        """
         named = os.environ.get("GOODWORD_PRIVATE")
-        return cls(Path(named) if named else root / "private", is_demo)
+        folder = Path(named) if named else root / "private"
+        for inside in _PUBLIC:
+            if folder.resolve().is_relative_to((root / inside).resolve()):
+                raise OutsideError(rules.PUBLISHED(None, inside=inside))
+        return cls(folder, is_demo)
 
     @property
     def out(self) -> Path:

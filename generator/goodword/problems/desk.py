@@ -2,6 +2,14 @@
 
 from goodword.problems import ERROR, Rule
 
+PUBLISHED = Rule(
+    "GW871",
+    ERROR,
+    "private folder inside a public one",
+    "`GOODWORD_PRIVATE` names a folder in `{inside}/` of the site, which is published or read for it.",
+    "Name another folder.",
+)
+
 NOT_WRITTEN = Rule(
     "GW870",
     ERROR,
