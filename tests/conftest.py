@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -28,6 +29,8 @@ hypothesis.settings.register_profile(
     "long", max_examples=3000, deadline=None, print_blob=True, suppress_health_check=_CALM
 )
 hypothesis.settings.load_profile(PROFILE)
+# A shell lets what it runs in the background ignore this signal, and so would every process that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

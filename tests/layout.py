@@ -61,8 +61,10 @@ _CUT_OFF = """() => {
     }
     return found.slice(0, 5);
 }"""
-_FOCUSED = """() => {
+# A browser scrolls to what has the focus when it draws the next frame.
+_FOCUSED = """async () => {
     NAME
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const e = document.activeElement;
     if (!e || e === document.body) return null;
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
