@@ -57,6 +57,13 @@ def test_a_value_with_braces_is_not_filled_again() -> None:
 def test_an_empty_value_leaves_no_gap() -> None:
     assert fill("Hello {friend}, look: {offer} {link}", Facts("Acme", LINK, "c")) == f"Hello, look: {LINK}"
     assert fill("One\n\n{disclosure}\n\n{advocate|}\n\nTwo", Facts("Acme", LINK, "c")) == "One\n\nTwo"
+    assert fill("{advocate|} says\n{friend|}\n{disclosure}", Facts("Acme", LINK, "c")) == "says"
+    assert fill("See {offer|}{disclosure}{code}", Facts("Acme", LINK, "c")) == "See c"
+
+
+def test_what_the_writer_wrote_stays_as_it_was_written() -> None:
+    written = "Bonjour {friend|} !  Deux  espaces .NET\t{code} ,\n\n\n\nfin"
+    assert fill(written, Facts("Acme", LINK, "c")) == "Bonjour !  Deux  espaces .NET\tc ,\n\n\n\nfin"
 
 
 @pytest.mark.parametrize(
@@ -92,8 +99,9 @@ def test_a_message_that_discloses_already_does_it_once() -> None:
     assert message("sms", FACTS, English(), {"sms": f"Look. {DISCLOSURE}"}) == f"Look. {DISCLOSURE}"
 
 
-def test_the_link_stays_last() -> None:
-    assert message("sms", FACTS, English(), {"sms": "Look: {link}"}) == f"Look: {DISCLOSURE} {LINK}?c=sms"
+def test_the_link_stays_last_unless_the_words_lead_up_to_it() -> None:
+    assert message("sms", FACTS, English(), {"sms": "Look here {link}"}) == f"Look here. {DISCLOSURE} {LINK}?c=sms"
+    assert message("sms", FACTS, English(), {"sms": "Look: {link}"}) == f"Look: {LINK}?c=sms {DISCLOSURE}"
 
 
 def test_ready_words_say_facts_and_the_offer_and_no_opinion() -> None:

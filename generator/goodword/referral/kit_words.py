@@ -26,8 +26,8 @@ _MARK, _NAME, _CODE = "\ue000", "n\ue000n", "c\ue000c"
 _ENCODED = {mark: encode(mark) for mark in (_NAME, _CODE)}
 # So many ways of saying it are kept; offers may differ on every page.
 _MOST = 1_000
-# Names that the filling of a template would change, or that would change what stands beside them.
-_ODD = re.compile(f"^[\\s.,;!?]|[ \t]{{2}}|\t|[ \t][.,;!?]|[\n\r{_MARK}]")
+# Names that would change what stands beside them.
+_ODD = re.compile(f"^\\s|[\n\r{_MARK}]")
 
 
 class Said(NamedTuple):
@@ -69,11 +69,12 @@ class KitWords:
 
     def __init__(self, program: Program, words: Words) -> None:
         self._program, self._words = program, words
+        self._written = "".join((program.company, *program.messages.values(), *program.emails.values()))
         self._kept: dict[tuple[str, str, bool], Ready] = {}
 
     def of(self, name: str, code: str, offer: str, disclosure: str) -> Ready:
         """The words of one advocate. name: that may be shown, or empty; disclosure: of their own reward, or empty."""
-        around = offer + disclosure + self._program.company
+        around = offer + disclosure + self._written
         if _ODD.search(name) or not _ends_plainly(name) or not _ends_plainly(code) or _MARK in around:
             return self._made(name, code, offer, disclosure)
         key = (offer, disclosure, bool(name))

@@ -34,7 +34,7 @@ __all__ = [
 # The name of the draft that a program without drafts of its own has.
 READY = "ready"
 # Names that would change what stands beside them, or be changed by it.
-_ODD_NAME = re.compile("^[.,;!?]|^\\s|\\s$|[^\\S ]|\\0|  | [.,;!?]|[\ua66d\ua66e\U0002a6d6]")
+_ODD_NAME = re.compile("^\\s|\\s$|[^\\S ]|\\0|[\ua66d\ua66e\U0002a6d6]")
 # Letters that no name is written with stand for a code and a name: one as wide as most, one as wide as ideographs,
 # since both decide which full stop comes behind them.
 _CODE, _NARROW, _WIDE = "\ua66d", "\ua66e", "\U0002a6d6"
@@ -43,6 +43,8 @@ _ENCODED = {mark: encode(mark) for mark in (_CODE, _NARROW, _WIDE)}
 # Where the company stands in what is encoded; and how a link says that it went along with a request.
 _COMPANY = "\ue001"
 _INTRODUCED = encode("?c=introduction")
+# What ends words that need the link behind them.
+_LEADS_UP = (":", "\uff1a", ",", "-", "\u2013", "\u2014", ">", "\u2192", "(", "[")
 # So many rows are kept; offers may differ on every page.
 _MOST = 1_000
 # The first line of a draft, in the languages that its writers may think in.
@@ -248,8 +250,8 @@ def _ready(channel: Channel, facts: Facts, parts: Sequence[str]) -> str:
 
 
 def _with_disclosure(text: str, facts: Facts) -> str:
-    """Before a link that ends the text, so that the link stays last."""
-    if facts.link and text.endswith(facts.link):
-        text = text.removesuffix(facts.link).rstrip()
-        return f"{sentence(text)} {facts.disclosure} {facts.link}".strip()
-    return f"{sentence(text)} {facts.disclosure}".strip()
+    """Before a link that ends the text, so that the link stays last; behind it where the words lead up to it."""
+    words = text.removesuffix(facts.link).rstrip() if facts.link else text
+    if words == text or words.endswith(_LEADS_UP):
+        return f"{sentence(text) if words == text else text} {facts.disclosure}".strip()
+    return f"{sentence(words)} {facts.disclosure} {facts.link}".strip()

@@ -16,10 +16,8 @@ PLACEHOLDERS = ("friend", "advocate", "company", "offer", "disclosure", "link", 
 # What may be missing, with what a writer could say then.
 FALLBACKS = {"friend": "there", "advocate": "a customer", "offer": "see the page"}
 _PLACEHOLDER = re.compile(r"\{([^{}|\n]{0,40})(?:\|([^{}\n]{0,200}))?\}")
-_GAPS = re.compile(r"[ \t]{2,}")
-_GAP_BEFORE_POINT = re.compile(r"[ \t]+([.,;!?])")
-_GAPS_BEFORE_POINTS = tuple(f"{gap}{point}" for gap in " \t" for point in ".,;!?")
-_EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
+_BLANKS = " \t"
+_CLOSES = (*_BLANKS, "\n", ".", ",", ";", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,16 @@ class Template:
 
     def fill(self, facts: Facts) -> str:
         """The text with its placeholders filled; gaps that something missing leaves are closed."""
-        parts = [self.literals[0]]
-        for (name, fallback, before_point), literal in zip(self.values, self.literals[1:], strict=True):
+        text, last = self.literals[0], len(self.values) - 1
+        for number, ((name, fallback, before_point), literal) in enumerate(
+            zip(self.values, self.literals[1:], strict=True)
+        ):
             value = getattr(facts, name) or fallback or ""
-            parts += (value.removesuffix(".") if before_point else value, literal)
-        return _tidy("".join(parts))
+            if value:
+                text += (value.removesuffix(".") if before_point else value) + literal
+            else:
+                text = _closed(text, literal, is_end=number == last)
+        return text.strip()
 
 
 def fill(template: str, facts: Facts) -> str:
@@ -76,14 +79,18 @@ def fill(template: str, facts: Facts) -> str:
     return Template.of(template).fill(facts)
 
 
-def _tidy(filled: str) -> str:
-    if "  " in filled or "\t" in filled:
-        filled = _GAPS.sub(" ", filled)
-    if any(gap in filled for gap in _GAPS_BEFORE_POINTS):
-        filled = _GAP_BEFORE_POINT.sub(r"\1", filled)
-    if "\n" in filled:
-        filled = _EMPTY_LINES.sub("\n\n", filled)
-    return filled.strip()
+def _closed(before: str, after: str, *, is_end: bool) -> str:
+    """What stands before and after a value that is missing, without the gap between them; else as it was written."""
+    if not before or before.endswith("\n"):
+        after = after.lstrip(_BLANKS)
+        if after.startswith("\n") or (not after and is_end):  # the line is empty now, and so may its paragraph be
+            words, rest = before.rstrip(), after.lstrip()
+            lines = max(before[len(words) :].count("\n"), after[: len(after) - len(rest)].count("\n"))
+            return f"{words}{chr(10) * lines}{rest}"
+        return before + after
+    if after.startswith(_CLOSES) or (not after and is_end):
+        before = before.rstrip(_BLANKS)
+    return before + after
 
 
 def check_placeholders(what: str, template: str, *, has_offer: bool, place: Place | None = None) -> list[Problem]:

@@ -57,7 +57,15 @@ class Advocate(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         | None
     ) = None
     message: Annotated[str, Meta(description="The advocate's own greeting, in their words.")] | None = None
-    offer: Annotated[str, Meta(description="What the friend gets, where it differs from the program.")] | None = None
+    offer: (
+        Annotated[
+            str,
+            Meta(
+                description="What the friend gets, where it differs from the program; as words within a sentence: `two months free`."
+            ),
+        ]
+        | None
+    ) = None
     testimonial: Annotated[str, Meta(description="Id of the one to show, where several are theirs.")] | None = None
     audiences: Annotated[
         tuple[str, ...], Meta(description="Up to 3 industries that get a page of proof of their own.", max_length=3)
