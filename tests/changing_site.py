@@ -82,7 +82,8 @@ def _flat(row: Fields) -> dict[str, str]:
     found = {}
     for name, value in row.items():
         for key, one in value.items() if isinstance(value, dict) else [("", value)]:
-            shown = "|".join(map(str, one)) if isinstance(one, list) else str(one).lower() if isinstance(one, bool) else str(one)
+            one = str(one).lower() if isinstance(one, bool) else one
+            shown = "|".join(map(str, one)) if isinstance(one, list) else str(one)
             found[f"{name}.{key}" if key else name] = shown
     return found
 
