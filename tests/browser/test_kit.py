@@ -145,7 +145,7 @@ def test_the_phone_shares_where_it_can(address: str, tab: Open) -> None:
     made.page.goto(address + kit())
     made.page.get_by_role("button", name="Share …").click()
     shared = made.page.evaluate("window.shared")
-    assert shared["url"] == LINK and "I get a reward" in shared["text"]
+    assert shared["url"] == f"{LINK}?c=share" and "I get a reward" in shared["text"]
 
 
 def code_in(picture: bytes) -> str:

@@ -71,7 +71,7 @@
     const share = at("kit-share");
     share.hidden = false;
     share.addEventListener("click", () => {
-      navigator.share({ title: share.dataset.title, text: share.dataset.text, url: at("kit-link").value }).catch(() => {});
+      navigator.share({ title: share.dataset.title, text: share.dataset.text, url: at("kit-link").value.replace(link, `${link}?c=share`) }).catch(() => {});
     });
   }
 
