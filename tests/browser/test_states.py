@@ -261,26 +261,8 @@ def test_a_site_from_right_to_left_is_so_in_all_its_parts(site: Make, served: Ca
 
 
 BRANDS = [
-    "#ffff00",
-    "#000000",
-    "#ffffff",
-    "#ff0000",
-    "#808080",
-    "#00ff00",
-    "#0000ff",
-    "#00ffff",
-    "#ff00ff",
-    "#ffa500",
-    "#7f7f00",
-    "#767676",
-    "#010101",
-    "#fefefe",
-    "#1a73e8",
-    "#e0b0ff",
-    "#b5651d",
-    "#2e8b57",
-    "#ffc0cb",
-    "#4b0082",
+    *("#ffff00", "#000000", "#ffffff", "#ff0000", "#808080", "#00ff00", "#0000ff", "#00ffff", "#ff00ff", "#ffa500"),
+    *("#7f7f00", "#767676", "#010101", "#fefefe", "#1a73e8", "#e0b0ff", "#b5651d", "#2e8b57", "#ffc0cb", "#4b0082"),
 ]
 
 
