@@ -10,7 +10,7 @@ BENCH ?=
 SECRET := GOODWORD_SECRET="$${GOODWORD_SECRET:-$$(cat private/secret)}"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-long lint docs bench wheel lock clean
+.PHONY: help site serve test test-long lint lighthouse docs bench wheel lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test       runs every test (short profile; installs a browser and Java on Debian)"
 	@echo "make test-long  runs the long profile and writes the results to docs/verification.md"
 	@echo "make lint       style, types, layers, house rules"
+	@echo "make lighthouse judges pages of the example site with Lighthouse (wants node and npm)"
 	@echo "make docs       writes docs/fields.md and docs/errors.md from the models and the rules"
 	@echo "make bench      measures speed (BENCH=... is handed on)"
 	@echo "make wheel      builds the package into dist/"
@@ -48,6 +49,9 @@ lint: $(VENV)/.made-dev
 	$(BIN)/lint-imports
 	$(BIN)/python .ci/house.py
 	$(BIN)/python .ci/reference.py --check
+
+lighthouse: $(VENV)/.made-dev $(VENV)/.made-tools
+	$(BIN)/python .ci/lighthouse.py
 
 docs: $(VENV)/.made-dev
 	$(BIN)/python .ci/reference.py

@@ -6,6 +6,7 @@ Formats: https://docs.netlify.com/manage/routing/headers/ and https://docs.netli
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import re
 import threading
@@ -17,12 +18,16 @@ from urllib.parse import unquote, urlsplit
 
 TYPES = {".webmanifest": "application/manifest+json", ".webp": "image/webp", ".svg": "image/svg+xml"}
 TYPES |= {".woff2": "font/woff2", ".js": "text/javascript", ".vtt": "text/vtt"}
+TEXTS = ("application/json", "application/xml")
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Serves `folder` (below the path `prefix`, as `/brand`) while in the block; gives the address without a slash."""
-    site = _Site(folder, prefix.rstrip("/"))
+def serving(folder: Path, prefix: str = "", *, is_compressed: bool = False) -> Iterator[str]:
+    """Serves `folder` (below the path `prefix`, as `/brand`) while in the block; gives the address without a slash.
+
+    is_compressed: texts go out with gzip, to those that take it.
+    """
+    site = _Site(folder, prefix.rstrip("/"), is_compressed=is_compressed)
 
     class Handler(_Handler):
         pass
@@ -41,8 +46,9 @@ def serving(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 class _Site:
-    def __init__(self, folder: Path, prefix: str) -> None:
+    def __init__(self, folder: Path, prefix: str, *, is_compressed: bool = False) -> None:
         self.folder = folder.resolve()
+        self.is_compressed = is_compressed
         self.prefix = prefix
         self.headers = list(_header_rules(self._lines("_headers")))
         self.redirects = list(_redirect_rules(self._lines("_redirects")))
@@ -114,6 +120,9 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {k: v for k, v in headers.items() if k.lower() not in {name.lower() for name in own}} | own
         if location:
             headers["Location"] = location
+        if self.site.is_compressed and _is_text(kind) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body)
+            headers |= {"Content-Encoding": "gzip", "Content-Length": str(len(body)), "Vary": "Accept-Encoding"}
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -133,8 +142,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _type(file: Path) -> str:
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    text = kind.startswith("text/") or kind in ("application/json", "application/xml")
-    return f"{kind}; charset=utf-8" if text else kind
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in TEXTS else kind
+
+
+def _is_text(kind: str) -> bool:
+    return kind.startswith(("text/", *TEXTS, "image/svg+xml"))
 
 
 def _header_rules(lines: list[str]) -> Iterator[tuple[re.Pattern[str], str, str]]:

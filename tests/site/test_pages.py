@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,6 +109,18 @@ def test_one_template_and_one_token_can_be_overridden(site: Make) -> None:
     assert b"--radius: 0;" in tokens
     light = tokens.split(b"@media")[0]
     assert b"--brand-ink: #ffff00;" not in light, "yellow on paper cannot be read"
+
+
+def test_fonts_are_asked_for_first_unless_the_site_has_its_own(site: Make) -> None:
+    own = "-- site.yaml --\nname: T\nurl: https://t.example\ntheme: {fonts: {display: Georgia}}\n"
+    asked = re.compile(r'<link rel="preload" href="(/[^"]+)" as="font" type="font/woff2" crossorigin>')
+    made = build(site())
+    fonts = asked.findall(made.read("/"))
+    assert [font.split(".")[0] for font in fonts] == ["/assets/newsreader-latin", "/assets/instrument-sans-latin"]
+    assert all(font[1:] in made.files for font in fonts)
+    assert [font.split(".")[0] for font in asked.findall(build(site(own)).read("/"))] == [
+        "/assets/instrument-sans-latin"
+    ]
 
 
 def test_a_share_card_never_cuts_a_disclosure(site: Make) -> None:

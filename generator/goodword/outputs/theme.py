@@ -36,13 +36,14 @@ class StaticFile:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme ready for use. static: by name in the theme; folders: the site's first."""
+    """A theme ready for use. static: by name in the theme; folders: the site's first; fonts: static, of every page."""
 
     name: str
     folders: tuple[Path, ...]
     papers: tuple[colours.Colour, colours.Colour]
     tokens: Mapping[str, str]
     static: Mapping[str, StaticFile] = field(default_factory=dict)
+    fonts: tuple[str, ...] = ()
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
@@ -73,17 +74,23 @@ def load_theme(site: Site, document: Document, root: Path) -> Theme:
     candidates = [own / name, shipped / name, shipped / "default"]
     folders = tuple(dict.fromkeys(path.resolve() for path in candidates if path.is_dir()))
     problems = Problems()
-    papers, defaults = _settings(folders, problems)
+    papers, defaults, preloads = _settings(folders, problems)
     tokens = _tokens(site, document, defaults, papers, problems)
     static = _static(folders, tokens, problems)
+    for font, place in preloads.values():
+        if font not in static:
+            problems.add(told.BAD_STATIC(place, url=font))
     problems.raise_errors()
-    return Theme(name, folders, papers, tokens, static)
+    fonts = [font for token, (font, _) in preloads.items() if tokens[token] == defaults[token]]
+    return Theme(name, folders, papers, tokens, static, tuple(dict.fromkeys(fonts)))
 
 
 def _settings(
     folders: tuple[Path, ...], problems: Problems
-) -> tuple[tuple[colours.Colour, colours.Colour], dict[str, str]]:
+) -> tuple[tuple[colours.Colour, colours.Colour], dict[str, str], dict[str, tuple[str, Place]]]:
+    """Two papers; the tokens' defaults; the font that every page needs while a token has its default, by token."""
     defaults: dict[str, str] = {}
+    preloads: dict[str, tuple[str, Place]] = {}
     papers = {"paper": "#ffffff", "paper-dark": "#121212"}
     for folder in reversed(folders):
         path = folder / "theme.yaml"
@@ -100,6 +107,10 @@ def _settings(
         for token, about in tokens.items():
             default = about.get("default") if isinstance(about, dict) else about
             defaults[str(token)] = str(default or "")
+            preloads.pop(str(token), None)
+            if isinstance(about, dict) and about.get("preload"):
+                line, column, _ = spots.find(("tokens", str(token), "preload"), False)
+                preloads[str(token)] = (str(about["preload"]), Place(place.path, line, column))
             if token == "brand" and default and not _is_colour(defaults["brand"]):
                 line, column, _ = spots.find(("tokens", "brand", "default"), False)
                 problems.add(told.BAD_COLOUR(Place(place.path, line, column), value=default))
@@ -110,7 +121,7 @@ def _settings(
                 problems.add(told.BAD_COLOUR(Place(place.path, line, column), value=fields[key]))
             elif fields.get(key):
                 papers[key] = str(fields[key])
-    return (colours.parse(papers["paper"]), colours.parse(papers["paper-dark"])), defaults
+    return (colours.parse(papers["paper"]), colours.parse(papers["paper-dark"])), defaults, preloads
 
 
 def _is_colour(text: str) -> bool:

@@ -336,7 +336,10 @@ class Landing(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page of one language shares. csp: the policy as a meta tag, on hosts that send no headers."""
+    """What every page of one language shares. csp: the policy as a meta tag, on hosts that send no headers.
+
+    fonts: addresses of those that every page needs, to be asked for before the style sheet is read.
+    """
 
     name: str
     tagline: str
@@ -353,6 +356,7 @@ class SiteView(Struct, frozen=True):
     cta: Link | None
     cta_param: str
     stylesheets: tuple[str, ...]
+    fonts: tuple[str, ...]
     script: str
     icon: str
     feed_url: str

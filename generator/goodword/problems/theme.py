@@ -36,8 +36,8 @@ BAD_TOKEN = Rule(
 BAD_STATIC = Rule(
     "GW608",
     ERROR,
-    "style sheet that names a missing file",
-    "This style sheet loads `{url}`, which is not among the theme's static files.",
+    "theme that names a missing file",
+    "The theme loads `{url}`, which is not among the theme's static files.",
     "Put the file into the theme's `static/` folder; nothing is loaded from other hosts.",
 )
 BAD_COLOUR = Rule(
