@@ -104,9 +104,7 @@ FILES = [
     Bad("tokens", f"-- {SETTINGS} --\ntokens: [a]\n", f"{SETTINGS}:1:1", "GW610", ("`name: value`",)),
     Bad("paper", f"-- {SETTINGS} --\npaper: white\n", f"{SETTINGS}:1:8", "GW609", ("`white`", "six digits")),
     Bad("brand", f"-- {SETTINGS} --\ntokens: {{brand: {{default: red}}}}\n", f"{SETTINGS}:1:27", "GW609", ("`red`",)),
-    Bad(
-        "font", f"-- {SETTINGS} --\ntokens: {{f: {{preload: no.woff2}}}}\n", f"{SETTINGS}:1:22", "GW606", ("no.woff2",)
-    ),
+    Bad("font", f"-- {SETTINGS} --\ntokens: {{f: {{preload: no.ttf}}}}\n", f"{SETTINGS}:1:23", "GW608", ("no.ttf",)),
 ]
 
 
