@@ -265,6 +265,17 @@ def test_nobody_is_thanked_again_after_a_new_id_and_the_note_stays(site: Make) -
     assert written(folder) == first
 
 
+def test_whose_code_is_put_right_later_gets_a_note_too(site: Make) -> None:
+    folder = site(SITE + HEAD + "L1,b4bcdfgh,2026-05-01,won,,,\n")
+    thanks(folder)
+    table = folder / "private/leads.csv"
+    table.write_text(HEAD + "L1,c4bcdfgh,2026-05-01,won,,,\n", encoding="utf-8")
+    right = thanks(folder, "--format", "json").document["facts"]["written"]
+    assert [(one["id"], one["lead"]) for one in right] == [("bea", "L1")]
+    table.write_text(HEAD + "L1,b4bcdfgh,2026-05-01,won,,,\n", encoding="utf-8")
+    assert thanks(folder, "--format", "json").document["facts"]["written"] == [], "each of them once"
+
+
 def test_a_run_that_was_broken_off_leaves_nothing_of_who_withdraws(site: Make) -> None:
     """The notes that it had written are in no record yet."""
     rows = "".join(f"L-{n},b4bcdfgh,2026-05-0{n},new,x{n}@friends.example,F,\n" for n in range(1, 6))

@@ -11,16 +11,13 @@ from typing import cast
 from goodword.content.collect import Collected
 from goodword.content.consent import allows, refusal
 from goodword.content.library import Library
-from goodword.content.load import load_library
 from goodword.content.models import Advocate, Testimonial
-from goodword.content.recall import Recall
-from goodword.content.references import Entries
 from goodword.content.rows.family import Family
+from goodword.desk.books import site_of
 from goodword.desk.people import answers, people
 from goodword.desk.private import Private, Row
 from goodword.problems import Problem, Problems
 from goodword.problems import readiness as told
-from goodword.referral.codes import check_all_codes
 from goodword.referral.gifts import Gift, Gifts, Recipient
 from goodword.referral.people import Nps, Person
 from goodword.referral.readiness import Facts, Verdict, judged, ranked, reachable
@@ -42,14 +39,8 @@ class Known:
 
 def known(root: Path, day: Callable[[str], datetime.date]) -> Known:
     """What content/ of the site in `root` says. Raises SiteError where it has errors."""
-    caught: list[Entries] = []
-
-    def catch(entries: Entries, _: Recall) -> Iterable[Problem]:
-        caught.append(entries)
-        return ()
-
-    library = load_library(root, day, checks=[check_all_codes, catch])
-    return Known(library, cast(Family, caught[0]["advocate"]), caught[0]["testimonial"])
+    library, entries = site_of(root, day)
+    return Known(library, cast(Family, entries["advocate"]), entries["testimonial"])
 
 
 @dataclass(frozen=True, slots=True)
