@@ -45,8 +45,12 @@ def site_of(root: Path, day: Callable[[str], datetime.date]) -> tuple[Library, E
     return load_library(root, day, checks=(keep, check_all_codes)), kept[0]
 
 
-def books_of(library: Library, entries: Entries, private: Private) -> tuple[Books, Problems]:
+def books_of(
+    library: Library, entries: Entries, private: Private, *, tells_codes: bool = True
+) -> tuple[Books, Problems]:
     """Everything that rewards of the site are counted from, and what is to be told of it.
+
+    tells_codes: also of leads whose code nobody has.
 
     Raises SiteError when a table has an error.
     """
@@ -67,7 +71,8 @@ def books_of(library: Library, entries: Entries, private: Private) -> tuple[Book
         policies=policies,
         customers=dict(_customers(known)),
     )
-    problems.extend(_unknown_codes(leads, books))
+    if tells_codes:
+        problems.extend(_unknown_codes(leads, books))
     return books, problems
 
 
