@@ -102,12 +102,15 @@ def _chosen(wanted: Sequence[str], judged: Sequence[Judged]) -> Sequence[Judged]
 
 def _table(judged: Sequence[Judged], across: int) -> Iterator[str]:
     """Rank, points, id and name of each, then why, in three groups; who may not be written to is only counted."""
-    ranked = list(enumerate(judged, start=1))
-    listed = [(rank, one) for rank, one in ranked if not _is_barred(one)]
-    widest = min(_ID, max((width(plain(one.id)) for _, one in listed), default=0))
+    counts: Counter[str] = Counter(one.verdict.call for one in judged)
+    groups: dict[str, list[tuple[int, Judged]]] = {call: [] for call in _HEADINGS}
+    for rank, one in enumerate(judged, start=1):
+        if not _is_barred(one):
+            groups[one.verdict.call].append((rank, one))
+    shown = (one for group in groups.values() for _, one in group[:MOST_SHOWN])
+    widest = min(_ID, max((width(plain(one.id)) for one in shown), default=0))
     for call, heading in _HEADINGS.items():
-        count = sum(one.verdict.call == call for one in judged)
-        group = [(rank, one) for rank, one in listed if one.verdict.call == call]
+        count, group = counts[call], groups[call]
         if count:
             yield f"{heading} ({count})"
         for rank, one in group[:MOST_SHOWN]:
