@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import resource
 import subprocess
@@ -128,5 +129,16 @@ def test_what_a_killed_run_left_half_written_goes(site: Path) -> None:
     before = kits(site)
     for name in ("ana/.about.txt.77.part", "ana/texts/.sms.txt.77.part", ".kits.csv.77.part", ".written.json.77.part"):
         (site / "private/out/kits" / name).write_text("Ana")
+    kit(site)
+    assert kits(site) == before
+
+
+def test_two_runs_at_once_do_not_mix(site: Path) -> None:
+    kit(site)
+    before = kits(site)
+    with (site / "private/out/.kits.lock").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        result = run("kit", "--anyway", cwd=site)
+        assert (result.exit_code, result.codes) == (3, ["GW454"])
     kit(site)
     assert kits(site) == before

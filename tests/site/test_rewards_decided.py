@@ -27,13 +27,34 @@ def test_each_decision_is_said_in_a_line_with_its_flags(tmp_path: Path) -> None:
     run("rewards", cwd=site)
     one, flagged = rewards(site)["L1"]["id"], rewards(site)["L2"]["id"]
     dry = run("rewards", "approve", one, "--dry-run", cwd=site)
-    assert f"Would be approved: bo, 12.05 EUR (lead L1)  {one}" in dry.stderr
+    assert f"Would be approved: bo, 12.05 EUR (lead L1) {one}" in dry.stderr
     done = run("rewards", "approve", one, flagged, cwd=site).stderr.partition("\napproved: ")[2]
-    assert done.startswith(
-        f"bo, 12.05 EUR (lead L1)  {one}\napproved: bo, 10.00 CHF (lead L2)  {flagged}\n      ! self-"
-    )
+    assert done.startswith(f"bo, 12.05 EUR (lead L1) {one}\napproved: bo, 10.00 CHF (lead L2) {flagged}\n      ! self-")
     assert (
-        f"\npaid: bo, 12.05 EUR (lead L1)  {one}\n" in run("rewards", "paid", one, cwd=site, today="2026-06-20").stderr
+        f"\npaid: bo, 12.05 EUR (lead L1) {one}\n" in run("rewards", "paid", one, cwd=site, today="2026-06-20").stderr
     )
     again = run("rewards", "paid", one, cwd=site, today="2026-07-01")
     assert (again.exit_code, "already paid, since 2026-06-20: bo, 12.05 EUR (lead L1)" in again.stderr) == (0, True)
+
+
+def test_what_is_shown_fits_the_width_and_ids_stay_whole(tmp_path: Path) -> None:
+    long = "a-very-long-id-of-an-advocate-with-many-words-in-it-and-some-more-of-them"
+    text = SITE.replace("bo,Bo", f"{long},Bo").replace("bo,bo@", f"{long},bo@").replace("L1,", f"{'9' * 90},")
+    site = make_site(tmp_path, text.replace("S1,L1,", f"S1,{'9' * 90},"))
+    told = run("rewards", cwd=site).stderr.partition("\nprivate/leads.csv")[0].splitlines()
+    assert max(map(len, told)) <= 80
+    assert all(any(one["id"] in line for line in told) for one in rewards(site).values())
+    assert any(line.startswith("a-very") and "…" in line and "CHF" in line and "10.00" in line for line in told)
+
+
+def test_a_code_that_nobody_has_is_told_when_counting_and_not_with_each_decision(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    assert run("rewards", cwd=site).codes == ["GW428"]
+    assert run("rewards", "approve", rewards(site)["L1"]["id"], cwd=site).codes == []
+
+
+def test_strict_ends_with_1_for_warnings_and_writes_all_the_same(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    assert run("rewards", "--strict", cwd=site).exit_code == 1
+    assert ledger_of(site).exists()
+    assert run("rewards", "approve", rewards(site)["L1"]["id"], "--strict", cwd=site).exit_code == 0

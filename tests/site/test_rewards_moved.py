@@ -86,13 +86,24 @@ def test_programs_in_another_order_are_shown_before_anything_is_written(tmp_path
     assert "nothing to add" in run("rewards", cwd=site).stderr
 
 
-def test_the_default_program_in_the_archive_still_counts(tmp_path: Path) -> None:
+def test_what_the_site_promises_is_counted_once_the_first_program_is_in_the_archive(tmp_path: Path) -> None:
     site = with_two_programs(tmp_path)
     edit(site / "content/program.yaml", "name: Pass it on", "name: Pass it on\n  status: archived")
+    assert run("build", cwd=site).exit_code == 0
+    assert "7" in (site / "output/r/k7wq2mzp/index.html").read_text(encoding="utf-8").partition("€")[2][:3]
+    refused = run("rewards", cwd=site)
+    assert (refused.exit_code, refused.codes) == (1, ["GW428", "GW437"])
+    assert run("rewards", "--accept-policy", cwd=site).exit_code == 0
+    now = {one["lead"]: one for one in lines(site) if one["line"] == "reward" and one["state"] != "voided"}
+    assert (now["L2"]["program"], now["L2"]["amount"]) == ("spring", "7.00")
+
+
+def test_a_program_in_the_archive_still_counts_where_there_is_no_other(tmp_path: Path) -> None:
+    site = with_two_programs(tmp_path)
+    (site / "content/program.yaml").write_text(TWO.split("- id: spring")[0] + "  status: archived\n", encoding="utf-8")
     assert "nothing to add" in run("rewards", cwd=site).stderr
     edit(site / "private/sales.csv", "120.50,EUR,,", "120.50,EUR,refunded,")
     assert "Paid, and owed back" in run("rewards", cwd=site).stderr
-    (site / "content/program.yaml").write_text(TWO.split("- id: spring")[0] + "  status: archived\n", encoding="utf-8")
     edit(site / "private/sales.csv", "10,EUR,,", "10,EUR,refunded,")
     assert run("rewards", cwd=site).exit_code == 0
     assert [one["state"] for one in lines(site) if one.get("lead") == "L3"] == ["pending", "voided"]

@@ -82,7 +82,7 @@ def test_words_with_a_hole_give_way_to_the_ready_ones() -> None:
 
 def test_the_link_says_by_which_channel_it_went() -> None:
     assert whole_message("sms", BARE, English()) == f"What customers of Acme say. {LINK}?c=sms"
-    campaign = Facts("Acme", with_channel(LINK, "sms", "spring"), "c")
+    campaign = Facts("Acme", with_channel(LINK, "sms.spring"), "c")
     assert whole_message("sms", campaign, English()).endswith("/?c=sms.spring")
 
 
@@ -204,6 +204,6 @@ def test_no_template_fails_and_none_is_filled_twice(template: str, name: str) ->
 
 @given(st.sampled_from([LINK, f"{LINK}?ref=1", f"{LINK}#x", f"{LINK}?a=b#c=d", f"{LINK}?c=qr"]))
 def test_an_address_says_its_channel_once(url: str) -> None:
-    once = with_channel(url, "whatsapp", "spring")
+    once = with_channel(url, "whatsapp.spring")
     assert with_channel(once, "sms") == once
     assert once.partition("#")[2] == url.partition("#")[2]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from goodword.cli.excerpts import width
 from sites import EXAMPLE_DAY, ROOT, Result, copy_example, make_site, run
 
 SITE = """
@@ -56,8 +57,9 @@ def test_everybody_gets_a_verdict_with_reasons(tmp_path: Path) -> None:
     assert "2.  50  ana  Ana Silva Reis" in lines
     assert "not known: anything given, last ask" in lines
     assert "1 open problem: broken lamp. Settle it first." in lines
-    assert "may not be written to: the consent does not cover `contact`. Leave it, unless they bring it up." in (lines)
-    assert lines[-1] == "1 to ask, 1 to give first, 3 to leave alone (2 without the permission `contact`)."
+    assert "2 may not be written to (`contact`): --format json names them." in lines
+    assert not [line for line in lines if "Bo Ek" in line or "eva" in line]
+    assert lines[-1] == "1 to ask, 1 to give first, 3 to leave alone."
     assert not (tmp_path / "private" / "out").exists()
 
 
@@ -200,6 +202,56 @@ def test_worksheets_of_odd_ids_stay_in_their_folder_and_never_share_a_file(tmp_p
     names = [path.name for path in (site / "private" / "out" / "worksheets").iterdir()]
     assert len(names) == 5 + len(ids) == len({name.casefold() for name in names})
     assert {path.name for path in (site / "private").iterdir()} == {"advocates.csv", "out"}
+
+
+def test_the_table_fits_the_width_and_ids_stay_whole(tmp_path: Path) -> None:
+    long = "somebody-with-an-id-that-is-nearly-as-long-as-the-whole-line-is-wide"
+    text = SITE.replace("cy,", f"{long},").replace(",organ music,", ",organ music|日本語の話をする人々と会う|walking,")
+    result = run("ready", cwd=make_site(tmp_path, text.replace("Cy Roe", "Cy " + "Roe" * 30)))
+    assert all(width(line) <= 80 for line in result.stderr.splitlines())
+    assert f"   1.  80  {long}\n           Cy Roe" in result.stderr and "…" in result.stderr
+
+
+def test_strict_ends_with_1_for_warnings(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    assert run("ready", "--strict", cwd=site).exit_code == 0
+    (site / "private/nps.csv").write_text("id,score,date\nana,9,2099-01-01\n", encoding="utf-8")
+    assert [run("ready", *strict, cwd=site).exit_code for strict in ((), ("--strict",))] == [0, 1]
+
+
+def test_files_about_people_who_have_gone_go_and_others_stay(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    run("ready", "--csv", "--worksheet", "all", cwd=site)
+    out = site / "private/out"
+    (out / "worksheets/mine.html").write_text("mine")
+    (out / "mine.csv").write_text("eva")
+    table = site / "content/advocates.csv"
+    rows = table.read_text(encoding="utf-8").strip().splitlines()
+    days = [",consent.withdrawn", *(",2026-06-01" if row[:3] == "cy," else "," for row in rows[1:])]
+    table.write_text("\n".join(map(str.__add__, rows, days)), encoding="utf-8")
+    result = run("ready", "--format", "json", cwd=site)
+    assert result.document["facts"]["removed"] == ["private/out/worksheets/cy.html"]
+    assert "Removed, as somebody in it has gone" in result.stderr and (out / "ready.csv").exists()
+    private = site / "private/advocates.csv"
+    private.write_text(
+        "\n".join(row for row in private.read_text().splitlines() if row[:4] != "eva,"), encoding="utf-8"
+    )
+    removed = run("ready", "--format", "json", cwd=site).document["facts"]["removed"]
+    assert removed == ["private/out/ready.csv", "private/out/worksheets/eva.html"]
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
+        "mine.csv", "ready-written.json", "worksheets/ana.html", "worksheets/bo.html", "worksheets/di.html",
+        "worksheets/mine.html",
+    }  # fmt: skip
+    assert run("ready", "--format", "json", cwd=site).document["facts"]["removed"] == []
+
+
+@pytest.mark.parametrize("record", ["{", '{"ana": ["../site.yaml"]}', '{"ana": ["ledger.jsonl"]}'])
+def test_a_record_that_cannot_be_read_takes_nothing_away(tmp_path: Path, record: str) -> None:
+    site = make_site(tmp_path, SITE)
+    run("ready", "--csv", cwd=site)
+    (site / "private/out/ready-written.json").write_text(record)
+    result = run("ready", cwd=site)
+    assert (result.exit_code, result.codes) == (3, ["GW416"])
 
 
 def test_a_worksheet_for_nobody_is_wrong_use(tmp_path: Path) -> None:

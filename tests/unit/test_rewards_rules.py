@@ -11,6 +11,7 @@ from books import Desk, books, day, lead, policy, sale
 from goodword.content.models import Amount, When
 from goodword.content.models.program import MaxRewards, Reward, Tier
 from goodword.referral.rewards.addresses import company_domain, domain_of_url, is_of_company, normal
+from goodword.referral.rewards.decisions import decide
 from goodword.referral.rewards.referrals import Referrer
 
 EIGHT = Reward(kind="percent", percent=Amount("8"))
@@ -202,8 +203,73 @@ def test_a_refund_after_the_reward_was_paid_is_owed_back_until_it_comes_back() -
     assert not desk.live[id_].owed, "the payment stands again"
     refund(desk, status="refunded")
     desk.decide("void", id_)
+    assert desk.decide("paid", id_) == ["GW433"]
+    refund(desk, status="refunded")
+    assert (desk.live, desk.ledger.standing[id_].settled) == ({}, True)
     refund(desk)
-    assert desk.ledger.standing[id_].state == "voided", "what a person voided stays so"
+    again = desk.live[id_]
+    assert (again.state, again.what, again.settled) == ("pending", "8.00 EUR", False), "the friend paid again"
+    desk.decide("void", id_)
+    refund(desk, status="refunded")
+    refund(desk)
+    assert desk.live == {}, "what a person voided while it was earned stays so"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "back", "why"),
+    [
+        ({"status": "refunded"}, {}, "4.00", "the sale S was paid back; the sale T counts instead"),
+        ({"refunded": Amount("25")}, {}, "2.00", "of the sale S a part was paid back"),
+        ({"refunded": Amount("25")}, {"status": "refunded"}, "2.00", "of the sale S a part was paid back"),
+        ({"amount": "75"}, {}, "2.00", "the sale S is given with another amount now"),
+        ({"status": "pending"}, {}, "4.00", "the sale S is not paid yet; the sale T counts instead"),
+        ({"on": 9}, {}, "4.00", "the sale S is not the first within the program's days any more; the sale T counts"),
+        ({}, {"status": "refunded"}, None, ""),
+    ],
+)
+def test_why_something_is_owed_back_is_told_of_the_sale_it_was_paid_for(
+    first: dict[str, object], second: dict[str, object], back: str | None, why: str
+) -> None:
+    def run(first: dict[str, object], second: dict[str, object]) -> None:
+        one: dict[str, object] = {"on": 1, "amount": "100", **first}
+        sales = [sale("S", "L", **one), sale("T", "L", 5, "50", **second)]  # type: ignore[arg-type]
+        desk.run(books([lead("L", "ana1", 0)], sales, [policy(advocate_reward=EIGHT)], WHO))
+
+    desk = Desk()
+    run({}, {})
+    (id_,) = desk.live
+    desk.decide("approve", id_)
+    desk.decide("paid", id_)
+    run(first, second)
+    entry = desk.live[id_]
+    assert (entry.owed, entry.owed_back) == (back is not None, back)
+    assert why in entry.why
+
+
+def test_what_may_be_done_with_a_voided_reward_is_told_by_who_voided_it() -> None:
+    desk = Desk()
+    refund(desk)
+    (id_,) = desk.live
+    for decided, status, hint in (
+        (False, "refunded", "waits for you again by itself"),
+        (True, "paid", "What you voided stays voided."),
+    ):
+        refund(desk, status=status)
+        if decided:
+            desk.decide("void", id_)
+        (problem,) = decide("approve", [id_], desk.ledger, {}, "", day(99))[1]
+        assert hint in problem.hint
+
+
+def test_a_paid_reward_is_not_voided_before_its_news_was_seen() -> None:
+    desk = Desk()
+    refund(desk)
+    (id_,) = desk.live
+    desk.decide("approve", id_)
+    desk.decide("paid", id_)
+    news = replace(desk.live[id_], owed=True, why="paid already; what was paid was paid back")
+    (problem,) = decide("void", [id_], desk.ledger, {id_: news}, "came back", day(99))[1]
+    assert (problem.code, "the tables say something else" in problem.message) == ("GW433", True)
 
 
 def test_what_was_paid_keeps_its_place_when_an_earlier_row_comes_later() -> None:

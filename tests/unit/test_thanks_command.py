@@ -110,7 +110,7 @@ def test_who_may_not_be_written_to_gets_nothing_and_is_counted(site: Make) -> No
         {"id": "dee", "lead": "L2", "reason": "no-address"},
         {"id": "nobody99", "lead": "L3", "reason": "unknown-code"},
     ]
-    assert "Left out (3):" in result.stderr and "the consent does not cover `contact`" in result.stderr
+    assert "Left out (3 referrals):" in result.stderr and "the consent does not cover `contact`" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_consent_that_does_not_hold_today_is_none(site: Make, consent: str) ->
     text = re.sub(r"^ana,Ana Lind,.*$", f"ana,Ana Lind,b4bcdfgh,,,{consent}", text, flags=re.MULTILINE)
     text = re.sub(r"^(bea|cy|dee),(.*,2026-01-01,.*)$", r"\1,\2,,", text, flags=re.MULTILINE)
     folder = site(text + HEAD + "L1,b4bcdfgh,2026-05-03,,,,\n")
-    assert "1 may not be written to" in thanks(folder).stderr
+    assert "1 by people who may not be written to" in thanks(folder).stderr
     assert not (folder / "private/out").exists()
 
 
@@ -163,7 +163,7 @@ def test_notes_of_whoever_takes_the_consent_back_are_removed(site: Make) -> None
     table = folder / "content/advocates.csv"
     table.write_text(table.read_text().replace("contact|page|name", "page|name"))
     result = thanks(folder)
-    assert "Removed (1), as they may not be written to any more: ana." in result.stderr
+    assert "Removed 1 note to 1 person who may not be written to any more: ana." in result.stderr
     left = list(written(folder))
     assert [name.split("-")[0] for name in left] == [
         "thanks/bea",
@@ -263,6 +263,17 @@ def test_nobody_is_thanked_again_after_a_new_id_and_the_note_stays(site: Make) -
         (folder / table).write_text(text.replace("\nana,", "\nana-lind,"), encoding="utf-8")
     thanks(folder)
     assert written(folder) == first
+
+
+def test_whose_code_is_put_right_later_gets_a_note_too(site: Make) -> None:
+    folder = site(SITE + HEAD + "L1,b4bcdfgh,2026-05-01,won,,,\n")
+    thanks(folder)
+    table = folder / "private/leads.csv"
+    table.write_text(HEAD + "L1,c4bcdfgh,2026-05-01,won,,,\n", encoding="utf-8")
+    right = thanks(folder, "--format", "json").document["facts"]["written"]
+    assert [(one["id"], one["lead"]) for one in right] == [("bea", "L1")]
+    table.write_text(HEAD + "L1,b4bcdfgh,2026-05-01,won,,,\n", encoding="utf-8")
+    assert thanks(folder, "--format", "json").document["facts"]["written"] == [], "each of them once"
 
 
 def test_a_run_that_was_broken_off_leaves_nothing_of_who_withdraws(site: Make) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from goodword.cli.columns import columns, cut, padded, wrapped
 from goodword.cli.excerpts import plain, width
-from goodword.cli.output import finish, format_option, site_option, tell, wants_json
+from goodword.cli.output import finish, format_option, site_option, strict_option, tell, wants_json
 
 if TYPE_CHECKING:
-    from goodword.content.library import Library
-    from goodword.desk.private import Private
     from goodword.desk.readiness import Judged
+    from goodword.desk.ready_files import Files
 
 EXAMPLES = """\b
 Examples:
@@ -34,7 +33,9 @@ _HEADINGS = {
     "give first": "Give first, ask later.",
     "leave alone": "Leave alone for now.",
 }
-_LINE, _NAME = 118, 26
+# Cells: before each line of reasons, and what ids and names share.
+_INDENT, _ID, _NAME = 11, 30, 16
+_MOST_PATHS = 3
 
 
 @click.command(epilog=EXAMPLES)
@@ -47,8 +48,9 @@ _LINE, _NAME = 118, 26
     multiple=True,
     help="Also write a page to print and fill in to private/out/worksheets/, for this person, or for `all`.",
 )
+@strict_option
 @format_option
-def command(site: Path, wants_csv: bool, worksheets: tuple[str, ...]) -> None:
+def command(site: Path, wants_csv: bool, worksheets: tuple[str, ...], strict: bool) -> None:
     """Say whom to ask for a referral, to whom to give something first, and whom to leave alone; and why.
 
     Counts what content/ and private/ say of each customer by the weights in site.yaml (`readiness`): strength of the
@@ -59,6 +61,7 @@ def command(site: Path, wants_csv: bool, worksheets: tuple[str, ...]) -> None:
     from goodword.clock import today
     from goodword.desk.private import Private
     from goodword.desk.readiness import known, verdicts
+    from goodword.desk.ready_files import write_files
     from goodword.problems import Problems
 
     root = site.resolve()
@@ -69,17 +72,18 @@ def command(site: Path, wants_csv: bool, worksheets: tuple[str, ...]) -> None:
         judged = verdicts(content, private, problems)
     problems.raise_errors()
     chosen = _chosen(worksheets, judged)
-    for line in _table(judged):
-        tell(plain(line))
-    written = _write(private, content.library, judged if wants_csv else None, chosen)
+    for line in _table(judged, columns()):
+        tell(line)
+    made = write_files(private, content.library, judged, chosen, wants_csv=wants_csv)
     counts: Counter[str] = Counter(one.verdict.call for one in judged)
     facts = {
         "day": content.library.today.isoformat(),
         "counts": {call: counts[call] for call in _HEADINGS},
         "people": [_as_fact(rank, one) for rank, one in enumerate(judged, start=1)] if wants_json() else [],
-        "written": written,
+        "written": list(made.written),
+        "removed": list(made.removed),
     }
-    finish(problems, outcome=_outcome(judged, counts, written), facts=facts)
+    finish(problems, strict=strict, outcome=_outcome(judged, counts, made), facts=facts)
 
 
 def _chosen(wanted: Sequence[str], judged: Sequence[Judged]) -> Sequence[Judged]:
@@ -96,69 +100,58 @@ def _chosen(wanted: Sequence[str], judged: Sequence[Judged]) -> Sequence[Judged]
     return [by_id[entry_id] for entry_id in dict.fromkeys(wanted)]
 
 
-def _write(private: Private, library: Library, rows: Sequence[Judged] | None, chosen: Iterable[Judged]) -> list[str]:
-    """Writes what was asked for; returns the paths as people call them."""
-    from goodword.desk.out import write
-    from goodword.desk.readiness_sheet import PATH, sheet
-    from goodword.desk.worksheets import file_name, worksheet
-
-    written = []
-    if rows is not None:
-        write(private, PATH, sheet(rows))
-        written.append(f"private/out/{PATH}")
-    for one in chosen:
-        path = f"worksheets/{file_name(one.id)}"
-        write(private, path, worksheet(one, library))
-        written.append(f"private/out/{path}")
-    return written
-
-
-def _table(judged: Sequence[Judged]) -> Iterator[str]:
-    """Rank, points, id and name of each, then why, in three groups."""
-    across = max((width(one.id) for one in judged), default=0)
-    rank = 0
+def _table(judged: Sequence[Judged], across: int) -> Iterator[str]:
+    """Rank, points, id and name of each, then why, in three groups; who may not be written to is only counted."""
+    counts: Counter[str] = Counter(one.verdict.call for one in judged)
+    groups: dict[str, list[tuple[int, Judged]]] = {call: [] for call in _HEADINGS}
+    for rank, one in enumerate(judged, start=1):
+        if not _is_barred(one):
+            groups[one.verdict.call].append((rank, one))
+    shown = (one for group in groups.values() for _, one in group[:MOST_SHOWN])
+    widest = min(_ID, max((width(plain(one.id)) for one in shown), default=0))
     for call, heading in _HEADINGS.items():
-        group = [one for one in judged if one.verdict.call == call]
-        if group:
-            yield f"{heading} ({len(group)})"
-        for one in group[:MOST_SHOWN]:
-            yield from _lines(rank := rank + 1, one, min(across, 40))
-        rank += max(0, len(group) - MOST_SHOWN)
+        count, group = counts[call], groups[call]
+        if count:
+            yield f"{heading} ({count})"
+        for rank, one in group[:MOST_SHOWN]:
+            yield from _head(rank, one, widest, across)
+            for line in _reasons(one):
+                yield from wrapped(plain(line), across, " " * _INDENT, " " * _INDENT)
         if len(group) > MOST_SHOWN:
             yield f"  ... and {len(group) - MOST_SHOWN} more: --csv writes them all."
-        if group:
+        if count > len(group):
+            yield f"  {count - len(group)} may not be written to (`contact`): --format json names them."
+        if count:
             yield ""
 
 
-def _lines(rank: int, one: Judged, across: int) -> Iterator[str]:
-    from goodword.text import excerpt
+def _is_barred(one: Judged) -> bool:
+    return any(stop.code == "contact" for stop in one.verdict.stops)
 
+
+def _head(rank: int, one: Judged, widest: int, across: int) -> Iterator[str]:
+    """Whom it is about: the id whole, the name beside it or, where there is no room, below."""
+    start, name = f"{rank:>4}. {one.verdict.points:>3}  {padded(plain(one.id), widest)}", plain(one.name)
+    room = across - width(start) - 2
+    if room >= min(_NAME, width(name)):
+        yield f"{start}  {cut(name, room)}".rstrip()
+    else:
+        yield start.rstrip()
+        yield " " * _INDENT + cut(name, across - _INDENT)
+
+
+def _reasons(one: Judged) -> Iterator[str]:
     verdict = one.verdict
-    start = f"{rank:>4}. {verdict.points:>3}  {one.id}{' ' * max(0, across - width(one.id))}"
-    yield f"{start}  {excerpt(one.name, _NAME * 2)}".rstrip()
     for stop in verdict.stops:
-        yield from _wrapped(stop.told)
+        yield stop.told
     if verdict.call == "leave alone" and verdict.stops:
         return
-    counted = [fact.told for fact in verdict.counted if fact.points or (fact.of and not fact.is_missing)]
-    yield from _wrapped(", ".join(counted))
+    yield ", ".join(fact.told for fact in verdict.counted if fact.points or (fact.of and not fact.is_missing))
     missing = [fact.text for fact in verdict.counted if fact.is_missing]
     if missing:
-        yield from _wrapped(f"not known: {', '.join(missing)}")
+        yield f"not known: {', '.join(missing)}"
     for gift in one.gifts:
-        yield from _wrapped(f"-> {gift.told}")
-
-
-def _wrapped(text: str) -> list[str]:
-    indent = " " * 11
-    return textwrap.wrap(
-        text,
-        _LINE,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        yield f"-> {gift.told}"
 
 
 def _as_fact(rank: int, one: Judged) -> dict[str, object]:
@@ -180,13 +173,15 @@ def _as_fact(rank: int, one: Judged) -> dict[str, object]:
     }
 
 
-def _outcome(judged: Sequence[Judged], counts: Counter[str], written: Sequence[str]) -> str:
+def _outcome(judged: Sequence[Judged], counts: Counter[str], made: Files) -> str:
     if not judged:
         return "Nobody is known yet: advocates stand in content/, what only you know of them in private/advocates.csv."
-    barred = sum(any(stop.code == "contact" for stop in one.verdict.stops) for one in judged)
     told = f"{counts['ask']} to ask, {counts['give first']} to give first, {counts['leave alone']} to leave alone"
-    if barred:
-        told += f" ({barred} without the permission `contact`)"
-    if len(written) > 3:
-        return f"{told}. Written: {written[0]} and {len(written) - 1} more."
-    return f"{told}." + (f" Written: {', '.join(written)}." if written else "")
+    told += f".{_named(' Written', made.written)}"
+    return told + _named("\nRemoved, as somebody in it has gone or taken back consent", made.removed)
+
+
+def _named(what: str, paths: Sequence[str]) -> str:
+    if len(paths) > _MOST_PATHS:
+        return f"{what}: {paths[0]} and {len(paths) - 1} more."
+    return f"{what}: {', '.join(paths)}." if paths else ""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodword.cli.excerpts import plain
-from goodword.cli.output import finish, format_option, site_option, tell
+from goodword.cli.columns import columns, cut, padded, wrapped
+from goodword.cli.excerpts import plain, width
+from goodword.cli.output import finish, format_option, site_option, strict_option, tell
 
 if TYPE_CHECKING:
     from goodword.desk.rewards import Report
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # On a terminal; all of them are in the JSON.
 MOST = 40
+# Cells that a name keeps however wide the amounts beside it are; what stands before the second line of a reward.
+_LEAST, _BELOW = 12, " " * 6
 
 EXAMPLES = """\b
 Examples:
@@ -39,8 +42,11 @@ Examples:
     "--accept-policy", is_flag=True, help="Go on by the changed rules of a program, after you saw what changes."
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@strict_option
 @format_option
-def command(action: Any, ids: tuple[str, ...], site: Path, why: str, accept_policy: bool, dry_run: bool) -> None:
+def command(
+    action: Any, ids: tuple[str, ...], site: Path, why: str, accept_policy: bool, dry_run: bool, strict: bool
+) -> None:
     """Count who has earned a reward, and keep the ledger.
 
     Reads private/leads.csv and private/sales.csv, applies the rules of content/program.yaml and adds what is new to
@@ -62,7 +68,7 @@ def command(action: Any, ids: tuple[str, ...], site: Path, why: str, accept_poli
     report = keep_ledger(site, today, order)
     for line in (*_told(report), *_decided(report, dry_run)):
         tell(line)
-    finish(report.problems, outcome=_outcome(report, dry_run), facts=_facts(report, dry_run))
+    finish(report.problems, strict=strict, outcome=_outcome(report, dry_run), facts=_facts(report, dry_run))
 
 
 def _told(report: Report) -> Iterator[str]:
@@ -74,12 +80,12 @@ def _told(report: Report) -> Iterator[str]:
     yield from _listed("Wait for your approval (goodword rewards approve ID):", pending)
     yield from _listed("Approved, to be paid (goodword rewards paid ID):", approved)
     owed = [one for one in entries if one.owed]
-    yield from _listed("Paid, and owed back (once it came back: `paid ID` for a part, `void ID` for all):", owed)
+    yield from _listed("Paid, and owed back (came back: `paid ID` for a part, `void ID` for all):", owed)
     reasons = Counter(why.partition(" (")[0] for why in report.reasons.values())
     if reasons:
         yield "Leads without a reward:"
         for why, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]:
-            yield f"  {count:>5} {plain(why)}"
+            yield from _fitted(plain(why), f"  {count:>5} ")
 
 
 def _differences(report: Report) -> Iterator[str]:
@@ -87,7 +93,7 @@ def _differences(report: Report) -> Iterator[str]:
     for one in report.differences[:MOST]:
         who = one.advocate if one.side == "advocate" else f"the friend of {one.advocate}"
         becomes = f"{one.before or 'nothing'} -> {one.after or 'nothing'}"
-        yield f"  {plain(who)} {one.effect} (lead {plain(one.lead)}): {plain(becomes)}"
+        yield from _fitted(f"{plain(who)} {one.effect} (lead {plain(one.lead)}): {plain(becomes)}")
     if len(report.differences) > MOST:
         yield f"  and {len(report.differences) - MOST} more: --format json lists all."
 
@@ -99,7 +105,7 @@ def _totals(report: Report) -> Iterator[str]:
     if not found:
         yield "Nobody has earned a reward yet."
         return
-    heads = ("who", "", *STATES)
+    across, heads = columns(), ("who", "", *STATES)
     rows: list[tuple[str, ...]] = [heads]
     for total in found:
         who = total.advocate if total.side == "advocate" else f"friends of {total.advocate}"
@@ -109,10 +115,12 @@ def _totals(report: Report) -> Iterator[str]:
         ]
         rows.append((plain(who), total.currency or "(no money)", *cells))
     shown = rows[: MOST + 1]
-    widths = [max(len(row[index]) for row in shown) for index in range(len(heads))]
+    widths = [max(width(row[index]) for row in shown) for index in range(len(heads))]
+    # Amounts stay whole; of a long name the middle goes.
+    widths[0] = min(widths[0], max(_LEAST, across - sum(widths[1:]) - 2 * len(STATES) - 2))
     for row in shown:
-        left = "  ".join(cell.ljust(width) for cell, width in zip(row[:2], widths, strict=False))
-        right = "  ".join(cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True))
+        left = f"{padded(cut(row[0], widths[0]), widths[0])}  {padded(row[1], widths[1])}"
+        right = "  ".join(cell.rjust(cells) for cell, cells in zip(row[2:], widths[2:], strict=True))
         yield f"{left}  {right}"
     if len(rows) > len(shown):
         yield f"and {len(rows) - len(shown)} more: --format json lists all."
@@ -124,16 +132,16 @@ def _decided(report: Report, dry_run: bool) -> Iterator[str]:
         return
     yield ""
     for one in report.decided:
-        yield f"{'Would be ' if dry_run else ''}{one.state}: {_named(one)}"
-        yield from (f"      ! {flag.rule}: {plain(flag.why)}" for flag in one.flags)
+        yield from _fitted(f"{'Would be ' if dry_run else ''}{one.state}: {_named(one)}", "")
+        yield from _flags(one)
     for one in report.stood:
-        yield f"already {one.state}, since {one.on}: {_named(one)}"
+        yield from _fitted(f"already {one.state}, since {one.on}: {_named(one)}", "")
 
 
 def _named(one: Entry) -> str:
     who = one.advocate if one.side == "advocate" else f"the friend of {one.advocate}"
     several = f" for {one.referrals} referrals" if one.referrals else ""
-    return f"{plain(who)}, {plain(one.what)}{several} (lead {plain(one.lead)})  {one.id}"
+    return f"{plain(who)}, {plain(one.what)}{several} (lead {plain(one.lead)}) {one.id}"
 
 
 def _listed(title: str, entries: list[Entry]) -> Iterator[str]:
@@ -146,13 +154,26 @@ def _listed(title: str, entries: list[Entry]) -> Iterator[str]:
         what = f"{one.owed_back} {one.currency}" if one.owed_back else one.what
         held = f", from {one.hold_until} on" if one.state == "pending" and one.hold_until > one.earned else ""
         several = f" for {one.referrals} referrals" if one.referrals else ""
-        yield f"  {one.id}  {plain(who)}: {plain(what)}{several} (lead {plain(one.lead)}, paid {one.earned}{held})"
+        told = f"{plain(who)}: {plain(what)}{several} (lead {plain(one.lead)}, paid {one.earned}{held})"
+        yield from _fitted(told, f"  {one.id}  ")
         if one.state == "pending":
-            yield from (f"      ! {flag.rule}: {plain(flag.why)}" for flag in one.flags)
+            yield from _flags(one)
         if one.owed:
-            yield f"      {plain(one.why)}"
+            yield from _fitted(plain(one.why), _BELOW)
     if len(entries) > MOST:
         yield f"  and {len(entries) - MOST} more: --format json lists all."
+
+
+def _flags(one: Entry) -> Iterator[str]:
+    for flag in one.flags:
+        yield from _fitted(f"! {flag.rule}: {plain(flag.why)}", _BELOW)
+
+
+def _fitted(told: str, first: str = "  ") -> Iterator[str]:
+    """`told` in lines as wide as the terminal; a word that is longer (only ids of leads and people are) is cut."""
+    across = columns()
+    words = " ".join(cut(word, across - max(width(first), width(_BELOW))) for word in told.split(" "))
+    return wrapped(words, across, first, _BELOW)
 
 
 def _outcome(report: Report, dry_run: bool) -> str:

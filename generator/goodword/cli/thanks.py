@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodword.cli.excerpts import plain
-from goodword.cli.left_out import left_out
+from goodword.cli.left_out import MOST_NAMED, left_out
 from goodword.cli.output import finish, format_option, site_option, strict_option, tell
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ Examples:
   goodword thanks --format json         who got none, and why, for programs
 """
 _HEADINGS = {
-    "no-contact": "may not be written to: the consent does not cover `contact`",
-    "no-address": "have no e-mail address that can be used in private/advocates.csv",
-    "own-address": "came with the advocate's own address",
-    "same-friend": "are of a friend who came with the same code before",
-    "unknown-code": "came with a code that nobody has",
+    "no-contact": "by people who may not be written to: the consent does not cover `contact`",
+    "no-address": "by people without an e-mail address that can be used in private/advocates.csv",
+    "own-address": "with the advocate's own address",
+    "same-friend": "of a friend who came with the same code before",
+    "unknown-code": "with a code that nobody has",
 }
 
 
@@ -46,7 +46,7 @@ def command(site: Path, strict: bool) -> None:
     from goodword.desk.thanks import write_thanks
 
     done = write_thanks(site.resolve(), today)
-    for line in left_out([(one.code, one.id) for one in done.left], _HEADINGS):
+    for line in left_out([(one.code, one.id) for one in done.left], _HEADINGS, of="referral"):
         tell(line)
     finish(done.problems, strict=strict, outcome=_outcome(done), facts=_facts(done))
 
@@ -61,7 +61,12 @@ def _outcome(done: Done) -> str:
     lines[0] += " Nothing was sent."
     if done.removed:
         names = dict.fromkeys(plain(one.advocate) for one in done.removed)
-        lines.append(f"Removed ({len(done.removed)}), as they may not be written to any more: {', '.join(names)}.")
+        count, people = len(done.removed), len(names)
+        told = (
+            f"Removed {count} {'note' if count == 1 else 'notes'} to {people} {'person' if people == 1 else 'people'}"
+        )
+        told += f" who may not be written to any more: {', '.join(list(names)[:MOST_NAMED])}"
+        lines.append(told + (" ..." if len(names) > MOST_NAMED else "."))
     return "\n".join(lines)
 
 

@@ -17,7 +17,7 @@ import msgspec
 from goodword import text
 from goodword.content import code_life
 from goodword.content.items import Item
-from goodword.content.library import Hidden
+from goodword.content.library import Hidden, default_program
 from goodword.content.markdown import has_markup
 from goodword.content.models import Advocate, Entry, Program
 from goodword.content.references import with_own_terms
@@ -53,7 +53,7 @@ def muster(
 ) -> Muster:
     """Sorts out sound advocates. programs: the visible ones, the default first."""
     over = {item.id for item in programs if item.entry.has_ended(today)}
-    default = programs[0].id if programs else None
+    default = default_program(programs)
     tables = tuple(text.table for text in family.texts)
     live, ended = _List(tables, _in_order(family), is_grouped=True), _List(tables, False)
     thanked, listed = _List(tables, False), _List(tables, False)

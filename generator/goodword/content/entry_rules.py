@@ -13,7 +13,7 @@ from typing import Any
 from goodword.content.addresses import HINT, web_address
 from goodword.content.document import Document, Key, language_tag
 from goodword.content.field_errors import display, is_blank
-from goodword.content.reward_rules import is_given, reward_problems
+from goodword.content.reward_rules import is_written, reward_problems
 from goodword.problems import Problem, disclosure, fields
 
 # Which fields of each kind are http(s) addresses.
@@ -135,7 +135,7 @@ def _award(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _program(document: Document, values: dict[str, Any]) -> Iterator[Problem]:
-    given = (name for name in ("advocate_reward", "friend_reward", "tiers") if is_given(values.get(name)))
+    given = (name for name in ("advocate_reward", "friend_reward", "tiers") if is_written(values.get(name)))
     reward = next(given, None)
     if reward:
         for field, what in _CONDITIONS.items():

@@ -6,7 +6,7 @@ An `Item` holds redacted entries only. Outputs are made from a `Library` and rea
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -102,6 +102,10 @@ class Library:
 
     def program_of(self, advocate: Advocate) -> Item[Program] | None:
         """The advocate's program: the one named, else the first."""
-        if advocate.program:
-            return next((item for item in self.programs if item.id == advocate.program), None)
-        return self.programs[0] if self.programs else None
+        name = advocate.program or default_program(self.programs)
+        return next((item for item in self.programs if item.id == name), None)
+
+
+def default_program(programs: Iterable[Item[Program]]) -> str | None:
+    """The id of the program of advocates who name none: the first of `programs`, those that are shown, as given."""
+    return next((item.id for item in programs), None)

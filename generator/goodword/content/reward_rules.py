@@ -45,7 +45,7 @@ def reward_problems(document: Document, values: Mapping[str, Any]) -> Iterator[P
             yield from _problems(document, reward, keys)
 
 
-def is_given(value: Any) -> bool:
+def is_written(value: Any) -> bool:
     """Whether the reward as written is one: words, or any kind but `nothing`."""
     if isinstance(value, dict):
         return bool(value) and value.get("kind") != "nothing"
@@ -138,11 +138,12 @@ def _differs(document: Document, other: Document, *keys: Key) -> Problem:
 
 def _same(one: AnyReward | None, base: AnyReward | None) -> bool:
     if isinstance(base, Reward):
-        return facts_of(one) == facts_of(base) if isinstance(one, Reward) else _is_given(one) == _is_given(base)
-    return not isinstance(one, Reward) and _is_given(one) == _is_given(base)
+        return facts_of(one) == facts_of(base) if isinstance(one, Reward) else is_given(one) == is_given(base)
+    return not isinstance(one, Reward) and is_given(one) == is_given(base)
 
 
-def _is_given(reward: AnyReward | None) -> bool:
+def is_given(reward: AnyReward | None) -> bool:
+    """Whether there is a reward at all."""
     return reward.kind != "nothing" if isinstance(reward, Reward) else not says_nothing(reward or "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar, cast
 
-from goodword.content.library import Library
+from goodword.content.library import Library, default_program
 from goodword.content.load import load_library
 from goodword.content.models import Advocate, Program
 from goodword.content.money import amount_problem, currency_problem, is_currency
@@ -45,8 +45,12 @@ def site_of(root: Path, day: Callable[[str], datetime.date]) -> tuple[Library, E
     return load_library(root, day, checks=(keep, check_all_codes)), kept[0]
 
 
-def books_of(entries: Entries, private: Private) -> tuple[Books, Problems]:
+def books_of(
+    library: Library, entries: Entries, private: Private, *, tells_codes: bool = True
+) -> tuple[Books, Problems]:
     """Everything that rewards of the site are counted from, and what is to be told of it.
+
+    tells_codes: also of leads whose code nobody has.
 
     Raises SiteError when a table has an error.
     """
@@ -57,15 +61,18 @@ def books_of(entries: Entries, private: Private) -> tuple[Books, Problems]:
     problems.extend(_sales_problems(sales, leads))
     problems.raise_errors()
     policies = dict(_policies(entries))
+    # Where none is shown, what came under the first one is still owed.
+    default = default_program(library.programs) or next(iter(policies), None)
     advocates = [row.entry for row in cast(Family, entries["advocate"]).rows()]
     books = Books(
         leads={id_: row.value for id_, row in leads.items()},
         sales=[row.value for row in sales.values()],
-        referrers=_referrers(advocates, known, next(iter(policies), None)),
+        referrers=_referrers(advocates, known, default),
         policies=policies,
         customers=dict(_customers(known)),
     )
-    problems.extend(_unknown_codes(leads, books))
+    if tells_codes:
+        problems.extend(_unknown_codes(leads, books))
     return books, problems
 
 
@@ -107,10 +114,8 @@ def _sales_problems(sales: dict[str, Row[Sale]], leads: dict[str, Row[Lead]]) ->
 
 
 def _policies(entries: Entries) -> Iterator[tuple[str, Policy]]:
-    """The rules of every program, also of one that is kept in the archive: its rewards are still owed.
-
-    In the given order: the first is that of advocates who name none.
-    """
+    """The rules of every program in the given order, also of one that is kept in the archive: its rewards are still
+    owed."""
     for id_, one in entries["program"].items():
         if one.entry.status != "draft":
             yield id_, policy_of(cast(Program, one.entry))

@@ -6,54 +6,30 @@ files than there are, never fewer; the next run finishes what it began.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-import msgspec
-
-from goodword import files
-from goodword.desk import out
+from goodword.desk import out, record
 from goodword.desk.private import SHOWN, Private
-from goodword.problems import OutsideError, Problem
+from goodword.desk.record import Written
+from goodword.problems import Problem
 from goodword.problems import kit_desk as told
 
 KITS = "kits"
 NAME = f"{KITS}/written.json"
 
 
-# By the advocate's id the files of the kit, as paths below private/out/.
-Written = Mapping[str, tuple[str, ...]]
-
-
 def load(private: Private) -> dict[str, tuple[str, ...]]:
     """What earlier runs wrote; nothing where there is no record. Raises OutsideError for one that cannot be read."""
-    try:
-        written = msgspec.json.decode((private.out / NAME).read_bytes(), type=dict[str, tuple[str, ...]])
-    except FileNotFoundError:
-        return {}
-    except (OSError, msgspec.DecodeError):
-        raise _unreadable() from None
-    if not all(_is_ours(path) for paths in written.values() for path in paths):
-        raise _unreadable()
-    return written
-
-
-def _unreadable() -> OutsideError:
-    return OutsideError(told.BAD_RECORD(None, path=f"{SHOWN}/out/{NAME}"))
+    return record.load(private, NAME, _is_ours, told.BAD_RECORD)
 
 
 def _is_ours(path: str) -> bool:
-    return files.is_safe_relative(path) and path.startswith(f"{KITS}/") and path != NAME
-
-
-def joined(one: Written, other: Written) -> dict[str, tuple[str, ...]]:
-    """All files of both."""
-    return {name: (*dict.fromkeys((*one.get(name, ()), *other.get(name, ()))),) for name in one.keys() | other.keys()}
+    return path.startswith(f"{KITS}/") and path != NAME
 
 
 def save(private: Private, written: Written) -> None:
     """Keeps it. Raises OutsideError as `out.write` does."""
-    data = msgspec.json.encode(dict(sorted(written.items())))
-    out.write(private, NAME, msgspec.json.format(data, indent=1) + b"\n")
+    record.save(private, NAME, written)
 
 
 def mend(private: Private, written: Written) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from goodword.build.kit_secret import WhyNone, kit_secret
 from goodword.build.plan import frames_of, production_of, why_no_kits
-from goodword.desk import archive, kit_names, kit_record, kit_tables, out
+from goodword.desk import archive, kit_names, kit_record, kit_tables, out, record
 from goodword.desk.kit_files import KitPath, Kits
 from goodword.desk.kit_people import Choice, Left, Recipient, choose, known_ids
 from goodword.desk.kit_record import KITS
@@ -23,6 +23,8 @@ from goodword.outputs.landing import LandingPages
 from goodword.problems import Problems
 from goodword.problems import kit_desk as told
 from goodword.referral.kit_address import kit_path
+
+_LOCK = ".kits.lock"
 
 Day = Callable[[str], datetime.date]
 
@@ -78,7 +80,8 @@ def write_kits(
     chosen = choose(library, persons, frozenset(wanted), unready)
     no_pages = why_no_kits(library, secret)
     kits = Kits(production, pages, None if no_pages else _paths(secret))
-    removed = _Run(private, kits, chosen, bool(wanted), problems).write(step)
+    with out.alone(private, _LOCK, told.LOCKED):
+        removed = _Run(private, kits, chosen, bool(wanted), problems).write(step)
     written = tuple(to.item.id for to in chosen.recipients)
     return Done(written, removed, chosen.left, no_pages, problems)
 
@@ -119,7 +122,7 @@ class _Run:
         kit_record.mend(self.private, before)
         planned = {to.item.id: self._planned(to) for to in recipients}
         gone = tuple(sorted(name for name in before if name not in planned and not self._stays(name)))
-        kit_record.save(self.private, kit_record.joined(before, planned))
+        kit_record.save(self.private, record.joined(before, planned))
         for name in gone:
             self.problems.extend(kit_record.forget(self.private, before[name]))
         rows = [self.kits.row(to) for to in recipients]

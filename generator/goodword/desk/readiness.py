@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from goodword.content.collect import Collected
 from goodword.content.consent import allows, refusal
 from goodword.content.library import Library
-from goodword.content.load import load_library
 from goodword.content.models import Advocate, Testimonial
-from goodword.content.recall import Recall
-from goodword.content.references import Entries
 from goodword.content.rows.family import Family
+from goodword.desk.books import site_of
 from goodword.desk.people import answers, people
 from goodword.desk.private import Private, Row
 from goodword.problems import Problem, Problems
 from goodword.problems import readiness as told
-from goodword.referral.codes import check_all_codes
 from goodword.referral.gifts import Gift, Gifts, Recipient
 from goodword.referral.people import Nps, Person
 from goodword.referral.readiness import Facts, Verdict, judged, ranked, reachable
@@ -42,14 +39,8 @@ class Known:
 
 def known(root: Path, day: Callable[[str], datetime.date]) -> Known:
     """What content/ of the site in `root` says. Raises SiteError where it has errors."""
-    caught: list[Entries] = []
-
-    def catch(entries: Entries, _: Recall) -> Iterable[Problem]:
-        caught.append(entries)
-        return ()
-
-    library = load_library(root, day, checks=[check_all_codes, catch])
-    return Known(library, cast(Family, caught[0]["advocate"]), caught[0]["testimonial"])
+    library, entries = site_of(root, day)
+    return Known(library, cast(Family, entries["advocate"]), entries["testimonial"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +73,28 @@ class Judged:
 
 
 def verdicts(site: Known, private: Private, problems: Problems) -> tuple[Judged, ...]:
-    """Everybody, the readiest first. What is wrong in private/ goes to `problems`."""
-    scores = answers(private, site.library.today, problems)
-    return judge_all(site, people(private, problems), scores, problems)
+    """Everybody, the readiest first, with gifts. What is wrong in private/ goes to `problems`."""
+    library = site.library
+    scores = answers(private, library.today, problems)
+    found = judge_all(site, people(private, problems), scores, problems)
+    happy = (one.recipient for one in found if not {stop.code for stop in one.verdict.stops} & _UNHAPPY)
+    gifts = Gifts(library, _directory(happy, library.today))
+    return tuple(
+        replace(one, gifts=gifts.fitting(one.recipient)) if one.verdict.call == "give first" else one for one in found
+    )
 
 
 def judge_all(
     site: Known, persons: Mapping[str, Row[Person]], scores: Mapping[str, Row[Nps]], problems: Problems
 ) -> tuple[Judged, ...]:
-    """`verdicts` of tables that were read already."""
+    """Everybody by tables that were read already, without gifts: to look for these takes longer than to judge."""
     library = site.library
     rules, today = library.site.readiness, library.today
     recipients = {one.facts.id: one for one in _recipients(site, persons, scores)}
     problems.extend(_out_of_reach(library))
     problems.extend(_told(recipients, today, persons, scores))
     found = ranked(judged(one.facts, rules, today) for one in recipients.values())
-    happy = (recipients[one.id] for one in found if not {stop.code for stop in one.stops} & _UNHAPPY)
-    gifts = Gifts(library, _directory(happy, today))
-    return tuple(
-        Judged(one, recipients[one.id], gifts.fitting(recipients[one.id]) if one.call == "give first" else ())
-        for one in found
-    )
+    return tuple(Judged(one, recipients[one.id]) for one in found)
 
 
 def _recipients(site: Known, persons: Mapping[str, Row[Person]], scores: Mapping[str, Row[Nps]]) -> Iterator[Recipient]:

@@ -75,7 +75,8 @@ def keep_ledger(root: Path, day: Callable[[str], datetime.date], order: Order) -
     """
     library, entries = site_of(root, day)
     private = Private.of(root, is_demo=library.site.demo)
-    books, problems = books_of(entries, private)
+    # Whose code nobody has is told where rewards are counted, not again with each decision.
+    books, problems = books_of(library, entries, private, tells_codes=order.action is None)
     with contextlib.nullcontext() if order.dry_run else alone(private, _LOCK, told.LEDGER_LOCKED):
         data = _data(private)
         ledger, broken = read(data)

@@ -82,8 +82,7 @@ class _Run:
         """Removes, then writes, then keeps what was written."""
         thanks_record.mend(self.private, ENDINGS)
         record = thanks_record.load(self.private)
-        done = {one.lead for one in record}
-        new, left = self._sorted_out(leads, done)
+        new, left = self._sorted_out(leads, record)
         removed = self._take_away(record, leads)
         made = tuple(written for written, _ in new)
         if made:
@@ -97,10 +96,13 @@ class _Run:
         return Done(made, removed, len(leads) - len(new) - len(left), left, self.problems)
 
     def _sorted_out(
-        self, leads: Sequence[Lead], done: Container[str]
+        self, leads: Sequence[Lead], record: Sequence[Written]
     ) -> tuple[list[tuple[Written, Files]], tuple[Left, ...]]:
         """The notes that are to be written, and the referrals for which nobody is written to."""
         by_code = owners_of((lead.code.strip() for lead in leads), self.entries)
+        # A note to somebody who is still known by that id was for them: the code of the lead may have been corrected.
+        known = called({one.advocate for one in record}, self.entries)
+        done = {(one.lead, one.advocate if one.advocate in known else None) for one in record}
         friends: dict[str, set[str]] = {}
         new: list[tuple[Written, Files]] = []
         left: list[Left] = []
@@ -112,7 +114,7 @@ class _Run:
             if owner is None or why:
                 left.append(Left(name, lead.lead, why or "unknown-code"))
                 continue
-            if lead.lead not in done:
+            if done.isdisjoint(((lead.lead, name), (lead.lead, None))):
                 written = Written(name, lead.lead, thanks_record.stem(name, lead.lead))
                 new.append((written, partial(self._files, owner, lead, len(before))))
             before.add(normal(lead.email) or f"lead {lead.lead}")

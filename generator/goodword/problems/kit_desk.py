@@ -23,3 +23,10 @@ OTHER_FILES = Rule(
     "{path} is no longer kept, but holds files that `goodword kit` did not write.",
     "Look at them, and delete the folder: its owner may have taken back what they allowed.",
 )
+LOCKED = Rule(
+    "GW454",
+    ERROR,
+    "somebody else is writing kits",
+    "Another `goodword kit` is at work in this private/out/.",
+    "Wait until it has ended, then try again.",
+)

@@ -38,3 +38,10 @@ OTHER_CASE = Rule(
     "`{id}` is known in private/ only; content/ has `{meant}`.",
     "If they are the same person, write the id as in content/.",
 )
+BAD_RECORD = Rule(
+    "GW416",
+    ERROR,
+    "record of worksheets that cannot be read",
+    "{path} cannot be read, so it is not known which files `goodword ready` wrote before.",
+    "Delete it, and what private/out/worksheets/ and private/out/ready.csv say of people who have gone.",
+)

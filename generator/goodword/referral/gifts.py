@@ -119,6 +119,7 @@ class Gifts:
 
     def __init__(self, library: Library, directory: Iterable[Advocate] = ()) -> None:
         self._library = library
+        self._of_industries: dict[str, frozenset[str]] = {}
         self._by: dict[tuple[str, str], list[_Offer]] = defaultdict(list)
         offers = [*map(self._partner, library.partners), *map(self._customer, directory)]
         offers += map(self._article, library.articles)
@@ -185,10 +186,12 @@ class Gifts:
         return vocabulary.label(known, self._library.site.language) if known else word
 
     def _industry_stems(self, word: str) -> frozenset[str]:
-        known = self._library.industries.resolve(word)
-        languages = self._library.site.all_languages
-        labels = [self._library.industries.label(known, language) for language in languages] if known else [word]
-        return _stems(*labels)
+        if word not in self._of_industries:
+            known = self._library.industries.resolve(word)
+            languages = self._library.site.all_languages
+            labels = [self._library.industries.label(known, language) for language in languages] if known else [word]
+            self._of_industries[word] = _stems(*labels)
+        return self._of_industries[word]
 
     def _partner(self, item: Item[Partner]) -> _Offer:
         entry = item.entry

@@ -97,14 +97,14 @@ def with_ref(url: str, param: str, code: str) -> str:
     return f"{path}?{'&'.join(kept)}{hash_mark}{fragment}"
 
 
-def with_channel(url: str, channel: str, campaign: str = "") -> str:
-    """`url` with `c=CHANNEL` or `c=CHANNEL.CAMPAIGN` in its query, by which a landing page knows how it was shared.
+def with_channel(url: str, channel: str) -> str:
+    """`url` with `c=CHANNEL` in its query, by which a landing page knows how it was shared.
 
     An address that says it already comes back unchanged.
     """
     if not url:
         return url
-    told = f"c={channel}.{campaign}" if campaign else f"c={channel}"
+    told = f"c={channel}"
     if "?" not in url and "#" not in url:
         return f"{url}?{told}"
     rest, hash_mark, fragment = url.partition("#")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -226,6 +227,7 @@ def _stops(facts: Facts, rules: Readiness, today: datetime.date) -> Iterator[Sto
         yield Stop("pause", f"asked on {person.last_ask}", f"Do not ask before {free}.", until=free)
 
 
+@functools.lru_cache(4_096)
 def last_day(when: When) -> datetime.date:
     """The last day that `when` may be: the cautious end of a month or a year."""
     year, month, day = (*map(int, when.split("-")), 0, 0)[:3]

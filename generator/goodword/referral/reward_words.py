@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from goodword.content.models import Program
 from goodword.content.models.program import AnyReward, Reward
-from goodword.text import Formats, says_nothing
-
-
-def is_given(reward: AnyReward | None) -> bool:
-    """Whether there is a reward at all."""
-    if isinstance(reward, Reward):
-        return reward.kind != "nothing"
-    return not says_nothing(reward or "")
+from goodword.content.reward_rules import is_given as is_given
+from goodword.text import Formats
 
 
 def gives_advocate(program: Program) -> bool:

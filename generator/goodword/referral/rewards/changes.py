@@ -26,7 +26,7 @@ def missing_lines(ledger: Ledger, outcome: Outcome, books: Books, today: datetim
             assert due
             lines.append(_new(due, today))
         elif due or not is_gone(entry, books):
-            change = _change(entry, due, outcome)
+            change = _change(entry, due, outcome, books)
             if change:
                 lines.append(replace(change, on=today, by="rules", was=ledger.digests[id_]))
     return sorted(lines, key=lambda line: (line.earned, line.id))
@@ -81,11 +81,11 @@ def _new(due: Due, today: datetime.date) -> Entry:
     )
 
 
-def _change(entry: Entry, due: Due | None, outcome: Outcome) -> Entry | None:
+def _change(entry: Entry, due: Due | None, outcome: Outcome, books: Books) -> Entry | None:
     """What is to be said of a reward that stands in the ledger; None for nothing new."""
     why = outcome.over.get(entry.id) or outcome.reasons.get(entry.lead, "it is not earned by the rules any more")
     if entry.state == "paid":
-        return _owed(entry, due, why)
+        return _owed(entry, due, why, books)
     if due is None:
         if entry.state == "voided":
             return None
@@ -115,7 +115,7 @@ def _same_value(entry: Entry, value: Value) -> bool:
     return (entry.amount, entry.currency) == (value.amount, value.currency)
 
 
-def _owed(entry: Entry, due: Due | None, why: str) -> Entry | None:
+def _owed(entry: Entry, due: Due | None, why: str, books: Books) -> Entry | None:
     """A reward that was paid: whether all or a part of it is owed back."""
     back = Decimal(0)
     if entry.amount is not None:
@@ -128,5 +128,21 @@ def _owed(entry: Entry, due: Due | None, why: str) -> Entry | None:
     if not owed:
         return replace(entry, owed=False, owed_back=None, why="the payment stands again: nothing is owed back")
     if due is not None:
-        why = f"of the sale {due.sale} a part was paid back"
+        why = _why_less(entry, due, books)
     return replace(entry, owed=True, owed_back=amount, why=f"paid already; {why}")
+
+
+def _why_less(entry: Entry, due: Due, books: Books) -> str:
+    """Why less is due than was paid: by the sale that the reward was paid for, and by the one that counts now."""
+    sale = next((sale for sale in books.sales if sale.sale == entry.sale), None)
+    if due.sale == entry.sale:
+        if sale and sale.refunded is not None:
+            return f"of the sale {entry.sale} a part was paid back"
+        return f"the sale {entry.sale} is given with another amount now"
+    if sale is None:
+        what = "is in no table any more"
+    elif sale.left:
+        what = "is not the first within the program's days any more"
+    else:
+        what = "is not paid yet" if sale.status == "pending" else "was paid back"
+    return f"the sale {entry.sale} {what}; the sale {due.sale} counts instead"

@@ -27,7 +27,8 @@ def decide(
 ) -> tuple[list[Entry], list[Problem]]:
     """The lines of a decision on each of `ids`, or what is in its way; nothing for what stands like that already.
 
-    `paid` on a reward of which a part is owed back says that this part came back.
+    `paid` on a reward of which a part is owed back says that this part came back; `void` on one of which all is owed
+    back, that all came back: then it may be earned again. Any other that is voided is so for good.
 
     changed: rewards of which the tables say something new that the person who decides has not seen.
     """
@@ -49,6 +50,7 @@ def decide(
         else:
             made = _settled(entry) if action == "paid" and entry.owed else replace(entry, owed=False, owed_back=None)
             made = replace(made, state=state, on=today, by="person", why=why, was=ledger.digests[id_])
+            made = replace(made, settled=action == "void" and entry.is_owed_whole)
             lines.append(replace(made, policy=ledger.adopted[entry.program].digest) if action == "approve" else made)
     return lines, problems
 
@@ -61,7 +63,7 @@ def _settled(entry: Entry) -> Entry:
 
 def _refusal(action: Action, entry: Entry, changed: Entry | None, today: datetime.date) -> tuple[str, str] | None:
     """Why it cannot be, and what to do."""
-    if changed is not None and action != "void":
+    if changed is not None and (action != "void" or entry.state == "paid"):
         return (
             f"the tables say something else of it now ({changed.why})",
             "Run `goodword rewards`, look at it, then decide.",
@@ -69,8 +71,10 @@ def _refusal(action: Action, entry: Entry, changed: Entry | None, today: datetim
     if action == "void":
         return None
     if entry.state == "voided":
-        return f"it was voided on {entry.on}: {entry.why}", "What was voided stays so, unless the rules earn it again."
-    if action == "paid" and entry.owed and (entry.owed_back is None or entry.owed_back == entry.amount):
+        later = "It waits for you again by itself once a payment earns it again."
+        hint = "What you voided stays voided." if entry.is_barred else later
+        return f"it was voided on {entry.on}: {entry.why}", hint
+    if action == "paid" and entry.is_owed_whole:
         return "all of it is owed back", f"Void it, once it came back: `goodword rewards void {entry.id} --why ...`."
     if action == "paid" and entry.state == "pending":
         return "nobody has approved it", f"Approve it first: `goodword rewards approve {entry.id}`."

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, localcontext
 
 from goodword import files
 from goodword.content.models import Amount
@@ -18,6 +18,7 @@ from goodword.referral.rewards.ledger import Entry, Flag, Ledger, Side
 from goodword.referral.rewards.names import as_first_named, first_names
 from goodword.referral.rewards.policy import Policy
 from goodword.referral.rewards.referrals import Books, Decided, Referral, attributed
+from goodword.referral.rewards.tables import Sale
 
 DECIDED = frozenset(("approved", "paid"))
 
@@ -65,8 +66,8 @@ def reward_id(program: str, advocate: str, side: str, what: str) -> str:
     return files.digest("\0".join((program, advocate, side, what)).encode(), 8)
 
 
-def worth(reward: AnyReward | None, side: Side, paid: Decimal, currency: str) -> Value | None:
-    """What `reward` is worth after a payment of `paid`; None for nothing.
+def worth(reward: AnyReward | None, side: Side, sale: Sale | None) -> Value | None:
+    """What `reward` is worth after `sale`, None where it is for no one payment; gives None for nothing.
 
     A percentage of the advocate is rounded half up to the smallest unit of the currency. The friend's is taken off
     before anything is paid, so it stays words.
@@ -78,10 +79,12 @@ def worth(reward: AnyReward | None, side: Side, paid: Decimal, currency: str) ->
     if reward.percent is not None:
         if side == "friend":
             return Value("percent", words=reward.words or f"{reward.percent} %")
+        if sale is None:
+            return None
         with localcontext() as context:
             context.prec = 50
-            exact = (paid * reward.percent.exact / 100).quantize(smallest_unit(currency), ROUND_HALF_UP)
-        return Value("percent", Amount(f"{exact:f}"), currency) if exact else None
+            exact = (sale.left * reward.percent.exact / 100).quantize(smallest_unit(sale.currency), ROUND_HALF_UP)
+        return Value("percent", Amount(f"{exact:f}"), sale.currency) if exact else None
     if reward.amount is not None and reward.currency is not None:
         amount = reward.amount.exact.quantize(smallest_unit(reward.currency))
         return Value(reward.kind, Amount(f"{amount:f}"), reward.currency, reward.to)
@@ -101,7 +104,7 @@ def reckoned(books: Books, ledger: Ledger) -> Outcome:
         if not entry.referrals
     }
     found, reasons = attributed(books, leads)
-    barred = {entry.id for entry in ledger.standing.values() if _is_barred(entry)}
+    barred = {entry.id for entry in ledger.standing.values() if entry.is_barred}
     marked = flags(found, books)
     outcome = Outcome(reasons=reasons)
     gone = [entry for entry in ledger.standing.values() if entry.lead not in books.leads and entry.state != "voided"]
@@ -111,7 +114,7 @@ def reckoned(books: Books, ledger: Ledger) -> Outcome:
     for one in sorted(found, key=lambda one: (ids[one.lead.lead][0] not in decided, one.order)):
         theirs, friends = ids[one.lead.lead]
         rules = ledger.policies[decided[theirs].policy] if theirs in decided else one.policy
-        value = worth(rules.advocate_reward, "advocate", one.sale.left, one.sale.currency)
+        value = worth(rules.advocate_reward, "advocate", one.sale)
         if theirs in barred:
             value = None
         too_many = value and full.why_not(one, is_decided=theirs in decided)
@@ -121,18 +124,13 @@ def reckoned(books: Books, ledger: Ledger) -> Outcome:
             outcome.due[theirs] = _due(theirs, one, "advocate", value, rules, marked[one.lead.lead])
         rules = ledger.policies[decided[friends].policy] if friends in decided else one.policy
         reward = one.referrer.offer or rules.friend_reward
-        value = worth(reward, "friend", one.sale.left, one.sale.currency)
+        value = worth(reward, "friend", one.sale)
         if value and friends not in barred:
             outcome.due[friends] = _due(friends, one, "friend", value, rules, marked[one.lead.lead])
         if not one.policy.gives:
             outcome.reasons[one.lead.lead] = "the program gives no rewards"
     _steps([one for one in found if ids[one.lead.lead][0] not in barred], gone, marked, ledger, outcome)
     return outcome
-
-
-def _is_barred(entry: Entry | None) -> bool:
-    """Whether a person has voided the reward: then no rule brings it back."""
-    return entry is not None and entry.state == "voided" and entry.by == "person"
 
 
 def _ids(one: Referral) -> tuple[str, str]:
@@ -214,8 +212,9 @@ def _steps(
             if before + len(referrals) < number:
                 outcome.over[id_] = f"{before + len(referrals)} of {number} referrals stand"
                 continue
-            value = worth(reward, "advocate", Decimal(0), "XXX")
-            if value and not _is_barred(ledger.standing.get(id_)):
+            value = worth(reward, "advocate", None)
+            standing = ledger.standing.get(id_)
+            if value and not (standing and standing.is_barred):
                 last = referrals[max(number - before, 1) - 1]
                 rests = _rests_on(referrals[: max(number - before, 1)], marked, ledger)
                 outcome.due[id_] = _due(id_, last, "advocate", value, rules, rests, number)

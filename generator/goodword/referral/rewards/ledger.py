@@ -44,7 +44,8 @@ class Entry(
 
     id: a digest of program, advocate, side and lead, the same on every run. referrals: of a reward for several
     referrals, how many. kind: that of the Reward, or `words`. earned: the day of the payment. owed: it was paid and is
-    not earned any more; owed_back: how much of it, where it is money. by: `rules`, or a `person` who decided.
+    not earned any more; owed_back: how much of it, where it is money. settled: voided because all that was paid came
+    back; it may be earned again. by: `rules`, or a `person` who decided.
     """
 
     id: str
@@ -68,9 +69,20 @@ class Entry(
     flags: tuple[Flag, ...] = ()
     owed: bool = False
     owed_back: Amount | None = None
+    settled: bool = False
     why: str = ""
     was: str | None = None
     after: str | None = None
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether a person has voided what was earned: then no rule brings it back."""
+        return self.state == "voided" and self.by == "person" and not self.settled
+
+    @property
+    def is_owed_whole(self) -> bool:
+        """Whether it was paid, and all of it is owed back."""
+        return self.owed and (self.owed_back is None or self.owed_back == self.amount)
 
     @property
     def what(self) -> str:
