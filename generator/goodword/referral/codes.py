@@ -88,10 +88,13 @@ def check_codes(owners: Sequence[CodeOwner]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     has_code = {owner.advocate for owner in owners if owner.code}
     written = [code for owner in owners for code in (owner.code, *owner.aliases) if code]
+    without = [owner for owner in owners if not owner.code and owner.advocate not in has_code]
+    # Drawn by lot: a code that could be worked out from the name would tell who refers.
+    offers = iter(new_codes(len(without), [*written, *(owner.advocate for owner in without)]))
     seen: dict[str, tuple[str, CodeOwner]] = {}
     for owner in owners:
         if not owner.code and owner.advocate not in has_code:
-            offer = _offer(owner.advocate, written)
+            offer = next(offers)
             found.append(rules.CODE_MISSING(owner.place, advocate=owner.advocate, offer=offer))
         for code in (owner.code, *owner.aliases):
             if not code:
@@ -110,7 +113,7 @@ def check_all_codes(entries: Entries, recall: Recall) -> tuple[Problem, ...]:
     codes = ((name.code, name.aliases) for name in family.names())
     if not recall("codes", tuple(family.basis()), bool, lambda: _may_be_wrong(codes)):
         return ()
-    return check_codes(_owners(family.values()))
+    return check_codes(_owners(row.whole for row in family.rows()))
 
 
 def _may_be_wrong(codes: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
@@ -132,11 +135,6 @@ def _owners(advocates: Iterable[Collected]) -> list[CodeOwner]:
         advocate = cast(Advocate, one.entry)
         owners.append(CodeOwner(one.id, advocate.code, old_codes(advocate.aliases), one.place("code")))
     return owners
-
-
-def _offer(advocate: str, taken: Iterable[str]) -> str:
-    # Drawn by lot: a code that could be worked out from the name would tell who refers.
-    return new_codes(1, [*taken, advocate])[0]
 
 
 def _spelling(code: str, place: Place | None) -> list[Problem]:
