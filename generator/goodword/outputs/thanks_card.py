@@ -58,7 +58,7 @@ class Cards:
             return None
         production = self.frame.production
         name = logo.url.removeprefix(production.href("/"))
-        data = production.published[name]
+        data = production.images.data(name, production.published[name])
         kind = {".jpg": "jpeg"}.get(PurePosixPath(name).suffix, PurePosixPath(name).suffix[1:])
         return views.Picture(_data(f"image/{kind}", data), logo.width, logo.height, self.frame.site.name)
 
