@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import struct
+import subprocess
+import sys
 import time
 import zlib
 from io import BytesIO
@@ -10,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageDraw, ImageOps, PngImagePlugin
 
-from goodword.outputs.images import LARGEST_SIDE, Images, Picture, Role, UnusableError, reencode
+from goodword.outputs.images import Images, Origin, Picture
+from goodword.outputs.picture_formats import LARGEST_SIDE, Encoded, Role, encode
+from goodword.outputs.picture_reading import UnusableError
 from goodword.problems import Place, SiteError
 
 MARKER = b"PLANTED-MARKER-4711"
@@ -33,6 +39,30 @@ def gps() -> Image.Exif:
     exif[0x010E] = MARKER.decode()
     exif[0x8825] = {1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 18.0), 29: MARKER.decode()}
     return exif
+
+
+def reencode(data: bytes, role: Role) -> Encoded:
+    """The file for whoever takes only one."""
+    return encode(data, role)[-1]
+
+
+def files(data: bytes, role: Role) -> dict[str, list[Encoded]]:
+    """All files by format."""
+    found: dict[str, list[Encoded]] = {}
+    for file in encode(data, role):
+        found.setdefault(file.format, []).append(file)
+    return found
+
+
+EXAMPLE = Path(__file__).parents[2] / "content/case-studies/pictures/verhoeven.jpg"
+
+
+def real(size: tuple[int, int], kind: str = "JPEG", mode: str = "RGB", **save: Any) -> bytes:
+    """A picture of the example site, cut and scaled to `size`."""
+    out = BytesIO()
+    with Image.open(EXAMPLE) as image:
+        ImageOps.fit(image.convert("RGB"), size).convert(mode).save(out, kind, **save)
+    return out.getvalue()
 
 
 def opened(data: bytes) -> Image.Image:
@@ -80,8 +110,12 @@ def test_what_a_picture_carries_beside_its_pixels_is_gone(kind: str) -> None:
     data = photo(kind=kind, **extra)
     assert data.count(MARKER) >= (1 if kind == "PNG" else 3)  # PNG packs its profile
 
-    encoded = reencode(data + MARKER, "photo")
+    for role in ("photo", "hero"):
+        for encoded in encode(data + MARKER, role):
+            assert_bare(encoded)
 
+
+def assert_bare(encoded: Encoded) -> None:
     assert MARKER not in encoded.data
     image = opened(encoded.data)
     assert not dict(image.getexif())
@@ -142,20 +176,17 @@ def test_the_same_bytes_come_out_every_time(kind: str) -> None:
     assert reencode(data, "photo") == reencode(data, "photo")
 
 
-def test_a_picture_written_again_is_of_the_same_kind(site: Path) -> None:
-    assert process(site, "a.jpeg", photo()).mime == "image/jpeg"
-    assert process(site, "a.png", photo(kind="PNG")).mime == "image/png"
-    assert process(site, "A.WEBP", photo(kind="WEBP")).mime == "image/webp"
+def test_browsers_fall_back_on_the_kind_that_the_picture_was(site: Path) -> None:
+    assert process(site, "a.jpeg", photo()).whole.format == "JPEG"
+    assert process(site, "a.png", photo(kind="PNG")).whole.format == "PNG"
 
 
 def test_the_published_name_tells_nothing_of_the_original(site: Path) -> None:
     picture = process(site, "ana-lopez-private.jpg", photo())
-    folder, _, name = picture.url_name.partition("/")
-    assert folder == "media"
-    assert name.endswith(".jpg")
-    assert len(name) == len("0123456789abcdef.jpg")
-    assert picture.url_name == process(site, "other.jpg", photo()).url_name
-    assert picture.url_name == process(site, "other.jpg", photo(), "hero").url_name
+    for file in picture.files:
+        assert re.fullmatch(r"media/[0-9a-f]{16}\.(avif|webp|jpg)", file.url_name)
+    assert picture.whole == process(site, "other.jpg", photo()).whole
+    assert picture.whole == process(site, "other.jpg", photo(), "hero").whole
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
@@ -316,14 +347,146 @@ def test_a_missing_picture_and_a_folder_are_told(site: Path) -> None:
 
 def test_the_cache_saves_work_and_a_damaged_one_costs_only_time(site: Path) -> None:
     path = site / "content" / "photos" / "a.jpg"
-    path.write_bytes(photo((900, 600)))
+    path.write_bytes(real((900, 600)))
     cache: dict[str, bytes] = {}
-    first = Images(site, cache).process(path, PLACE, role="photo")
-    assert len(cache) == 1
-    assert Images(site, cache).process(path, PLACE, role="photo") == first
-    assert Images(site, cache).process(path, PLACE, role="badge") == first  # as large as a photo
-    assert len(cache) == 1
+    images = Images(site, cache)
+    first = images.process(path, PLACE, role="photo")
+    data = {file.url_name: images.data(file.url_name, Origin(path, "photo")) for file in first.files}
+    assert len(cache) == 1 + len(first.files)
+    kept = dict(cache)
+    for spoiled in (None, b"", b"JPEG", b"JPEG x y z\n", next(iter(cache.values()))[:-5]):
+        cache.update(dict.fromkeys(cache, spoiled) if spoiled is not None else {})
+        again = Images(site, cache)
+        for name in first.files:  # first the files, of which a build may have lost one only
+            assert again.data(name.url_name, Origin(path, "photo")) == data[name.url_name]
+        assert again.process(path, PLACE, role="photo") == first
+        assert cache == kept
     assert Images(site, cache).process(path, PLACE, role="hero") != first
-    for spoiled in (b"", b"JPEG", b"JPEG x y z\n", next(iter(cache.values()))[:-5]):
-        cache.update(dict.fromkeys(cache, spoiled))
-        assert Images(site, cache).process(path, PLACE, role="photo") == first
+
+
+def test_what_is_in_the_cache_is_not_encoded_again(site: Path) -> None:
+    path = site / "content" / "photos" / "a.jpg"
+    path.write_bytes(real((300, 300)))
+    cache: dict[str, bytes] = {}
+    images = Images(site, cache)
+    images.prepare(Origin(path, "photo"))
+    assert Images(site, cache).is_prepared(Origin(path, "photo"))
+    assert not Images(site, cache).is_prepared(Origin(path, "hero"))
+    [manifest] = [key for key in cache if key.startswith("picture-")]
+    files_only = {key: value for key, value in cache.items() if key != manifest}
+    bare = {manifest: cache[manifest]}
+    picture = Images(site, bare).process(path, PLACE, role="photo")
+    assert set(bare) == {manifest}  # what it is made of was told without it
+    assert {name.url_name.partition("/")[2].partition(".")[0] for name in picture.files} == set(files_only)
+
+
+def test_a_picture_that_changes_while_a_build_reads_it_is_told(site: Path) -> None:
+    path = site / "content" / "photos" / "a.jpg"
+    path.write_bytes(real((300, 300)))
+    cache: dict[str, bytes] = {}
+    images = Images(site, cache)
+    file = images.process(path, PLACE, role="photo").whole
+    cache.clear()
+    path.write_bytes(photo())
+    with pytest.raises(SiteError) as caught:
+        images.data(file.url_name, Origin(path, "photo"))
+    assert caught.value.problems[0].code == "GW514"
+
+
+@pytest.mark.parametrize(
+    ("role", "size", "modern", "plain"),
+    [
+        ("photo", (640, 640), [112, 240], [112, 240, 480]),
+        ("photo", (900, 600), [168, 360], [168, 360, 480]),  # faces are cut from the middle: 112 and 240 high
+        ("photo", (260, 260), [112, 260], [112, 260]),  # a fifth more is no step
+        ("hero", (3000, 1500), [480, 800, 1280, 2000], [480, 800, 1280, 2000]),
+        ("hero", (900, 500), [480, 900], [480, 900]),
+        ("content", (1600, 900), [400, 720, 1600], [400, 720, 1600]),
+        ("badge", (480, 480), [180, 360], [180, 360, 480]),
+        ("logo", (600, 600), [56, 112, 192], [56, 112, 192, 600]),
+        ("logo", (800, 160), [200, 480], [200, 480, 600]),
+    ],
+)
+def test_a_picture_comes_in_the_widths_that_are_shown(
+    role: Role, size: tuple[int, int], modern: list[int], plain: list[int]
+) -> None:
+    found = files(real(size), role)
+    assert list(found) == ["AVIF", "WebP", "JPEG"]
+    assert [file.width for file in found["AVIF"]] == modern
+    assert [file.width for file in found["WebP"]] == modern
+    assert [file.width for file in found["JPEG"]] == plain
+    for file in (file for one in found.values() for file in one):
+        assert opened(file.data).size == (file.width, file.height)
+        assert file.width / file.height == pytest.approx(size[0] / size[1], rel=0.02)
+    assert sum(len(file.data) for file in found["AVIF"]) < sum(len(file.data) for file in found["WebP"])
+
+
+@pytest.mark.parametrize("role", LARGEST_SIDE)
+def test_no_file_is_larger_than_the_picture(role: Role) -> None:
+    assert {file[1:3] for file in encode(real((50, 40)), role)} == {(50, 40)}
+
+
+def drawing(mode: str) -> bytes:
+    image = Image.new("RGBA", (500, 200), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    for at in range(10, 480, 60):
+        draw.ellipse((at, 30, at + 90, 170), outline=(20, 90, 120, 255), width=9)
+    out = BytesIO()
+    image.quantize(16).save(out, "PNG") if mode == "P" else image.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["P", "RGBA"])
+def test_a_drawing_stays_sharp_and_see_through(mode: str) -> None:
+    found = files(drawing(mode), "logo")
+    assert list(found) == ["WebP", "PNG"]  # AVIF would be larger
+    for file in (*found["WebP"], *found["PNG"]):
+        image = opened(file.data).convert("RGBA")
+        corner = image.getpixel((1, 1))
+        assert isinstance(corner, tuple)
+        assert corner[3] == 0
+    if mode == "P":
+        assert all(opened(file.data).mode == "P" for file in found["PNG"])
+
+
+def test_a_photo_in_the_wrong_kind_of_file_becomes_a_jpeg() -> None:
+    for kind in ("PNG", "WEBP"):
+        data = real((800, 500), kind)
+        assert reencode(data, "content").format == "JPEG"
+        assert len(reencode(data, "content").data) < 100_000
+    seen_through = real((300, 300), "PNG", "RGBA")  # and nothing in it is see-through
+    assert reencode(seen_through, "content").format == "JPEG"
+
+
+def test_transparency_is_kept_in_every_format() -> None:
+    image = Image.open(BytesIO(real((400, 400)))).convert("RGBA")
+    image.paste((0, 0, 0, 0), (0, 0, 200, 400))
+    for kind in ("PNG", "WEBP"):
+        out = BytesIO()
+        image.save(out, kind, **({} if kind == "PNG" else {"quality": 90}))
+        found = files(out.getvalue(), "content")
+        assert {"AVIF", "PNG"} <= set(found)
+        for file in (file for one in found.values() for file in one):
+            alpha = opened(file.data).convert("RGBA").getchannel("A")
+            assert alpha.getpixel((5, 5)) == 0
+            assert alpha.getpixel((file.width - 5, 5)) == 255
+
+
+def test_the_bytes_do_not_depend_on_how_many_processors_there_are() -> None:
+    script = """
+import hashlib, sys
+from goodword.outputs.picture_formats import encode
+data = open(sys.argv[1], "rb").read()
+print(hashlib.sha256(b"".join(file.data for file in encode(data, "hero"))).hexdigest())
+"""
+    every = sorted(os.sched_getaffinity(0))
+    found = set()
+    for processors in (every[:1], every):
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(EXAMPLE)],
+            capture_output=True,
+            check=True,
+            preexec_fn=lambda processors=processors: os.sched_setaffinity(0, processors),  # type: ignore[misc]
+        )
+        found.add(done.stdout)
+    assert len(found) == 1

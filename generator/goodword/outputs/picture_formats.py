@@ -26,8 +26,8 @@ _BOXES: dict[Role, tuple[tuple[int, int], ...]] = {
     "hero": ((480, _ANY), (800, _ANY), (1280, _ANY), (2000, _ANY)),
     "content": ((400, _ANY), (720, _ANY), (1400, _ANY)),
 }
-# A size has to be so much larger than the one below it, and its file too.
-_STEP = 1.2
+# How much larger than the one below it a size has to be, and a file.
+_STEP, _FILE_STEP = 1.25, 1.2
 # What a format has to save of the one that browsers fall back on.
 _WORTH_IT = 0.95
 # A PNG that is so much larger than a JPEG was a photo all along.
@@ -97,7 +97,7 @@ def _steps(files: list[Encoded]) -> list[Encoded]:
     """The files without those that save little beside the next larger one."""
     found: list[Encoded] = []
     for file in reversed(files):
-        if not found or len(file.data) * _STEP <= len(found[-1].data):
+        if not found or len(file.data) * _FILE_STEP <= len(found[-1].data):
             found.append(file)
     return found[::-1]
 

@@ -18,7 +18,7 @@ NO_HTML = Markup("")
 class Picture(Struct, frozen=True):
     """A picture of this site. `url`: the one for whoever takes only one, with its size in pixels.
 
-    srcset: the same in other sizes, empty where there are none. sources: in other formats, the best first: type, srcset.
+    srcset: the same in other sizes, empty where there are none. sources: in other formats, best first: type, srcset.
     """
 
     url: str
