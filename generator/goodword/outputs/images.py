@@ -26,9 +26,16 @@ _ENDINGS: dict[Format, tuple[str, ...]] = {
     "AVIF": (".avif",),
     "JPEG": (".jpg", ".jpeg"),
     "PNG": (".png",),
+    "SVG": (".svg",),
     "WebP": (".webp",),
 }
-MIME: dict[Format, str] = {"AVIF": "image/avif", "JPEG": "image/jpeg", "PNG": "image/png", "WebP": "image/webp"}
+MIME: dict[Format, str] = {
+    "AVIF": "image/avif",
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "SVG": "image/svg+xml",
+    "WebP": "image/webp",
+}
 
 
 class PictureFile(NamedTuple):
@@ -150,6 +157,11 @@ class Images:
             found = _Kept(kind_of(data), told)
             self._cache[key] = _pack(found)
         return found
+
+
+def mime_of(url_name: str) -> str:
+    """The type of a published file."""
+    return next(MIME[form] for form, endings in _ENDINGS.items() if url_name.endswith(endings))
 
 
 def _mark(data: bytes) -> str:

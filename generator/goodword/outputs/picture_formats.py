@@ -1,4 +1,5 @@
 """Pixels written as AVIF, WebP and JPEG or PNG, in the sizes that pages show: the same bytes for the same pixels.
+Drawings in SVG stay what they are.
 
 Sizes follow from what the default theme shows on screens of one and of two dots a pixel; docs/themes.md tells them.
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from goodword.outputs.picture_reading import Format, Pixels, read
+from goodword.outputs.picture_reading import Format, Pixels, kind_of, read
+from goodword.outputs.svg import clean_svg
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -52,7 +54,11 @@ def encode(data: bytes, role: Role) -> tuple[Encoded, ...]:
 
     Raises UnusableError for what is no picture that can be published.
     """
-    pixels = read(data, LARGEST_SIDE[role])
+    side = LARGEST_SIDE[role]
+    if kind_of(data) == "SVG":
+        drawing, width, height = clean_svg(data, side)
+        return (Encoded("SVG", width, height, drawing),)
+    pixels = read(data, side)
     whole = pixels.image
     form = _plain_format(pixels)
     images = [_resized(whole, size) for size in _sizes(whole.size, role)]

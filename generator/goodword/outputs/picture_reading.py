@@ -15,7 +15,7 @@ from goodword.problems import Rule, words
 if TYPE_CHECKING:
     from PIL import Image, ImageFile
 
-Format = Literal["AVIF", "WebP", "JPEG", "PNG"]
+Format = Literal["AVIF", "WebP", "JPEG", "PNG", "SVG"]
 
 MOST_PIXELS = 40_000_000
 
@@ -77,7 +77,7 @@ def kind_of(data: bytes) -> Format:
         return "WebP"
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")) and b"<svg" in data[:20_000].lower():
-        raise UnusableError(words.IMAGE_SVG)
+        return "SVG"
     if data[4:12] in (b"ftypavif", b"ftypheic", b"ftypheix", b"ftypmif1"):
         raise UnusableError(words.IMAGE_NOT_ONE, why="it is an AVIF or HEIC")
     for mark, name in _OTHER:
