@@ -282,7 +282,17 @@ FILES = [
         ("face.png", "capitals"),
         prepare=lambda site: make_picture(site / "content/testimonials/face.png"),
     ),
-    Bad("SVG", photo("face.svg"), AT, "GW520", ("Export it as PNG",)),
+    Bad(
+        "SVG",
+        photo("face.svg"),
+        AT,
+        "GW520",
+        ("`<script>`", "Export it as plain SVG"),
+        prepare=lambda site: (site / "content/testimonials/face.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>',
+            encoding="utf-8",
+        ),
+    ),
     Bad(
         "SVG in disguise",
         photo("face.png"),

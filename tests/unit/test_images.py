@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import struct
-import subprocess
-import sys
 import time
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw, ImageOps, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from goodword.outputs.images import Images, Origin, Picture
 from goodword.outputs.picture_formats import LARGEST_SIDE, Encoded, Role, encode
 from goodword.outputs.picture_reading import UnusableError
 from goodword.problems import Place, SiteError
+from pictures import jpeg_header, opened, photo, png_header, real, reencode, webp_header
 
 MARKER = b"PLANTED-MARKER-4711"
 PLACE = Place("content/testimonials/ana.md", 5, 8)
-
-
-def photo(size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB", **save: Any) -> bytes:
-    """Left half red, right half blue."""
-    image = Image.new("RGB", size, (220, 20, 20))
-    image.paste((20, 20, 220), (size[0] // 2, 0, size[0], size[1]))
-    out = BytesIO()
-    image.convert(mode).save(out, kind, **save)
-    return out.getvalue()
 
 
 def gps() -> Image.Exif:
@@ -39,36 +26,6 @@ def gps() -> Image.Exif:
     exif[0x010E] = MARKER.decode()
     exif[0x8825] = {1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 18.0), 29: MARKER.decode()}
     return exif
-
-
-def reencode(data: bytes, role: Role) -> Encoded:
-    """The file for whoever takes only one."""
-    return encode(data, role)[-1]
-
-
-def files(data: bytes, role: Role) -> dict[str, list[Encoded]]:
-    """All files by format."""
-    found: dict[str, list[Encoded]] = {}
-    for file in encode(data, role):
-        found.setdefault(file.format, []).append(file)
-    return found
-
-
-EXAMPLE = Path(__file__).parents[2] / "content/case-studies/pictures/verhoeven.jpg"
-
-
-def real(size: tuple[int, int], kind: str = "JPEG", mode: str = "RGB", **save: Any) -> bytes:
-    """A picture of the example site, cut and scaled to `size`."""
-    out = BytesIO()
-    with Image.open(EXAMPLE) as image:
-        ImageOps.fit(image.convert("RGB"), size).convert(mode).save(out, kind, **save)
-    return out.getvalue()
-
-
-def opened(data: bytes) -> Image.Image:
-    image = Image.open(BytesIO(data))
-    image.load()
-    return image
 
 
 @pytest.fixture
@@ -231,25 +188,6 @@ def test_a_profile_that_does_not_fit_is_left_out() -> None:
     assert reencode(photo(icc_profile=b"nonsense"), "photo").width == 60
 
 
-def png_header(width: int, height: int) -> bytes:
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b"")]
-    body = b"".join(struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
-    return b"\x89PNG\r\n\x1a\n" + body
-
-
-def webp_header(width: int, height: int) -> bytes:
-    size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-    body = b"WEBPVP8X" + struct.pack("<I", 10) + b"\0\0\0\0" + size
-    return b"RIFF" + struct.pack("<I", len(body)) + body
-
-
-def jpeg_header(width: int, height: int) -> bytes:
-    data = photo()
-    at = data.index(b"\xff\xc0") + 5
-    return data[:at] + struct.pack(">HH", height, width) + data[at + 4 :]
-
-
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -391,102 +329,3 @@ def test_a_picture_that_changes_while_a_build_reads_it_is_told(site: Path) -> No
     with pytest.raises(SiteError) as caught:
         images.data(file.url_name, Origin(path, "photo"))
     assert caught.value.problems[0].code == "GW514"
-
-
-@pytest.mark.parametrize(
-    ("role", "size", "modern", "plain"),
-    [
-        ("photo", (640, 640), [112, 240], [112, 240, 480]),
-        ("photo", (900, 600), [168, 360], [168, 360, 480]),  # faces are cut from the middle: 112 and 240 high
-        ("photo", (260, 260), [112, 260], [112, 260]),  # a fifth more is no step
-        ("hero", (3000, 1500), [480, 800, 1280, 2000], [480, 800, 1280, 2000]),
-        ("hero", (900, 500), [480, 900], [480, 900]),
-        ("content", (1600, 900), [400, 720, 1600], [400, 720, 1600]),
-        ("badge", (480, 480), [180, 360], [180, 360, 480]),
-        ("logo", (600, 600), [56, 112, 192], [56, 112, 192, 600]),
-        ("logo", (800, 160), [200, 480], [200, 480, 600]),
-    ],
-)
-def test_a_picture_comes_in_the_widths_that_are_shown(
-    role: Role, size: tuple[int, int], modern: list[int], plain: list[int]
-) -> None:
-    found = files(real(size), role)
-    assert list(found) == ["AVIF", "WebP", "JPEG"]
-    assert [file.width for file in found["AVIF"]] == modern
-    assert [file.width for file in found["WebP"]] == modern
-    assert [file.width for file in found["JPEG"]] == plain
-    for file in (file for one in found.values() for file in one):
-        assert opened(file.data).size == (file.width, file.height)
-        assert file.width / file.height == pytest.approx(size[0] / size[1], rel=0.02)
-    assert sum(len(file.data) for file in found["AVIF"]) < sum(len(file.data) for file in found["WebP"])
-
-
-@pytest.mark.parametrize("role", LARGEST_SIDE)
-def test_no_file_is_larger_than_the_picture(role: Role) -> None:
-    assert {file[1:3] for file in encode(real((50, 40)), role)} == {(50, 40)}
-
-
-def drawing(mode: str) -> bytes:
-    image = Image.new("RGBA", (500, 200), (0, 0, 0, 0))
-    draw = ImageDraw.Draw(image)
-    for at in range(10, 480, 60):
-        draw.ellipse((at, 30, at + 90, 170), outline=(20, 90, 120, 255), width=9)
-    out = BytesIO()
-    image.quantize(16).save(out, "PNG") if mode == "P" else image.save(out, "PNG")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("mode", ["P", "RGBA"])
-def test_a_drawing_stays_sharp_and_see_through(mode: str) -> None:
-    found = files(drawing(mode), "logo")
-    assert list(found) == ["WebP", "PNG"]  # AVIF would be larger
-    for file in (*found["WebP"], *found["PNG"]):
-        image = opened(file.data).convert("RGBA")
-        corner = image.getpixel((1, 1))
-        assert isinstance(corner, tuple)
-        assert corner[3] == 0
-    if mode == "P":
-        assert all(opened(file.data).mode == "P" for file in found["PNG"])
-
-
-def test_a_photo_in_the_wrong_kind_of_file_becomes_a_jpeg() -> None:
-    for kind in ("PNG", "WEBP"):
-        data = real((800, 500), kind)
-        assert reencode(data, "content").format == "JPEG"
-        assert len(reencode(data, "content").data) < 100_000
-    seen_through = real((300, 300), "PNG", "RGBA")  # and nothing in it is see-through
-    assert reencode(seen_through, "content").format == "JPEG"
-
-
-def test_transparency_is_kept_in_every_format() -> None:
-    image = Image.open(BytesIO(real((400, 400)))).convert("RGBA")
-    image.paste((0, 0, 0, 0), (0, 0, 200, 400))
-    for kind in ("PNG", "WEBP"):
-        out = BytesIO()
-        image.save(out, kind, **({} if kind == "PNG" else {"quality": 90}))
-        found = files(out.getvalue(), "content")
-        assert {"AVIF", "PNG"} <= set(found)
-        for file in (file for one in found.values() for file in one):
-            alpha = opened(file.data).convert("RGBA").getchannel("A")
-            assert alpha.getpixel((5, 5)) == 0
-            assert alpha.getpixel((file.width - 5, 5)) == 255
-
-
-def test_the_bytes_do_not_depend_on_how_many_processors_there_are() -> None:
-    script = """
-import hashlib, sys
-from goodword.outputs.picture_formats import encode
-data = open(sys.argv[1], "rb").read()
-print(hashlib.sha256(b"".join(file.data for file in encode(data, "hero"))).hexdigest())
-"""
-    every = sorted(os.sched_getaffinity(0))
-    found = set()
-    for processors in (every[:1], every):
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(EXAMPLE)],
-            capture_output=True,
-            check=True,
-            preexec_fn=lambda processors=processors: os.sched_setaffinity(0, processors),  # type: ignore[misc]
-        )
-        found.add(done.stdout)
-    assert len(found) == 1

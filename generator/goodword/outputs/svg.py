@@ -31,8 +31,8 @@ _LEFT_OUT = frozenset({"metadata", "title", "desc"})
 _PROPERTIES = _names(
     "clip-path clip-rule color display fill fill-opacity fill-rule font-family font-size font-style font-weight"
     " isolation letter-spacing mask mask-type mix-blend-mode opacity overflow paint-order shape-rendering stop-color"
-    " stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity"
-    " stroke-width text-anchor text-rendering dominant-baseline vector-effect visibility word-spacing"
+    " stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit"
+    " stroke-opacity stroke-width text-anchor text-rendering dominant-baseline vector-effect visibility word-spacing"
 )
 _ATTRIBUTES = _PROPERTIES | _names(
     "id class d points x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy rotate width height viewBox preserveAspectRatio"
