@@ -1,4 +1,4 @@
-"""More than a hundred hostile pictures: each is refused with one message, or nothing of it is left but what it shows."""
+"""More than a hundred hostile pictures: each is refused with one message, or nothing is left but what it shows."""
 
 from __future__ import annotations
 

@@ -186,4 +186,4 @@ def _unpack(stored: bytes) -> _Kept | None:
 def _check_ending(path: Path, kind: Format) -> None:
     endings = _ENDINGS[kind]
     if path.suffix.lower() not in endings:
-        raise UnusableError(words.IMAGE_ENDING, found=kind, ending=endings[0])
+        raise UnusableError(words.IMAGE_ENDING, found="an SVG" if kind == "SVG" else f"a {kind}", ending=endings[0])

@@ -97,7 +97,7 @@ IMAGE_ENDING = Rule(
     "GW522",
     ERROR,
     "picture with the wrong ending",
-    "`{target}` is a {found} picture, not what its name says.",
+    "`{target}` is {found} picture, not what its name says.",
     "Rename it so that it ends in {ending}.",
 )
 IMAGE_HUGE = Rule(
