@@ -23,7 +23,7 @@ from pictures import EXAMPLE, files, opened, real, reencode
         ("hero", (3000, 1500), [480, 800, 1280, 2000], [480, 800, 1280, 2000]),
         ("hero", (900, 500), [480, 900], [480, 900]),
         ("content", (1600, 900), [400, 720, 1600], [400, 720, 1600]),
-        ("badge", (480, 480), [180, 360], [180, 360, 480]),
+        ("badge", (480, 480), [192, 384], [192, 384, 480]),
         ("logo", (600, 600), [56, 112, 192], [56, 112, 192, 600]),
         ("logo", (800, 160), [200, 480], [200, 480, 600]),
     ],
@@ -59,7 +59,18 @@ def drawing(mode: str) -> bytes:
 
 @pytest.mark.parametrize("mode", ["P", "RGBA"])
 def test_a_drawing_stays_sharp_and_see_through(mode: str) -> None:
-    found = files(drawing(mode), "logo")
+    assert_see_through(drawing(mode), mode)
+
+
+@pytest.mark.parametrize("name", ["logos/verhoeven.png", "awards/badges/level-prize-2026.png"])
+def test_the_drawings_of_the_example_stay_see_through(name: str) -> None:
+    data = (EXAMPLE.parents[2] / name).read_bytes()
+    assert_see_through(data, "P")
+    assert len(files(data, "logo")["WebP"]) > 1
+
+
+def assert_see_through(data: bytes, mode: str) -> None:
+    found = files(data, "logo")
     assert list(found) == ["WebP", "PNG"]  # AVIF would be larger
     for file in (*found["WebP"], *found["PNG"]):
         image = opened(file.data).convert("RGBA")

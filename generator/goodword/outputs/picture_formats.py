@@ -24,7 +24,7 @@ _ANY = 100_000
 _BOXES: dict[Role, tuple[tuple[int, int], ...]] = {
     "photo": ((112, 112), (240, 240)),
     "logo": ((200, 56), (400, 112), (480, 192)),
-    "badge": ((180, 180), (360, 360)),
+    "badge": ((192, 192), (384, 384)),
     "hero": ((480, _ANY), (800, _ANY), (1280, _ANY), (2000, _ANY)),
     "content": ((400, _ANY), (720, _ANY), (1400, _ANY)),
 }
@@ -96,7 +96,7 @@ def _true_colours(image: Image.Image) -> Image.Image:
     """The picture without a palette."""
     if image.mode != "P":
         return image
-    return image.convert("RGBA" if "transparency" in image.info else "RGB")
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
 def _steps(files: list[Encoded]) -> list[Encoded]:

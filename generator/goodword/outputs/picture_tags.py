@@ -6,6 +6,9 @@ from markupsafe import Markup, escape
 
 from goodword.outputs.views import Picture
 
+# How much larger boxes are on the largest screens, for which the theme sets larger letters.
+_WIDE = 1.4
+
 
 def picture_tag(
     picture: Picture,
@@ -25,7 +28,10 @@ def picture_tag(
     comes near the screen. first: what visitors see first, loaded before all others.
     """
     if fit:
-        sizes = f"{round(min(fit[0], fit[1] * picture.width / picture.height, picture.width))}px"
+        # browsers take this for the picture's own size, too: on the largest screens letters and boxes are larger
+        shown = min(fit[0], fit[1] * picture.width / picture.height)
+        wide, narrow = (f"{round(min(one, picture.width))}px" for one in (shown * _WIDE, shown))
+        sizes = narrow if wide == narrow else f"(min-width: 2560px) {wide}, {narrow}"
     elif cover:
         sizes = f"{round(max(cover, cover * picture.width / picture.height))}px"
     fitted = f' sizes="{escape(sizes)}"' if sizes else ""
