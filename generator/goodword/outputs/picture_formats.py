@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from goodword.outputs.picture_reading import Format, Pixels, kind_of, read
-from goodword.outputs.svg import clean_svg
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -56,6 +55,8 @@ def encode(data: bytes, role: Role) -> tuple[Encoded, ...]:
     """
     side = LARGEST_SIDE[role]
     if kind_of(data) == "SVG":
+        from goodword.outputs.svg import clean_svg
+
         drawing, width, height = clean_svg(data, side)
         return (Encoded("SVG", width, height, drawing),)
     pixels = read(data, side)
