@@ -59,7 +59,7 @@ def test_a_name_is_meant_from_its_file_or_from_content(site: Path, named: str, d
         ("Photos/Ben.jpg", "GW511", "photos/Ben.jpg"),
         ("photos/Bem.jpg", "GW510", "Did you mean `photos/Ben.jpg`?"),
         ("nowhere/at/all.jpg", "GW510", "There is no file"),
-        ("logo.svg", "GW520", "PNG"),
+        ("logo.svgz", "GW513", ".svg,"),
         ("logo.gif", "GW513", ".webp"),
         ("logo", "GW513", ".webp"),
         ("link.jpg", "GW512", "content/"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import struct
+import re
 import time
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,14 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from goodword.outputs.images import LARGEST_SIDE, Images, Picture, Role, UnusableError, reencode
+from goodword.outputs.images import Images, Origin, Picture
+from goodword.outputs.picture_formats import LARGEST_SIDE, Encoded, Role, encode
+from goodword.outputs.picture_reading import UnusableError
 from goodword.problems import Place, SiteError
+from pictures import jpeg_header, opened, photo, png_header, real, reencode, webp_header
 
 MARKER = b"PLANTED-MARKER-4711"
 PLACE = Place("content/testimonials/ana.md", 5, 8)
-
-
-def photo(size: tuple[int, int] = (60, 40), kind: str = "JPEG", mode: str = "RGB", **save: Any) -> bytes:
-    """Left half red, right half blue."""
-    image = Image.new("RGB", size, (220, 20, 20))
-    image.paste((20, 20, 220), (size[0] // 2, 0, size[0], size[1]))
-    out = BytesIO()
-    image.convert(mode).save(out, kind, **save)
-    return out.getvalue()
 
 
 def gps() -> Image.Exif:
@@ -33,12 +26,6 @@ def gps() -> Image.Exif:
     exif[0x010E] = MARKER.decode()
     exif[0x8825] = {1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 18.0), 29: MARKER.decode()}
     return exif
-
-
-def opened(data: bytes) -> Image.Image:
-    image = Image.open(BytesIO(data))
-    image.load()
-    return image
 
 
 @pytest.fixture
@@ -80,8 +67,12 @@ def test_what_a_picture_carries_beside_its_pixels_is_gone(kind: str) -> None:
     data = photo(kind=kind, **extra)
     assert data.count(MARKER) >= (1 if kind == "PNG" else 3)  # PNG packs its profile
 
-    encoded = reencode(data + MARKER, "photo")
+    for role in ("photo", "hero"):
+        for encoded in encode(data + MARKER, role):
+            assert_bare(encoded)
 
+
+def assert_bare(encoded: Encoded) -> None:
     assert MARKER not in encoded.data
     image = opened(encoded.data)
     assert not dict(image.getexif())
@@ -142,20 +133,17 @@ def test_the_same_bytes_come_out_every_time(kind: str) -> None:
     assert reencode(data, "photo") == reencode(data, "photo")
 
 
-def test_a_picture_written_again_is_of_the_same_kind(site: Path) -> None:
-    assert process(site, "a.jpeg", photo()).mime == "image/jpeg"
-    assert process(site, "a.png", photo(kind="PNG")).mime == "image/png"
-    assert process(site, "A.WEBP", photo(kind="WEBP")).mime == "image/webp"
+def test_browsers_fall_back_on_the_kind_that_the_picture_was(site: Path) -> None:
+    assert process(site, "a.jpeg", photo()).whole.format == "JPEG"
+    assert process(site, "a.png", photo(kind="PNG")).whole.format == "PNG"
 
 
 def test_the_published_name_tells_nothing_of_the_original(site: Path) -> None:
     picture = process(site, "ana-lopez-private.jpg", photo())
-    folder, _, name = picture.url_name.partition("/")
-    assert folder == "media"
-    assert name.endswith(".jpg")
-    assert len(name) == len("0123456789abcdef.jpg")
-    assert picture.url_name == process(site, "other.jpg", photo()).url_name
-    assert picture.url_name == process(site, "other.jpg", photo(), "hero").url_name
+    for file in picture.files:
+        assert re.fullmatch(r"media/[0-9a-f]{16}\.(avif|webp|jpg)", file.url_name)
+    assert picture.whole == process(site, "other.jpg", photo()).whole
+    assert picture.whole == process(site, "other.jpg", photo(), "hero").whole
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
@@ -198,25 +186,6 @@ def test_a_profile_that_does_not_fit_is_left_out() -> None:
     odd = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     assert reencode(photo(icc_profile=odd), "photo").width == 60
     assert reencode(photo(icc_profile=b"nonsense"), "photo").width == 60
-
-
-def png_header(width: int, height: int) -> bytes:
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b"")]
-    body = b"".join(struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
-    return b"\x89PNG\r\n\x1a\n" + body
-
-
-def webp_header(width: int, height: int) -> bytes:
-    size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-    body = b"WEBPVP8X" + struct.pack("<I", 10) + b"\0\0\0\0" + size
-    return b"RIFF" + struct.pack("<I", len(body)) + body
-
-
-def jpeg_header(width: int, height: int) -> bytes:
-    data = photo()
-    at = data.index(b"\xff\xc0") + 5
-    return data[:at] + struct.pack(">HH", height, width) + data[at + 4 :]
 
 
 @pytest.mark.parametrize(
@@ -316,14 +285,47 @@ def test_a_missing_picture_and_a_folder_are_told(site: Path) -> None:
 
 def test_the_cache_saves_work_and_a_damaged_one_costs_only_time(site: Path) -> None:
     path = site / "content" / "photos" / "a.jpg"
-    path.write_bytes(photo((900, 600)))
+    path.write_bytes(real((900, 600)))
     cache: dict[str, bytes] = {}
-    first = Images(site, cache).process(path, PLACE, role="photo")
-    assert len(cache) == 1
-    assert Images(site, cache).process(path, PLACE, role="photo") == first
-    assert Images(site, cache).process(path, PLACE, role="badge") == first  # as large as a photo
-    assert len(cache) == 1
+    images = Images(site, cache)
+    first = images.process(path, PLACE, role="photo")
+    data = {file.url_name: images.data(file.url_name, Origin(path, "photo")) for file in first.files}
+    assert len(cache) == 1 + len(first.files)
+    kept = dict(cache)
+    for spoiled in (None, b"", b"JPEG", b"JPEG x y z\n", next(iter(cache.values()))[:-5]):
+        cache.update(dict.fromkeys(cache, spoiled) if spoiled is not None else {})
+        again = Images(site, cache)
+        for name in first.files:  # first the files, of which a build may have lost one only
+            assert again.data(name.url_name, Origin(path, "photo")) == data[name.url_name]
+        assert again.process(path, PLACE, role="photo") == first
+        assert cache == kept
     assert Images(site, cache).process(path, PLACE, role="hero") != first
-    for spoiled in (b"", b"JPEG", b"JPEG x y z\n", next(iter(cache.values()))[:-5]):
-        cache.update(dict.fromkeys(cache, spoiled))
-        assert Images(site, cache).process(path, PLACE, role="photo") == first
+
+
+def test_what_is_in_the_cache_is_not_encoded_again(site: Path) -> None:
+    path = site / "content" / "photos" / "a.jpg"
+    path.write_bytes(real((300, 300)))
+    cache: dict[str, bytes] = {}
+    images = Images(site, cache)
+    images.prepare(Origin(path, "photo"))
+    assert Images(site, cache).is_prepared(Origin(path, "photo"))
+    assert not Images(site, cache).is_prepared(Origin(path, "hero"))
+    [manifest] = [key for key in cache if key.startswith("picture-")]
+    files_only = {key: value for key, value in cache.items() if key != manifest}
+    bare = {manifest: cache[manifest]}
+    picture = Images(site, bare).process(path, PLACE, role="photo")
+    assert set(bare) == {manifest}  # what it is made of was told without it
+    assert {name.url_name.partition("/")[2].partition(".")[0] for name in picture.files} == set(files_only)
+
+
+def test_a_picture_that_changes_while_a_build_reads_it_is_told(site: Path) -> None:
+    path = site / "content" / "photos" / "a.jpg"
+    path.write_bytes(real((300, 300)))
+    cache: dict[str, bytes] = {}
+    images = Images(site, cache)
+    file = images.process(path, PLACE, role="photo").whole
+    cache.clear()
+    path.write_bytes(photo())
+    with pytest.raises(SiteError) as caught:
+        images.data(file.url_name, Origin(path, "photo"))
+    assert caught.value.problems[0].code == "GW514"

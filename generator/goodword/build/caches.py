@@ -6,6 +6,7 @@ What was built and from what is the store's matter.
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
@@ -50,6 +51,13 @@ class PictureCache(MutableMapping[str, bytes]):
             files.write_atomically(self._path(key), data)
         except OSError:
             return
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._path(key).is_file()
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def __delitem__(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)

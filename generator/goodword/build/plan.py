@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
 
 from goodword import files
+from goodword.build.caches import pictures_of
 from goodword.build.kit_secret import WhyNone
 from goodword.content.assets import Assets
 from goodword.content.kit_results import Results, kit_results
@@ -45,8 +47,8 @@ def production_of(
     secret: bytes | None = None,
 ) -> Production:
     """Everything that the pages share. pictures, bytecode (of the site's own templates, and of shipped ones): caches;
-    themes: where `themes/` lies, if not in `root`; edition: bytes that change with the program; secret: that of the
-    share kits, which are made with it only.
+    without the first that of the site is read and nothing is kept; themes: where `themes/` lies, if not in `root`;
+    edition: bytes that change with the program; secret: that of the share kits, which are made with it only.
 
     Raises SiteError with everything that is wrong with the theme.
     """
@@ -68,7 +70,7 @@ def production_of(
         theme=theme,
         templates=Templates(theme, root, bytecode),
         assets=Assets(root),
-        images=Images(root, pictures),
+        images=Images(root, ChainMap({}, pictures_of(root)) if pictures is None else pictures),
         wordings=wordings,
         root=root,
         edition=edition,
@@ -192,7 +194,7 @@ def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Out
     yield from machine_files.host_outputs(frames[0])
     yield from machine_files.theme_files(frames[0])
     # Their names change with their bytes, so the name is what they depend on.
-    for path, data in sorted(production.published.items()):
-        yield Output(path, key_of_bytes(path.encode()), partial(bytes, data))
+    for path, origin in sorted(production.published.items()):
+        yield Output(path, key_of_bytes(path.encode()), partial(production.images.data, path, origin))
     for path, source in sorted(production.files.items()):
         yield Output(path, key_of_bytes(path.encode()), source.read_bytes)

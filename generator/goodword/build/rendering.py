@@ -16,6 +16,7 @@ from goodword.build.workers import MOST_JOBS, WorkerError, share
 from goodword.content.rows.packed import BLOCK
 from goodword.content.rows.roll import Roll
 from goodword.outputs.frames import Frame
+from goodword.outputs.images import Origin
 from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
@@ -71,7 +72,7 @@ class _Share:
 
     staged: dict[str, Staged]
     problems: tuple[Problem, ...]
-    published: dict[str, bytes]
+    published: dict[str, Origin]
     files: dict[str, Path]
     texts: dict[bytes, bytes]
     used: set[bytes]

@@ -13,6 +13,7 @@ from goodword.build.caches import STATE, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, changed, fingerprint, inputs
 from goodword.build.kept import TEXT, Kept
+from goodword.build.pictures_ahead import pictures_ahead
 from goodword.build.plan import production_of, why_no_kits
 from goodword.build.reasons import why
 from goodword.build.rendering import stage_site
@@ -55,15 +56,19 @@ class Whole:
         """Does it. Raises SiteError, OutsideError."""
         templates = self._templates()
         kept = Kept(self.root / STATE, self.program)
+        pictures = pictures_of(self.root)
+        if clean:
+            pictures.clear()
         markdown = MarkdownRenderer({} if clean else kept.all(TEXT))
         library = self._library(markdown, anew if clean else kept.recall)
-        production = self._production(library, markdown, templates, {} if clean else pictures_of(self.root))
+        production = self._production(library, markdown, templates, pictures)
         store = Store(self.output, self.root / STATE, self.state)
         try:
             if clean:
                 store.forget()
             elif verify:
                 store.verify(self.workers)
+            pictures_ahead(production, self.workers)
             standing = Standing.decode(self.state.fact(STANDING))
             pages = stage_site(production, store, standing, self.step, self.workers)
             if production.problems.errors:

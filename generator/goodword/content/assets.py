@@ -19,7 +19,7 @@ from goodword.files import MEGABYTE
 from goodword.problems import Place, Problem, SiteError, words
 from goodword.text import did_you_mean, slugify
 
-PICTURES = (".jpeg", ".jpg", ".png", ".webp")
+PICTURES = (".jpeg", ".jpg", ".png", ".svg", ".webp")
 # What may be published as it is. PDF and video keep what their makers wrote into them: docs/markdown.md says so.
 FILES = {
     ".csv": "text/csv",
@@ -86,13 +86,11 @@ class Assets:
         raise SiteError([self._missing(named, inside, at)])
 
     def find_picture(self, named: str, document_path: str, place: Place | None = None) -> Path:
-        """`find`, for a name that must end in .jpg, .jpeg, .png or .webp."""
+        """`find`, for a name that must end in one of `PICTURES`."""
         at = place or Place(document_path)
         if _REMOTE.match(named.strip()):
             raise SiteError([words.IMAGE_REMOTE(at, target=named)])
         ending = posixpath.splitext(named)[1].lower()
-        if ending in (".svg", ".svgz"):
-            raise SiteError([words.IMAGE_SVG(at, target=named)])
         if ending not in PICTURES:
             raise SiteError([words.FILE_KIND(at, target=named, allowed=", ".join(PICTURES))])
         return self.find(named, document_path, at)

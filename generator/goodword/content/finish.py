@@ -58,12 +58,20 @@ _SPACES = re.compile(r"[ \t\xa0]+")
 _LINES = re.compile(r"\s*\n\s*")
 
 
+# How wide a picture in a text is shown, before the style sheet is read: the column of the default theme.
+_SIZES = "(min-width: 48em) 44em, 92vw"
+
+
 class LinkResult(NamedTuple):
-    """Where a target leads: the address to write, and for pictures their size in pixels."""
+    """Where a target leads: the address to write, and for pictures their size in pixels, the same in other sizes
+    (a `srcset`), and in other formats (type and `srcset`, the best first).
+    """
 
     url: str
     width: int | None = None
     height: int | None = None
+    srcset: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 Resolve = Callable[[str, Use], LinkResult | None]
@@ -342,8 +350,15 @@ class _Pass:
             self._out.append(escape(alternative, quote=False))
             return
         size = {"width": str(result.width), "height": str(result.height)} if result.width and result.height else {}
-        attributes = {"src": result.url, "alt": alternative} | size | kept
+        several = {"srcset": result.srcset, "sizes": _SIZES} if result.srcset else {}
+        attributes = several | {"src": result.url, "alt": alternative} | size | kept
+        if result.sources:
+            self._write("picture", {})
+        for mime, srcset in result.sources:
+            self._write("source", {"type": mime, "srcset": srcset, "sizes": _SIZES})
         self._write("img", attributes | {"loading": "lazy", "decoding": "async"})
+        if result.sources:
+            self._close("picture")
 
 
 _CHECKED: dict[str, Callable[[str], bool]] = {

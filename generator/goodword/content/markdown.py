@@ -66,8 +66,8 @@ def has_markup(text: str) -> bool:
 
 
 _KEY = 16
-# What was asked while a text was rendered, and the answer: target, use, address, width, height.
-_Asked = tuple[str, Use, str | None, int | None, int | None]
+# What was asked while a text was rendered, and the answer: target, use, and what LinkResult holds.
+_Asked = tuple[str, Use, LinkResult | None]
 _Kept = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[_Asked, ...]]
 
 
@@ -78,8 +78,8 @@ def _key(text: str) -> bytes:
 def _recalled(data: bytes, resolve: Resolve | None) -> Rendered | None:
     """What an earlier build rendered, if every link and picture would still lead to the same."""
     html, plain, links, anchors, asked = msgspec.msgpack.decode(data, type=_Kept)
-    for target, use, *answer in asked:
-        if resolve is None or list(resolve(target, use) or (None, None, None)) != answer:
+    for target, use, answer in asked:
+        if resolve is None or resolve(target, use) != answer:
             return None
     return Rendered(html, plain, links, anchors)
 
@@ -176,7 +176,7 @@ class MarkdownRenderer:
 
             def resolve_and_note(target: str, use: Use) -> LinkResult | None:
                 found = resolve(target, use)
-                asked.append((target, use, *(found or (None, None, None))))
+                asked.append((target, use, found))
                 return found
 
             settings = replace(settings, resolve=resolve_and_note)

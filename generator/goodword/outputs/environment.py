@@ -1,7 +1,7 @@
 """The home of Jinja: finds templates, gives them their words and components, turns failures into problems.
 
-Templates see what `views` describes, `gettext`/`ngettext`, `component(name, item)` and the filter
-`number`; nothing of the program. Undefined names are errors, everything is escaped.
+Templates see what `views` describes, `gettext`/`ngettext`, `component(name, item)` and the filters
+`number` and `picture`; nothing of the program. Undefined names are errors, everything is escaped.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.closures import Closures
+from goodword.outputs.picture_tags import picture_tag
 from goodword.outputs.specialising import PlainError, Specialised, specialise
 from goodword.outputs.theme import Theme, shipped_themes
 from goodword.outputs.wording import Wording
@@ -322,4 +323,5 @@ def _environment(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Env
     install = environment.install_null_translations  # type: ignore[attr-defined]  # the extension adds it
     install(newstyle=True)
     environment.filters["number"] = _number
+    environment.filters["picture"] = picture_tag
     return environment

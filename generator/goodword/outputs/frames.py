@@ -97,7 +97,9 @@ class Frame:
         alternates = () if noindex else self._alternates(tail)
         trail = [(self.wording.gettext("Home"), ""), *crumbs]
         breadcrumbs = [views.Link(label, self.href(above)) for label, above in trail]
-        shown = replace(image, url=production.origin + image.url) if image else None
+        shown = None
+        if image and not image.url.endswith(".svg"):  # nobody who draws cards reads those
+            shown = views.Picture(production.origin + image.url, image.width, image.height, image.alt)
         return views.PageView(
             kind=kind,
             title=title,

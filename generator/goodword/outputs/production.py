@@ -25,7 +25,8 @@ from goodword.content.markdown import LinkResult, MarkdownRenderer
 from goodword.content.url_style import UrlStyle
 from goodword.outputs import views
 from goodword.outputs.environment import Templates
-from goodword.outputs.images import Images, Picture, Role
+from goodword.outputs.images import MIME, Images, Origin
+from goodword.outputs.picture_formats import Role
 from goodword.outputs.site_paths import url_style
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Wording
@@ -88,7 +89,8 @@ class Kits:
 
 @dataclass(slots=True)
 class Production:
-    """See the module. published: pictures by their path in the output; files: sources to copy, likewise.
+    """See the module. published: what pictures are made from, by their path in the output; files: sources to
+    copy, likewise.
 
     kits: None where none are made.
 
@@ -108,13 +110,13 @@ class Production:
     kits: Kits | None = None
     markdown: MarkdownRenderer = field(default_factory=MarkdownRenderer)
     problems: Problems = field(default_factory=Problems)
-    published: dict[str, bytes] = field(default_factory=dict)
+    published: dict[str, Origin] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     paths: Container[str] = frozenset()
     base: str = field(init=False)
     origin: str = field(init=False)
     style: UrlStyle = field(init=False)
-    _pictures: dict[tuple[Path, Role], Picture] = field(default_factory=dict)
+    _pictures: dict[Origin, views.Picture] = field(default_factory=dict)
     _by_document: dict[str, tuple[Item[Any], str]] = field(default_factory=dict)
     _html: dict[tuple[object, ...], tuple[Markup, str]] = field(default_factory=dict)
 
@@ -170,11 +172,24 @@ class Production:
     def _picture(self, named: str, document: Document, place: Place, role: Role, alt: str = "") -> views.Picture:
         # A language version inherits pictures from its original: the path is seen from the file that says it.
         source = self.assets.find_picture(named, place.path or document.path, place)
-        made = self._pictures.get((source, role))
+        origin = Origin(source, role)
+        made = self._pictures.get(origin)
         if made is None:
-            made = self._pictures[source, role] = self.images.process(source, place, role=role)
-        self.published[made.url_name] = made.data
-        return views.Picture(self.href(f"/{made.url_name}"), made.width, made.height, alt)
+            made = self._pictures[origin] = self._shown(origin, place)
+        return msgspec.structs.replace(made, alt=alt) if alt else made
+
+    def _shown(self, origin: Origin, place: Place) -> views.Picture:
+        files = self.images.process(origin.path, place, role=origin.role).files
+        sets: dict[str, list[str]] = {}
+        for file in files:
+            self.published[file.url_name] = origin
+            sets.setdefault(MIME[file.format], []).append(f"{self.href(f'/{file.url_name}')} {file.width}w")
+        whole = files[-1]
+        mime = MIME[whole.format]
+        plain = sets.pop(mime)
+        sources = tuple((mime, ", ".join(found)) for mime, found in sets.items())
+        srcset = ", ".join(plain) if len(plain) > 1 else ""
+        return views.Picture(self.href(f"/{whole.url_name}"), whole.width, whole.height, "", srcset, sources)
 
     def file(
         self, named: str | None, document: Document, keys: tuple[Key, ...], allowed: Collection[str] = FILES
@@ -260,7 +275,7 @@ class Production:
                 except SiteError as error:
                     lost[target] = error.problems
                     return None
-                return LinkResult(picture.url, picture.width, picture.height)
+                return LinkResult(picture.url, picture.width, picture.height, picture.srcset, picture.sources)
             return self._link_target(target, document, language)
 
         return resolve

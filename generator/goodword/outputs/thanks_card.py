@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
+from goodword.outputs.images import mime_of
 from goodword.outputs.theme import Theme
 
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -58,9 +59,8 @@ class Cards:
             return None
         production = self.frame.production
         name = logo.url.removeprefix(production.href("/"))
-        data = production.published[name]
-        kind = {".jpg": "jpeg"}.get(PurePosixPath(name).suffix, PurePosixPath(name).suffix[1:])
-        return views.Picture(_data(f"image/{kind}", data), logo.width, logo.height, self.frame.site.name)
+        data = production.images.data(name, production.published[name])
+        return views.Picture(_data(mime_of(name), data), logo.width, logo.height, self.frame.site.name)
 
 
 def _style(theme: Theme, letters: Iterable[str]) -> Markup:

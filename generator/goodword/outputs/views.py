@@ -16,12 +16,17 @@ NO_HTML = Markup("")
 
 
 class Picture(Struct, frozen=True):
-    """A picture of this site, with its size in pixels."""
+    """A picture of this site. `url`: the one for whoever takes only one, with its size in pixels.
+
+    srcset: the same in other sizes, empty where there are none. sources: in other formats, best first: type, srcset.
+    """
 
     url: str
     width: int
     height: int
     alt: str = ""
+    srcset: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 class Term(Struct, frozen=True):

@@ -82,22 +82,22 @@ FILE_LARGE = Rule(
 IMAGE_SVG = Rule(
     "GW520",
     ERROR,
-    "SVG picture",
-    "`{target}` is an SVG, which can hold scripts.",
-    "Export it as PNG, twice as large as it is shown.",
+    "SVG picture that cannot be published",
+    "`{target}` is an SVG with more in it than shapes and texts: {why}.",
+    "Export it as plain SVG, or as PNG, twice as large as it is shown.",
 )
 IMAGE_NOT_ONE = Rule(
     "GW521",
     ERROR,
     "not a picture",
     "`{target}` is not a picture that can be read: {why}.",
-    "Export it again as JPEG, PNG or WebP.",
+    "Export it again as JPEG, PNG, WebP or plain SVG.",
 )
 IMAGE_ENDING = Rule(
     "GW522",
     ERROR,
     "picture with the wrong ending",
-    "`{target}` is a {found} picture, not what its name says.",
+    "`{target}` is {found} picture, not what its name says.",
     "Rename it so that it ends in {ending}.",
 )
 IMAGE_HUGE = Rule(
