@@ -341,10 +341,7 @@ class Landing(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What every page of one language shares. csp: the policy as a meta tag, on hosts that send no headers.
-
-    fonts: addresses of those that every page needs, to be asked for before the style sheet is read.
-    """
+    """What every page of one language shares. csp: a meta tag, where no headers are sent; fonts: of every page."""
 
     name: str
     tagline: str
