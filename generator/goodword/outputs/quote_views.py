@@ -14,7 +14,7 @@ from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
 from goodword.outputs.production import Production
 from goodword.outputs.roll_views import Business
-from goodword.outputs.wording import Wording, direction
+from goodword.outputs.wording import Foreign, Wording, direction
 from goodword.referral import disclosure
 from goodword.referral.introductions import introduced
 
@@ -217,7 +217,10 @@ class QuoteViews:
         tail = routes.wall_tail(**{kind: vocabulary.slug(term_id)})
         path = routes.prefix(self.language, self.production.default) + tail
         url = self.production.href(path) if path in self.production.paths else None
-        return views.Term(vocabulary.slug(term_id), vocabulary.label(term_id, self.language), url)
+        label, language = vocabulary.label(term_id, self.language), vocabulary.label_language(term_id, self.language)
+        if language not in (None, self.language):
+            label = Foreign(label, language)
+        return views.Term(vocabulary.slug(term_id), label, url)
 
     def vocabulary(self, kind: str) -> Vocabulary:
         """The vocabulary that terms of `kind` (tag, industry, product) belong to."""
