@@ -55,6 +55,7 @@ class QuoteViews:
         keys = ("translations", self.language, "quote") if translation else ("quote",)
         prefix = f"{item.slug}-"
         html, plain = production.rendered(words, document, keys, shown, prefix=prefix, nofollow=True)
+        width = text.width(plain)
         role = translation.role if translation and translation.role and entry.role else entry.role
         return views.Quote(
             id=item.slug,
@@ -64,7 +65,7 @@ class QuoteViews:
             html=html,
             plain=plain,
             excerpt=text.excerpt(plain, EXCERPT),
-            size="short" if len(plain) < SHORT else "medium" if len(plain) < MEDIUM else "long",
+            size="short" if width < SHORT else "medium" if width < MEDIUM else "long",
             person=self.person(item, role),
             headline=(translation.headline if translation else entry.headline),
             rating=self.rating(entry),

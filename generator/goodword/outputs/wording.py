@@ -134,7 +134,7 @@ def enclosed(element: str, words: str, language: str, around: str) -> Markup:
 def marked(words: str, around: str, language: str | None = None) -> str:
     """`words` in an element that says their language (that of `Foreign` ones is known), unless it is that `around`."""
     known = language or (words.language if isinstance(words, Foreign) else around)
-    return words if known == around else enclosed("span", words, known, around)
+    return words if known == around else enclosed("bdi", words, known, around)
 
 
 def own_name(language: str) -> str:
