@@ -108,7 +108,7 @@ def test_dates_numbers_and_separators_are_those_of_the_language(made: Output) ->
     assert "2026年5月4日" in japanese
     assert ">パン職人</bdi>、<bdi>Horno" in japanese
     assert "Reçu pour ce témoignage\u00a0: A mug." in french
-    assert "この声に対する謝礼：A mug。" in japanese
+    assert "この声に対する謝礼\uff1aA mug。" in japanese
 
 
 def test_every_page_says_its_language_and_direction_and_all_its_versions(made: Output) -> None:
@@ -139,7 +139,7 @@ def test_words_of_a_page_inside_a_story_in_another_language_keep_theirs(made: Ou
     landing = made.read("/r/h4t9xbnc/")
     assert '<article class="case-feature" lang="en" dir="ltr">' in landing
     typical = '<bdi lang="en" dir="ltr">Most save an hour.</bdi>'
-    assert f'<p class="disclosure" lang="ja" dir="ltr">一般的な結果の目安：{typical}</p>' in landing
+    assert f'<p class="disclosure" lang="ja" dir="ltr">一般的な結果の目安\uff1a{typical}</p>' in landing
     figures = '<bdi lang="en" dir="ltr">9 h</bdi>から<bdi lang="en" dir="ltr">7 h</bdi>へ'
     assert f'<dd lang="ja" dir="ltr">{figures}</dd>' in landing
     assert 'lang="ar" dir="rtl"' not in made.read("/r/k7wq2mzp/").split('class="case-feature"')[1].split("<dd>")[1]
