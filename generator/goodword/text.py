@@ -92,6 +92,11 @@ def excerpt(text: str, length: int) -> str:
     return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:\u2013\u2014-(") + "…"
 
 
+def width(text: str) -> int:
+    """How much room `text` takes, in Latin letters: a Chinese, Japanese or Korean sign takes that of two."""
+    return len(text) if text.isascii() else len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+
+
 def sentence(text: str) -> str:
     """`text` so that another sentence can follow: with a full stop where it ends in a letter, a figure or a `%`."""
     text = text.strip()

@@ -166,7 +166,14 @@ LANGUAGES = [
         "-- content/articles/rain.fr.md --\n---\ntitle: P\n---\nx\n",
         "content/articles/rain.fr.md:1:1",
         "GW312",
-        ("`fr`", "`es`", "`languages` in site.yaml"),
+        ("`fr`", "`es`", "languages: [en, es, fr]"),
+    ),
+    Bad(
+        "advocate",
+        f"{HEADER},language\n{ANA},fr\n",
+        f"{PEOPLE}:2:18",
+        "GW312",
+        ("of this advocate", "read best (`en`, `es`)", "languages: [en, es, fr]", "docs/languages.md"),
     ),
     Bad(
         "testimonial in two files",

@@ -142,6 +142,6 @@ def test_a_share_card_never_cuts_a_disclosure(site: Make) -> None:
 
 
 def test_a_language_without_words_of_its_own_is_told(site: Make) -> None:
-    made = build(site("-- site.yaml --\nname: T\nurl: https://t.example\nlanguages: [en, de]\n"))
+    made = build(site("-- site.yaml --\nname: T\nurl: https://t.example\nlanguages: [en, fi]\n"))
     assert made.result.codes == ["GW125", "GW611"]
     assert "site.yaml:3:" in made.result.stderr

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
@@ -99,3 +101,32 @@ def _translated(known: Catalog, message: str | tuple[str, ...]) -> str | tuple[s
     found = known.get(_strings(message)[0])
     assert found is not None
     return found.string
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_every_form_of_a_plural_is_there_and_says_its_number(path: Path) -> None:
+    known, wrong = catalogue(path), []
+    covered: dict[int, list[int]] = {}
+    rule = gettext.c2py(known.plural_expr)  # type: ignore[attr-defined] # the standard library's own reader of the rule
+    for number in range(1, 1000):
+        covered.setdefault(rule(number), []).append(number)
+    for message in known:
+        if not isinstance(message.id, tuple):
+            continue
+        if len(message.string) != known.num_plurals:
+            wrong.append(f"{message.id[0]}: {len(message.string)} forms")
+        several = [form for form, numbers in covered.items() if len(numbers) > 1]
+        wanted = set(PLACEHOLDER.findall(message.id[1]))
+        wrong += [message.string[form] for form in several if set(PLACEHOLDER.findall(message.string[form])) != wanted]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_the_rule_for_plurals_is_that_of_the_language(path: Path) -> None:
+    known, same = catalogue(path), Locale.parse(path.stem).plural_form
+    rule = gettext.c2py(known.plural_expr)  # type: ignore[attr-defined]
+    forms: dict[int, set[str]] = {}
+    for number in range(1, 1000):
+        forms.setdefault(rule(number), set()).add(same(number))
+    assert all(len(names) == 1 for names in forms.values())
+    assert len(forms) == len({name for names in forms.values() for name in names})

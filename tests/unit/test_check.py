@@ -158,6 +158,18 @@ CASES = {
         site_yaml("languages: [en, es]") + page("Here."),
         site_yaml("languages: [en, es]") + page("Here.") + page("Aquí.", "about.es"),
     ),
+    "GW987-quotes": (
+        site_yaml("languages: [en, es]") + words_of(),
+        site_yaml("languages: [en, es]") + words_of("translations: {es: {quote: Calienta., translator: Luz Vega}}"),
+    ),
+    "GW959": (
+        site_yaml("languages: [en, es]", "tagline: {en: Warm.}"),
+        site_yaml("languages: [en, es]", "tagline: {en: Warm., es: Caliente.}", "products: [{id: a, label: A}]"),
+    ),
+    "GW959-label": (
+        site_yaml("languages: [en, es]", "products: [{id: a, label: {es: A}}]"),
+        site_yaml("languages: [en, es]", "products: [{id: a, label: {en: A, es: A}}]"),
+    ),
     "GW988": (site_yaml("language: fi"), site_yaml("language: en")),
     "GW950": (
         site_yaml("navigation: [{label: Gone, url: /gone/}]"),

@@ -43,6 +43,7 @@ OF_CONTENT: tuple[OfSite, ...] = (
     consents.ended,
     consents.badges,
     languages.versions,
+    languages.site_texts,
     languages.words,
     hosting.tracked,
 )

@@ -1,18 +1,27 @@
-"""What is missing in a language of the site: versions of entries, words of the theme. Notes only."""
+"""What is missing in a language of the site: versions of entries, texts of site.yaml, words of the theme. Notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import UnionType
+from typing import Annotated, Union, get_args, get_origin
+
+import msgspec
 
 from goodword.check.subject import Subject
+from goodword.content.library import Item
+from goodword.content.models import Localized, Testimonial
 from goodword.problems import Place, Problem, checks
 
 _LISTED = 8
+_IN_FILES = "Add `NAME.{0}.md` beside the file, or leave them out of that language."
+_IN_LISTS = "Add an entry with the same `id` and `language: {0}` to the list; it says only what differs."
+_IN_QUOTES = "Add the words below `translations`, with the translator; it needs the scope `translate`."
 
 
 def versions(subject: Subject) -> Iterator[Problem]:
-    """For each language and kind: the entries that have no version in it. Testimonials are not forked by language."""
+    """For each language and kind: the entries that are not there in it."""
     library = subject.library
     kinds = (
         ("case studies", library.case_studies),
@@ -22,13 +31,69 @@ def versions(subject: Subject) -> Iterator[Problem]:
         ("partners", library.partners),
         ("programs", library.programs),
     )
-    for language in library.site.all_languages if len(library.site.all_languages) > 1 else ():
+    languages = library.site.all_languages if len(library.site.all_languages) > 1 else ()
+    for language in languages:
         for kind, items in kinds:
-            lacking = sorted(item.id for item in items if language not in item.versions)
+            lacking = [item for item in items if language not in item.versions]
             if lacking:
-                ids = ", ".join(lacking[:_LISTED]) + (", ..." if len(lacking) > _LISTED else "")
-                count, total = len(lacking), len(items)
-                yield checks.NOT_TRANSLATED(None, count=count, total=total, kind=kind, language=language, ids=ids)
+                is_file = all(item.document(item.language).path.endswith(".md") for item in lacking)
+                advice = (_IN_FILES if is_file else _IN_LISTS).format(language)
+                yield _not_translated(kind, language, (item.id for item in lacking), len(items), advice)
+        quotes = [item.id for item in library.testimonials if not _speaks(item, language)]
+        if quotes:
+            yield _not_translated("testimonials", language, quotes, len(library.testimonials), _IN_QUOTES)
+
+
+def _speaks(item: Item[Testimonial], language: str) -> bool:
+    return language == item.language or language in item.entry.translations
+
+
+def _not_translated(kind: str, language: str, lacking: Iterable[str], total: int, advice: str) -> Problem:
+    names = sorted(lacking)
+    ids = ", ".join(names[:_LISTED]) + (", ..." if len(names) > _LISTED else "")
+    return checks.NOT_TRANSLATED(
+        None, count=len(names), total=total, kind=kind, language=language, ids=ids, advice=advice
+    )
+
+
+def site_texts(subject: Subject) -> Iterator[Problem]:
+    """For each language: the texts of site.yaml that are there in others, and not in it."""
+    site = subject.library.site
+    texts = dict(_localized(site, ""))
+    for language in site.all_languages:
+        lacking = [name for name, by_language in texts.items() if not by_language.get(language)]
+        if lacking:
+            fields = ", ".join(f"`{name}`" for name in lacking[:_LISTED]) + (", ..." if len(lacking) > _LISTED else "")
+            place = Place("site.yaml")
+            yield checks.SITE_TEXTS_MISSING(
+                place, count=len(lacking), language=language, fields=fields, shown=site.language
+            )
+
+
+def _localized(part: object, above: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every text below `part` that is given by language, with its name: `products.bead.label`."""
+    if isinstance(part, tuple):
+        for index, one in enumerate(part):
+            yield from _localized(one, f"{above}{getattr(one, 'id', index)}.")
+    elif isinstance(part, msgspec.Struct):
+        for field in msgspec.structs.fields(part):
+            value = getattr(part, field.name)
+            if isinstance(value, dict):
+                if set(get_args(Localized)) <= set(_members(field.type)):
+                    yield f"{above}{field.name}", value
+            else:
+                yield from _localized(value, f"{above}{field.name}.")
+
+
+def _members(kind: object) -> Iterator[object]:
+    """What a field may hold: the parts of a union, without notes on them."""
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) in (Union, UnionType):
+        for part in get_args(kind):
+            yield from _members(part)
+    else:
+        yield kind
 
 
 def words(subject: Subject) -> Iterator[Problem]:

@@ -128,5 +128,10 @@ def unknown_language(document: Document, language: str, site: Site) -> list[Prob
     """The problem of an entry in a language that the site does not have."""
     if language in site.all_languages:
         return []
-    suggestion = text.did_you_mean(language, site.all_languages)
-    return [told.UNKNOWN_LANGUAGE(document.place("language"), language=language, suggestion=suggestion)]
+    what, suggestion = "This is a version", text.did_you_mean(language, site.all_languages)
+    if document.kind == "advocate":
+        what = "The page and the messages of this advocate would be"
+        known = ", ".join(f"`{tag}`" for tag in site.all_languages)
+        suggestion = f"Choose the language that they read best ({known}), or leave it out for `{site.language}`."
+    place, languages = document.place("language"), ", ".join((*site.all_languages, language))
+    return [told.UNKNOWN_LANGUAGE(place, what=what, language=language, suggestion=suggestion, languages=languages)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goodword import text
 from goodword.content.document import Document, Key
 from goodword.content.models.parts import Localized
-from goodword.content.models.site import Site, Term, localized
+from goodword.content.models.site import Site, Term, language_of, localized
 from goodword.problems import Place, Problem
 from goodword.problems import library as told
 
@@ -56,6 +56,10 @@ class Vocabulary:
         """What people read for the id `term` in `language`."""
         found = self._terms[term]
         return localized(found.label, language, self._default) or found.id
+
+    def label_language(self, term: str, language: str) -> str | None:
+        """The language of that label; None where one label stands for all languages."""
+        return language_of(self._terms[term].label, language, self._default)
 
     def description(self, term: str, language: str) -> str:
         """A sentence about the term, or nothing."""

@@ -28,7 +28,7 @@ from goodword.outputs.closures import Closures
 from goodword.outputs.picture_tags import picture_tag
 from goodword.outputs.specialising import PlainError, Specialised, specialise
 from goodword.outputs.theme import Theme, shipped_themes
-from goodword.outputs.wording import Wording
+from goodword.outputs.wording import Wording, marked
 from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -250,6 +250,11 @@ def _number(context: Context, value: float) -> str:
     return cast(Wording, context["wording"]).number(value)
 
 
+@pass_context
+def _marked(context: Context, words: str, language: str | None = None) -> str:
+    return marked(words, cast(Wording, context["wording"]).language, language)
+
+
 # Markupsafe's own, without the object around it. Its name is not promised to stay; then the public function serves.
 _quick: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
@@ -324,4 +329,5 @@ def _environment(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Env
     install(newstyle=True)
     environment.filters["number"] = _number
     environment.filters["picture"] = picture_tag
+    environment.filters["marked"] = _marked
     return environment

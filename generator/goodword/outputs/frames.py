@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from goodword import text
 from goodword.content import routes
-from goodword.content.models.site import localized
+from goodword.content.document import Key
+from goodword.content.models.parts import Localized
+from goodword.content.models.site import language_of, localized
 from goodword.outputs import host_files, security_headers, views
 from goodword.outputs.forms import enquiry_form
 from goodword.outputs.production import Output, Production, encoded, part_of_key
@@ -18,7 +21,7 @@ from goodword.outputs.site_paths import SitePaths
 from goodword.outputs.story_views import StoryViews
 from goodword.outputs.structured_data import OrganizationFacts, json_ld
 from goodword.outputs.walls import Wall
-from goodword.outputs.wording import Wording, own_name
+from goodword.outputs.wording import Foreign, Wording, enclosed, own_name
 
 DESCRIPTION = 200
 
@@ -63,9 +66,18 @@ class Frame:
         found = self.production.theme.static.get(name)
         return self.production.href(f"/{found.path}") if found else ""
 
-    def localized(self, words: str | dict[str, str] | None) -> str:
-        """A text of site.yaml in this language."""
-        return localized(words, self.language, self.production.default)
+    def localized(self, words: Localized | None) -> str:
+        """A text of site.yaml in this language; a `Foreign` one where it is only there in another."""
+        said = localized(words, self.language, self.production.default)
+        language = language_of(words, self.language, self.production.default)
+        return said if language in (None, self.language) else Foreign(said, language)
+
+    def localized_html(self, words: Localized | None, keys: tuple[Key, ...]) -> Markup | None:
+        """The same of a text of site.yaml (at `keys`) that is Markdown; None where there is none."""
+        said = self.localized(words)
+        language = said.language if isinstance(said, Foreign) else self.language
+        made = self.production.html(said, self.production.library.site_document, keys, language)
+        return enclosed("div", made, language, self.language) if made else None
 
     def form(self, code: str | None = None) -> views.Form | None:
         """The enquiry form, with a code on a landing page; None where the site has none."""

@@ -15,6 +15,7 @@ from goodword.outputs import kit_views, views
 from goodword.outputs.absolute import absolute, absolute_html
 from goodword.outputs.frames import Frame
 from goodword.referral.links import with_channel
+from goodword.text import sentence
 
 # Search engines ask to be told of paid links: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
 _PAID = Markup(' rel="sponsored"')
@@ -64,12 +65,13 @@ class Embeds:
         """Their own words, as the site shows them: with whatever has to stand beside them."""
         site = self.frame.site
         page = absolute(site.url, quote.url)
-        who = ", ".join(part for part in (quote.person.label, quote.person.role, quote.person.company) if part)
+        parts = (quote.person.label, quote.person.role, quote.person.company)
+        who = self.frame.wording.gettext(", ").join(part for part in parts if part)
         link = Markup('<a href="{}"{}>{}</a>').format(
             with_channel(self.link(code), "embed"), _rel(reward), site.organization_name
         )
         notes = [original.note for original in quote.originals] + [one.text for one in quote.disclosures]
-        told = [f"{who}.", *notes, *([reward] if reward else [])]
+        told = [sentence(who), *notes, *([reward] if reward else [])]
         made = Markup(
             '<figure>\n<blockquote cite="{cite}" lang="{language}" dir="{direction}">\n{html}\n</blockquote>\n'
             "<figcaption>{told} {link}</figcaption>\n</figure>"

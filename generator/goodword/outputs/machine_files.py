@@ -31,7 +31,7 @@ def feed_files(frame: Frame) -> Iterator[Output]:
     absolute = frame.production.absolute
     feed = feeds.Feed(
         title=frame.site.name,
-        subtitle=frame.site.tagline,
+        subtitle=str(frame.site.tagline),
         language=frame.language,
         author=frame.site.organization_name,
         home_url=absolute(frame.path("")),

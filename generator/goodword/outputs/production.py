@@ -29,7 +29,7 @@ from goodword.outputs.images import MIME, Images, Origin
 from goodword.outputs.picture_formats import Role
 from goodword.outputs.site_paths import url_style
 from goodword.outputs.theme import Theme
-from goodword.outputs.wording import Wording
+from goodword.outputs.wording import Foreign, Wording
 from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.referral.kit_address import kit_path
 
@@ -70,6 +70,8 @@ def encoded(shown: object) -> bytes:
 
 
 def _as_told(value: object) -> object:
+    if isinstance(value, Foreign):
+        return [value.language, str(value)]
     if isinstance(value, str):  # Markup and the dates of the models, which look alike as text
         return [type(value).__name__, str(value)]
     raise TypeError(type(value))

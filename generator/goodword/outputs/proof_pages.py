@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 from goodword import text
 from goodword.content import routes
 from goodword.content.library import Item, Library
@@ -14,6 +16,7 @@ from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
 from goodword.outputs.walls import Wall
+from goodword.outputs.wording import marked
 
 E = TypeVar("E", Testimonial, CaseStudy)
 
@@ -75,7 +78,7 @@ def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
     return tuple(found.values())[:12]
 
 
-def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
+def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Markup:
     """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
     library = frame.production.library
     words, reviews = frame.wording, library.site.policies.reviews
@@ -86,14 +89,17 @@ def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
         "{shown} of {collected} collected testimonials are shown here",
         library.collected,
     ).format(shown=shown, collected=collected)
-    chosen = frame.localized(reviews.chosen_by)
-    checked = frame.localized(reviews.checked_by)
-    choosing = words.gettext("chosen by {how}").format(how=chosen) if chosen else words.gettext("all with consent")
+    chosen, checked = frame.localized(reviews.chosen_by), frame.localized(reviews.checked_by)
+    choosing = Markup(words.gettext("all with consent"))
+    if chosen:
+        choosing = Markup(words.gettext("chosen by {how}")).format(how=marked(chosen, frame.language))
     if checked:
-        checking = words.gettext("checked by {how}").format(how=checked)
-        return f"{counted}, {choosing}, {checking}."
+        checking = Markup(words.gettext("checked by {how}")).format(how=marked(checked, frame.language))
+        whole = Markup(words.gettext("{counted}, {choosing}, {checking}."))
+        return whole.format(counted=counted, choosing=choosing, checking=checking)
     unchecked = words.gettext("We do not check who wrote them.")
-    return f"{counted}, {choosing}. {unchecked}"
+    whole = Markup(words.gettext("{counted}, {choosing}. {unchecked}"))
+    return whole.format(counted=counted, choosing=choosing, unchecked=unchecked)
 
 
 def wall_pages(frame: Frame) -> Iterator[Output]:

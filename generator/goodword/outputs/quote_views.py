@@ -14,7 +14,7 @@ from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
 from goodword.outputs.production import Production
 from goodword.outputs.roll_views import Business
-from goodword.outputs.wording import Wording, direction
+from goodword.outputs.wording import Foreign, Wording, direction
 from goodword.referral import disclosure
 from goodword.referral.introductions import introduced
 
@@ -55,6 +55,7 @@ class QuoteViews:
         keys = ("translations", self.language, "quote") if translation else ("quote",)
         prefix = f"{item.slug}-"
         html, plain = production.rendered(words, document, keys, shown, prefix=prefix, nofollow=True)
+        width = text.width(plain)
         role = translation.role if translation and translation.role and entry.role else entry.role
         return views.Quote(
             id=item.slug,
@@ -64,7 +65,7 @@ class QuoteViews:
             html=html,
             plain=plain,
             excerpt=text.excerpt(plain, EXCERPT),
-            size="short" if len(plain) < SHORT else "medium" if len(plain) < MEDIUM else "long",
+            size="short" if width < SHORT else "medium" if width < MEDIUM else "long",
             person=self.person(item, role),
             headline=(translation.headline if translation else entry.headline),
             rating=self.rating(entry),
@@ -217,7 +218,10 @@ class QuoteViews:
         tail = routes.wall_tail(**{kind: vocabulary.slug(term_id)})
         path = routes.prefix(self.language, self.production.default) + tail
         url = self.production.href(path) if path in self.production.paths else None
-        return views.Term(vocabulary.slug(term_id), vocabulary.label(term_id, self.language), url)
+        label, language = vocabulary.label(term_id, self.language), vocabulary.label_language(term_id, self.language)
+        if language not in (None, self.language):
+            label = Foreign(label, language)
+        return views.Term(vocabulary.slug(term_id), label, url)
 
     def vocabulary(self, kind: str) -> Vocabulary:
         """The vocabulary that terms of `kind` (tag, industry, product) belong to."""

@@ -121,7 +121,7 @@ class Quote(Struct, frozen=True):
     """One testimonial in the language of the page.
 
     language/direction are those of the words shown (a page may hold words in another language).
-    size: `short` (under 180 characters), `medium` (under 600) or `long`.
+    size: `short` (under 180 Latin letters, see `text.width`), `medium` (under 600) or `long`.
     originals: the untranslated words and/or the words before editing, in that order.
     reply_language: of `reply_html`: the company answers in the site's own language, whatever the page's.
     """

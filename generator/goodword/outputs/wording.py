@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from goodword import files
 from goodword.content.models import When
 from goodword.outputs import views
@@ -32,6 +34,18 @@ def direction(language: str) -> str:
     if "-latn" in tag:
         return "ltr"
     return "rtl" if primary in _RIGHT_TO_LEFT or "-arab" in tag or "-hebr" in tag else "ltr"
+
+
+class Foreign(str):
+    """A text of site.yaml that is not there in the language of the page; `marked` says in which it is."""
+
+    language: str
+
+    def __new__(cls, said: str, language: str) -> Foreign:
+        """`said`, which is in `language` (BCP 47)."""
+        made = super().__new__(cls, said)
+        made.language = language
+        return made
 
 
 class Wording:
@@ -107,6 +121,20 @@ class Wording:
             name = _locale(language).get_display_name(self._locale)
             self._names[language] = name or language
         return self._names[language]
+
+
+def enclosed(element: str, words: str, language: str, around: str) -> Markup:
+    """`words` (escaped, unless HTML) in an element that says their language, where it is not that `around` it."""
+    if language == around:
+        return escape(words)
+    attributes = Markup(' lang="{}" dir="{}"').format(language, direction(language))
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(element), attributes, words)
+
+
+def marked(words: str, around: str, language: str | None = None) -> str:
+    """`words` in an element that says their language (that of `Foreign` ones is known), unless it is that `around`."""
+    known = language or (words.language if isinstance(words, Foreign) else around)
+    return words if known == around else enclosed("bdi", words, known, around)
 
 
 def own_name(language: str) -> str:

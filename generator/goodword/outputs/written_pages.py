@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from goodword import text
 from goodword.content import routes
-from goodword.content.models import Localized
 from goodword.content.models.parts import LEGAL_RELATIONS
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
@@ -69,15 +68,13 @@ def not_found(frame: Frame) -> Output:
 def _about(frame: Frame) -> Output:
     library = frame.production.library
     organization = library.site.organization
-    document = library.site_document
-    description = frame.localized(organization.description)
     title = frame.wording.gettext("About {name}").format(name=frame.site.organization_name)
     page = frame.page("about", "about/", title, frame.site.tagline or title)
     return frame.render(
         "about.html",
         page,
         organization=organization,
-        html=frame.production.html(description, document, ("organization", "description"), frame.language) or None,
+        html=frame.localized_html(organization.description, ("organization", "description")),
         total=len(library.testimonials),
         award_total=len(frame.stories.awards()),
         case_total=len(library.case_studies),
@@ -118,19 +115,13 @@ def _review_policy(frame: Frame) -> Output:
     entries = [item.entry for item in library.testimonials]
     title = words.gettext("How we collect and choose")
     sentence = selection_sentence(frame, library.testimonials)
-    page = frame.page("review-policy", "review-policy/", title, sentence)
-
-    def html(words_of: Localized | None, key: str) -> Markup | None:
-        given = frame.localized(words_of)
-        keys = ("policies", "reviews", key)
-        return frame.production.html(given, library.site_document, keys, frame.language) or None
-
+    page = frame.page("review-policy", "review-policy/", title, sentence.striptags())
     shown = replace(
         reviews,
         chosen_by=frame.localized(reviews.chosen_by),
         checked_by=frame.localized(reviews.checked_by),
-        incentives=html(reviews.incentives, "incentives"),
-        negative=html(reviews.negative, "negative"),
+        incentives=frame.localized_html(reviews.incentives, ("policies", "reviews", "incentives")),
+        negative=frame.localized_html(reviews.negative, ("policies", "reviews", "negative")),
     )
     return frame.render(
         "review-policy.html",

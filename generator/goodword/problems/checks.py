@@ -263,7 +263,14 @@ NOT_TRANSLATED = Rule(
     NOTE,
     "entries without a version",
     "{count} of {total} {kind} have no version in `{language}`: {ids}.",
-    "Add `NAME.{language}.md` beside the file, or leave them out of that language.",
+    "{advice}",
+)
+SITE_TEXTS_MISSING = Rule(
+    "GW959",
+    NOTE,
+    "texts of site.yaml in one language only",
+    "{count} texts of site.yaml are not there in `{language}`: {fields}. Its pages show them in `{shown}`, and say so.",
+    "Add a line `{language}: ...` to each of them.",
 )
 WORDS_MISSING = Rule(
     "GW988",

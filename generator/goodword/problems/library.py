@@ -72,8 +72,8 @@ UNKNOWN_LANGUAGE = Rule(
     "GW312",
     ERROR,
     "language the site does not have",
-    "This is a version in `{language}`, which is not one of the site's languages.",
-    "{suggestion} Or add it to `languages` in site.yaml.",
+    "{what} in `{language}`, which is not one of the site's languages.",
+    "{suggestion} Or make it one, in site.yaml: `languages: [{languages}]`; docs/languages.md says what that brings.",
 )
 EXAMPLE_STATUS = Rule(
     "GW313",

@@ -88,4 +88,4 @@ def of_own_reward(reward: str, words: Words) -> Sentence:
 
 
 def _bare(words: str) -> str:
-    return _SPACES.sub(" ", words.strip()).rstrip(".")
+    return _SPACES.sub(" ", words.strip()).rstrip(".。")

@@ -88,12 +88,12 @@ def _reward(program: Program, words: Formats) -> str | None:
     if said:
         return said
     steps = (for_advocate(tier.reward, words) for tier in program.tiers)
-    return "; ".join(step.rstrip(".") for step in steps if step) or None
+    return "; ".join(step.rstrip(".。") for step in steps if step) or None
 
 
 def _general_reward(reward: str, words: Words) -> Sentence:
     sentence = words.gettext("Whoever recommends us gets a reward if a friend becomes a customer: {reward}.")
-    return ("reward", sentence.format(reward=reward.rstrip(".")))
+    return ("reward", sentence.format(reward=reward.rstrip(".。")))
 
 
 def _summary(friend: str | None, reward: str | None, words: Words) -> str:

@@ -231,3 +231,10 @@ def localized(text: Localized | None, language: str, default: str) -> str:
     if text is None or isinstance(text, str):
         return text or ""
     return text.get(language) or text.get(default) or next(iter(text.values()), "")
+
+
+def language_of(text: Localized | None, language: str, default: str) -> str | None:
+    """The language of what `localized` gives; None for a text that was given once, for all of them."""
+    if text is None or isinstance(text, str):
+        return None
+    return next((tag for tag in (language, default, *text) if text.get(tag)), None)
