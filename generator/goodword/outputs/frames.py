@@ -11,6 +11,7 @@ from goodword import text
 from goodword.content import routes
 from goodword.content.models.site import localized
 from goodword.outputs import host_files, security_headers, views
+from goodword.outputs.cards import Cards
 from goodword.outputs.forms import enquiry_form
 from goodword.outputs.production import Output, Production, encoded, part_of_key
 from goodword.outputs.quote_views import QuoteViews
@@ -34,6 +35,7 @@ class Frame:
     site: views.SiteView = field(init=False)
     quotes: QuoteViews = field(init=False)
     stories: StoryViews = field(init=False)
+    cards: Cards = field(init=False)
     organization: OrganizationFacts = field(init=False)
     shared: bytes = field(init=False)
     _keys: dict[str, bytes] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Frame:
     def __post_init__(self) -> None:
         self.quotes = QuoteViews(self.production, self.language)
         self.stories = StoryViews(self.production, self.quotes)
+        self.cards = Cards(self.production, self.language)
         self.site = _site_view(self)
         self.organization = _organization(self)
         self.shared = encoded((self.site, self.organization, self.wording.digest))
@@ -82,12 +85,14 @@ class Frame:
         *,
         crumbs: tuple[tuple[str, str], ...] = (),
         image: views.Picture | None = None,
+        card: views.Picture | None = None,
         article: bool = False,
         previous: str | None = None,
         following: str | None = None,
         disclosure: str = "",
     ) -> views.PageView:
-        """The record of a page that may be found. crumbs: label and tail of what lies above it.
+        """The record of a page that may be found. crumbs: label and tail of what lies above it. card: its share card;
+        image: what stands for that where there is none, before the site's.
 
         disclosure: what must stay whole behind the description, which is cut to make room for it.
         """
@@ -97,7 +102,8 @@ class Frame:
         alternates = () if noindex else self._alternates(tail)
         trail = [(self.wording.gettext("Home"), ""), *crumbs]
         breadcrumbs = [views.Link(label, self.href(above)) for label, above in trail]
-        shown = replace(image, url=production.origin + image.url) if image else None
+        if card is None and image is not None:
+            card = replace(image, url=production.origin + image.url)
         return views.PageView(
             kind=kind,
             title=title,
@@ -108,7 +114,7 @@ class Frame:
             canonical=None if noindex else production.absolute(path),
             robots="noindex" if noindex else None,
             og_type="article" if article else "website",
-            og_image=shown,
+            og_image=card or self.cards.site(),
             alternates=alternates,
             languages=self._languages(tail),
             breadcrumbs=(*breadcrumbs, views.Link(title, production.href(path), current=True)) if tail else (),
@@ -117,7 +123,16 @@ class Frame:
             preview=production.library.preview,
         )
 
-    def private_page(self, kind: str, path: str, title: str, description: str, disclosure: str = "") -> views.PageView:
+    def private_page(
+        self,
+        kind: str,
+        path: str,
+        title: str,
+        description: str,
+        disclosure: str = "",
+        *,
+        card: views.Picture | None = None,
+    ) -> views.PageView:
         """The record of a page that nobody is to find: noindex, in no list, without alternates."""
         production = self.production
         return views.PageView(
@@ -129,6 +144,7 @@ class Frame:
             url=production.href(path),
             canonical=None,
             robots="noindex, nofollow, noarchive",
+            og_image=card,
             preview=production.library.preview,
             feeds=False,
         )

@@ -59,6 +59,7 @@ class LandingPages:
     _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
     _shared: dict[str | None, bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
+    _program_cards: dict[str, views.Picture | None] = field(default_factory=dict)
     _awards: tuple[views.Award, ...] | None = None
     _around_code: list[str] | None = None
 
@@ -137,11 +138,40 @@ class LandingPages:
 
     def _page(self, member: Member, audience: str | None) -> Output:
         chosen = self.chosen(member, audience)
+        card = self._card(member)
+        own = self._own(member, audience, *chosen)
         return Output(
             self.frame.production.style.file(self._path(member.entry, audience)),
-            self.frame.key("landing.html", self._own(member, audience, *chosen)),
-            lambda: self._made(member.item, audience, *chosen),
+            self.frame.key("landing.html", b"\0".join((own, card.url.encode())) if card else own),
+            lambda: self._made(member.item, audience, *chosen, card),
         )
+
+    def _card(self, member: Member) -> views.Picture | None:
+        """The page's share card: the advocate's own, that of the program, or the site's."""
+        frame, entry = self.frame, member.entry
+        if frame.production.shelf is None:
+            return None
+        program = frame.production.library.program_of(entry)
+        if not frame.production.personal_cards:
+            return self._program_card(program) if program and not entry.offer else frame.cards.site()
+        said = self._offer(self._words_of(program), entry)
+        headline = self._greeting(entry.public_name or None)
+        return frame.cards.personal(entry, headline, said, self._kind(entry))
+
+    def _program_card(self, program: Item[offers.Program]) -> views.Picture | None:
+        if program.id not in self._program_cards:
+            words = self._words_of(program)
+            today = self.frame.production.library.today
+            said = offers.offer_words(words.program, None, today, self.frame.wording, words.conditions)
+            self._program_cards[program.id] = self.frame.cards.program(program.id, said)
+        return self._program_cards[program.id]
+
+    def name_cards(self) -> None:
+        """Has the cards of programs made, which stand for those of advocates where these are too many."""
+        production = self.frame.production
+        if production.shelf is not None and len(production.library.advocates) and not production.personal_cards:
+            for program in production.library.programs:
+                self._program_card(program)
 
     def _own(
         self,
@@ -178,6 +208,9 @@ class LandingPages:
         label = library.industries.label(group.industry, frame.language) if group.industry else ""
         told = [frame.key("landing.html", b""), self._probe(program), label.encode(), group.codes.encode()]
         told.append(records.digests[group.start * ROW : group.stop * ROW])
+        if frame.production.shelf is not None:
+            cards = (frame.cards.site(), self._program_card(program) if program else None)
+            told += [card.url.encode() if card else b"" for card in cards]
         quotes, cases = self._ranked(group.industry, group.product)
         for reach in (matching.within_reach(quotes), matching.within_reach(cases)):
             for one in reach:
@@ -238,8 +271,10 @@ class LandingPages:
         audience: str | None,
         quotes: Sequence[Candidate[Testimonial]],
         case: Candidate[CaseStudy] | None,
+        card: views.Picture | None,
     ) -> bytes:
         page, landing = self._views(item, audience, quotes, case)
+        page = replace(page, og_image=card) if card else page
         return self.frame.rendering("landing.html", page, {"landing": landing, "badge": item.badge})()
 
     def _views(
@@ -259,7 +294,7 @@ class LandingPages:
         landing = views.Landing(
             code=entry.code,
             person=person,
-            greeting=self._greeting(person),
+            greeting=self._greeting(person.name),
             message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
@@ -310,14 +345,15 @@ class LandingPages:
             cta_url=self._cta(item.entry.code),
         )
         path = routes.landing_path(item.entry.code)
-        page = frame.private_page("landing", path, landing.greeting, frame.site.tagline or frame.site.name)
+        said = frame.site.tagline or frame.site.name
+        page = frame.private_page("landing", path, landing.greeting, said, card=frame.cards.site())
         reason = "ended" if over else "withdrawn"
         return frame.render("landing-ended.html", page, landing=landing, reason=reason)
 
-    def _greeting(self, person: views.Person) -> str:
+    def _greeting(self, name: str | None) -> str:
         words, company = self.frame.wording, self.frame.site.organization_name
-        if person.name:
-            return words.gettext("{name} thought of you").format(name=person.name)
+        if name:
+            return words.gettext("{name} thought of you").format(name=name)
         return words.gettext("A customer of {company} thought of you").format(company=company)
 
     def _words_of(self, item: Item[offers.Program] | None) -> _ProgramWords:
