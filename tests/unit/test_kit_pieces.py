@@ -16,7 +16,7 @@ from goodword.content.models.site import Organization
 from goodword.desk.archive import zipped
 from goodword.desk.kit_names import folder
 from goodword.desk.kit_tables import first_and_last
-from goodword.outputs.drawing import DISPLAY, TEXT, Fonts
+from goodword.outputs.drawing import TEXT, Fonts
 from goodword.outputs.lettering import Font, plain
 from goodword.outputs.share_image import SQUARE, WIDE, ShareImages, ShareWords
 from goodword.outputs.vcard import contact_card

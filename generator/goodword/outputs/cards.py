@@ -69,7 +69,7 @@ class Cards:
             )
             self._site = self._put("site", "home", words)
             if self._site is None:
-                self._lacks("site", self.production.library.site.name)
+                self._lacks("site", self.language)
         return self._site
 
     def quote(self, quote: views.Quote) -> views.Picture | None:

@@ -69,6 +69,13 @@ VIDEO_UNREADABLE = Rule(
     "The recording `{video}` has neither captions nor a transcript, so people who cannot hear it miss it.",
     "Add `video.captions` (a WebVTT file), `video.transcript`, or both.",
 )
+NO_CARD = Rule(
+    "GW959",
+    NOTE,
+    "no share card of its own",
+    "{count} of {kind} have the site's share card, not one of their own: {names}.",
+    "{hint}",
+)
 UNDISCLOSED = Rule(
     "GW960",
     ERROR,

@@ -170,7 +170,7 @@ class Kits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ShareCards(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The pictures that networks and chats show of a link; see share-cards.md."""
 
-    make: Annotated[bool, Meta(description="Whether there are any; `no` for a site that needs none.")] = True
+    make: Annotated[bool, Meta(description="Whether there are any; `false` for a site that needs none.")] = True
     advocates: Annotated[
         int,
         Meta(
