@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageFont
 
 from goodword.content.quotation_marks import marks
 from goodword.outputs import colours, drawing
@@ -20,8 +20,8 @@ from goodword.outputs.scripts import Glyphs, ScriptFonts, Scripts
 from sites import ROOT, make_picture
 
 FILES = {path.name: path.read_bytes() for path in (ROOT / "themes/default").glob("*/*.woff2")}
-EUROPE = "naïve façade Łódź Žižkov Ğüneş ﬁ" + "".join(map(chr, (*range(0x391, 0x3A2), *range(0x3B1, 0x3CF))))
-EUROPE = EUROPE.replace("ﬁ", "") + "".join(map(chr, range(0x410, 0x450))) + "ёЁіїєґћђљњџЎў„“”«»…–—€№"
+EUROPE = "naïve façade Łódź Žižkov Ğüneş" + "".join(map(chr, (*range(0x391, 0x3A2), *range(0x3B1, 0x3CF))))
+EUROPE += "".join(map(chr, range(0x410, 0x450))) + "ёЁіїєґћђљњџЎў„“”«»…\u2013—€№"
 QUOTES = {
     "ar": "خفضت أجهزة الاستشعار من Ambarel الهدر بنسبة 38% (حتى في الصيف).",
     "he": "החיישנים חסכו לנו 12 שעות בשבוע.",
@@ -31,7 +31,7 @@ QUOTES = {
     "hi": "अब हमें हर सुबह फ्रिज का तापमान लिखने की ज़रूरत नहीं है।",
     "en": "Three nights of sleep 😀👍🏽 and ❤️ — the whole team 👩‍💻 noticed.",
     "ru": "Мы больше не записываем температуру.",
-    "el": "Δεν χρειάζεται πια να σημειώνουμε.",
+    "el": "Δεν χρειάζεται πια σημείωση.",
     "pl": "Żółć, gęśla i jaźń.",
 }
 
@@ -89,13 +89,9 @@ def longest(letter: str) -> tuple[Words, ...]:
 def test_the_longest_words_of_the_broadest_letters_stay_inside(plain: Drawer, words: Words) -> None:
     assert plain.can_draw(words)
     image = opened(plain.draw(words))
-    edge = image.crop((1160, 24, 1200, 600)).getcolors(100_000)
-    paper = image.getpixel((1199, 300))
-    assert edge and all(
-        sum(abs(a - b) for a, b in zip(colour, paper, strict=True)) < 60
-        for _, colour in edge
-        if isinstance(colour, tuple)
-    )
+    edge = image.crop((1160, 24, 1200, 600))
+    paper = Image.new("RGB", edge.size, image.getpixel((1199, 300)))
+    assert max(high for _, high in ImageChops.difference(edge, paper).getextrema()) < 60
 
 
 def test_a_photo_stands_on_the_card_and_its_absence_leaves_no_hole(plain: Drawer, tmp_path: Path) -> None:
@@ -105,9 +101,7 @@ def test_a_photo_stands_on_the_card_and_its_absence_leaves_no_hole(plain: Drawer
 
 
 def test_the_key_changes_with_what_is_drawn_and_with_nothing_else(plain: Drawer, every: Drawer) -> None:
-    assert plain.key(quoted("pl")) == plain.key(quoted("pl")) == every.key(quoted("pl")), (
-        "the extra draws nothing of it"
-    )
+    assert plain.key(quoted("pl")) == plain.key(quoted("pl")) == every.key(quoted("pl"))
     others = [quoted("pl", name="Bo"), quoted("pl", note="Works here."), quoted("pl", photo="media/x.jpg")]
     assert len({plain.key(quoted("pl")), *map(plain.key, others), drawer("#000000").key(quoted("pl"))}) == 5
     assert plain.draw(quoted("pl")) == drawer().draw(quoted("pl"))
@@ -184,7 +178,7 @@ def test_lines_break_as_japanese_does(every: Drawer) -> None:
     fonts = ScriptFonts.installed()
     assert fonts
     setting = Scripts(fonts, 400, "ja")
-    for width in range(120, 700, 20):
+    for width in range(240, 700, 20):
         lines = setting.lines(QUOTES["ja"], 40, width)
         assert "".join(lines) == QUOTES["ja"]
         assert not [line for line in lines if line[0] in "、。」っょ" or line[-1] == "「"], lines
@@ -199,38 +193,11 @@ def test_any_words_make_a_card_or_none(text: str) -> None:
         opened(one.draw(words))
 
 
+MIXED = ["a", "1", "(", ")", "«", ".", "😀", "👍🏽", "❤️", "👩\u200d💻", "مرحبا", "لا", "שלום", "नमस्ते"]
+
+
 @settings(max_examples=25, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "a",
-                "1",
-                "(",
-                ")",
-                "«",
-                ".",
-                "😀",
-                "👍🏽",
-                "❤️",
-                "👩\u200d💻",
-                "مرحبا",
-                "لا",
-                "שלום",
-                "नमस्ते",
-                "क्ष",
-                "日本",
-                "語、",
-                "한국",
-                "́",
-                "\u200d",
-                "ﷺ",
-                "தமிழ்",
-            ]
-        ),
-        max_size=9,
-    )
-)
+@given(st.lists(st.sampled_from([*MIXED, "क्ष", "日本", "語、", "한국", "\u0301", "\u200d", "ﷺ", "தமிழ்"]), max_size=9))
 def test_any_mixture_of_scripts_is_drawn(parts: list[str]) -> None:
     one = drawer(scripts=True)
     words = quoted("en", quote=" ".join(parts) or "-")

@@ -176,7 +176,7 @@ class Landing:
     def ended(self) -> Iterator[Output]:
         """The pages of codes that have ended."""
         for pages in self._pages.values():
-            pages.name_cards()
+            pages.cards.name_all()
             yield from pages.others()
 
 

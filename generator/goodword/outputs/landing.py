@@ -23,6 +23,7 @@ from goodword.content.rows.roll import DIGEST as ROW
 from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
+from goodword.outputs.landing_cards import LandingCards, greeting, kind_disclosure
 from goodword.outputs.production import Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
@@ -53,15 +54,18 @@ class LandingPages:
     """Makes the landing pages of one language; the ranking of proof is kept for each match group."""
 
     frame: Frame
+    cards: LandingCards = field(init=False)
     _rankings: dict[tuple[str | None, str | None], tuple[Ranking[Testimonial], Ranking[CaseStudy]]] = field(
         default_factory=dict
     )
     _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
     _shared: dict[str | None, bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
-    _program_cards: dict[str, views.Picture | None] = field(default_factory=dict)
     _awards: tuple[views.Award, ...] | None = None
     _around_code: list[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.cards = LandingCards(self.frame)
 
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
@@ -138,40 +142,13 @@ class LandingPages:
 
     def _page(self, member: Member, audience: str | None) -> Output:
         chosen = self.chosen(member, audience)
-        card = self._card(member)
+        card = self.cards.of(member.entry)
         own = self._own(member, audience, *chosen)
         return Output(
             self.frame.production.style.file(self._path(member.entry, audience)),
             self.frame.key("landing.html", b"\0".join((own, card.url.encode())) if card else own),
             lambda: self._made(member.item, audience, *chosen, card),
         )
-
-    def _card(self, member: Member) -> views.Picture | None:
-        """The page's share card: the advocate's own, that of the program, or the site's."""
-        frame, entry = self.frame, member.entry
-        if frame.production.shelf is None:
-            return None
-        program = frame.production.library.program_of(entry)
-        if not frame.production.personal_cards:
-            return self._program_card(program) if program and not entry.offer else frame.cards.site()
-        said = self._offer(self._words_of(program), entry)
-        headline = self._greeting(entry.public_name or None)
-        return frame.cards.personal(entry, headline, said, self._kind(entry))
-
-    def _program_card(self, program: Item[offers.Program]) -> views.Picture | None:
-        if program.id not in self._program_cards:
-            words = self._words_of(program)
-            today = self.frame.production.library.today
-            said = offers.offer_words(words.program, None, today, self.frame.wording, words.conditions)
-            self._program_cards[program.id] = self.frame.cards.program(program.id, said)
-        return self._program_cards[program.id]
-
-    def name_cards(self) -> None:
-        """Has the cards of programs made, which stand for those of advocates where these are too many."""
-        production = self.frame.production
-        if production.shelf is not None and len(production.library.advocates) and not production.personal_cards:
-            for program in production.library.programs:
-                self._program_card(program)
 
     def _own(
         self,
@@ -209,8 +186,7 @@ class LandingPages:
         told = [frame.key("landing.html", b""), self._probe(program), label.encode(), group.codes.encode()]
         told.append(records.digests[group.start * ROW : group.stop * ROW])
         if frame.production.shelf is not None:
-            cards = (frame.cards.site(), self._program_card(program) if program else None)
-            told += [card.url.encode() if card else b"" for card in cards]
+            told += [card.url.encode() if card else b"" for card in self.cards.shared(program)]
         quotes, cases = self._ranked(group.industry, group.product)
         for reach in (matching.within_reach(quotes), matching.within_reach(cases)):
             for one in reach:
@@ -294,7 +270,7 @@ class LandingPages:
         landing = views.Landing(
             code=entry.code,
             person=person,
-            greeting=self._greeting(person.name),
+            greeting=greeting(frame, person.name),
             message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
@@ -307,7 +283,7 @@ class LandingPages:
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
             cta_url=self._cta(entry.code),
-            kind_disclosure=self._kind(entry),
+            kind_disclosure=kind_disclosure(frame, entry),
         )
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
@@ -349,12 +325,6 @@ class LandingPages:
         page = frame.private_page("landing", path, landing.greeting, said, card=frame.cards.site())
         reason = "ended" if over else "withdrawn"
         return frame.render("landing-ended.html", page, landing=landing, reason=reason)
-
-    def _greeting(self, name: str | None) -> str:
-        words, company = self.frame.wording, self.frame.site.organization_name
-        if name:
-            return words.gettext("{name} thought of you").format(name=name)
-        return words.gettext("A customer of {company} thought of you").format(company=company)
 
     def _words_of(self, item: Item[offers.Program] | None) -> _ProgramWords:
         key = item.id if item else None
@@ -418,10 +388,6 @@ class LandingPages:
             target = self.frame.production.link(cta.url, self.frame.language)
             self._around_code = links.with_ref(target, cta.param, _MARK).split(links.encode(_MARK))
         return links.encode(code).join(self._around_code)
-
-    def _kind(self, entry: Advocate) -> views.Disclosure | None:
-        said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
-        return views.Disclosure(*said) if said else None
 
 
 def _item(entry: Advocate, language: str) -> Item[Advocate]:
