@@ -12,6 +12,7 @@ from corpus import COMPANY, CTA_LABEL, CTA_URL, FORM_ACTION, INDUSTRIES, TAGLINE
 
 # A file of a million would be larger than Goodword reads.
 _ROWS = 200_000
+NO_CARDS = "share_cards: {make: false}\n"
 _CONSENT = "consent: {granted: 2025-09-01, method: email, scope: [quote, name, role, company, results]}"
 
 
@@ -20,7 +21,8 @@ def write(corpus: Corpus, folder: Path, urls: str = "") -> None:
     content = folder / "content"
     for name in ("testimonials", "case-studies"):
         (content / name).mkdir(parents=True)
-    _put(folder / "site.yaml", _site() + (f"urls: {urls}\n" if urls else ""))
+    # the other generators draw no cards; `cards.py` measures them
+    _put(folder / "site.yaml", _site() + NO_CARDS + (f"urls: {urls}\n" if urls else ""))
     for one in corpus.testimonials:
         body = one.body.replace("{case}", f"../case-studies/{one.case}.md")
         fields: dict[str, str | list[str]] = {

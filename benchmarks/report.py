@@ -67,6 +67,8 @@ def _size(name: str, rows: Mapping[str, Row]) -> Iterator[str]:
         yield from _landing(landing)
     if "kits" in rows:
         yield from _kits(rows["kits"])
+    if "cards" in rows:
+        yield from _cards(rows["cards"])
     warm = {row: rows[row] for row in _WARM if row in rows}
     if warm:
         yield from _warm(warm)
@@ -112,6 +114,20 @@ def _kits(row: Row) -> Iterator[str]:
         ("goodword", "cold, without kits"),
         ("kits", "cold, with kits"),
         ("edit", "one testimonial edited"),
+    ):
+        yield f"| {what} | {_times(runs[name])} | {len(runs[name])} |"
+
+
+def _cards(row: Row) -> Iterator[str]:
+    runs, count = row.runs, int(row.facts["cards"])
+    each = (_cpu(runs["cards"]) - _cpu(runs["goodword"])) / count
+    yield f"\nWith {count:,} share cards, each of which takes {each * 1e3:.1f} ms of CPU time:"
+    yield "\n| build | wall s | CPU s | rounds |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, what in (
+        ("goodword", "cold, without cards"),
+        ("cards", "cold, with cards"),
+        ("cached", "cold, but for the cards of an earlier build"),
     ):
         yield f"| {what} | {_times(runs[name])} | {len(runs[name])} |"
 

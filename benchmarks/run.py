@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import cards
 import cold
 import goals
 import kits
@@ -26,7 +27,7 @@ from report import report
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 COLD = ("cold", "landing")
-ROWS = (*COLD, "kits", *warm.ROWS, "help")
+ROWS = (*COLD, "kits", "cards", *warm.ROWS, "help")
 # A million pages are read again and again for the other rows.
 _ROWS_OF_XL = (*COLD, "nothing")
 _ROUNDS = {"T": 3, "S": 7, "M": 5, "L": 3, "XL": 1}
@@ -72,6 +73,9 @@ def _measured(options: argparse.Namespace, peers: Mapping[str, Peer]) -> Iterato
             ground.make_room(ground.used())
         if "kits" in rows:
             yield size, _dated({"kits": kits.measure(ground)}, {})
+            ground.make_room(ground.used())
+        if "cards" in rows:
+            yield size, _dated({"cards": cards.measure(ground)}, {})
             ground.make_room(ground.used())
         if set(warm.ROWS) & set(rows):
             yield size, _dated(warm.measure(ground, rows), {})

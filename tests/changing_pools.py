@@ -209,6 +209,7 @@ SETTINGS: dict[str, list[Any]] = {
     ],
     "form": [{"provider": "netlify"}, {"provider": "mailto", "email": "hi@tandem.example"}, {"provider": "none"}],
     "hosting": [{"target": "netlify"}, {"target": "github"}, {"target": "nginx"}, {"target": "s3"}, None],
+    "share_cards": [None, {"advocates": 0}, {"advocates": 2}, {"make": False}],
     "kits": [{"results": "kits.csv"}, {"results": "kits.csv", "public_repository": True}, None],
     "demo": [True, False, None],
 }

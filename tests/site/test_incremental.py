@@ -38,6 +38,7 @@ class Outcome(NamedTuple):
 def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Worker processes take part, and templates are specialised, for a handful of pages already."""
     monkeypatch.setattr(rendering, "WORTH_IT", 1)
+    monkeypatch.setattr(rendering, "CARDS_WORTH_IT", 1)
     monkeypatch.setattr(ahead, "WORTH_IT", 4)
     monkeypatch.setattr(environment, "_MANY", 3)
 

@@ -147,6 +147,7 @@ EDITS: list[tuple[str, str, str, str, set[str]]] = [
         "It rides.",
         "It flies.",
         {"index.html", "testimonials/index.html", "testimonials/industry/schools/index.html", "api/testimonials.json"}
+        | {"cards/testimonials/bo.jpg"}
         | QUOTES
         | LANDING,
     ),
@@ -204,7 +205,9 @@ def test_the_tagline_is_changed_where_it_stands(watched: Watched) -> None:
     changed = watched.change("site.yaml", "Two ride.", "Two fly.")
     assert {"index.html"} | FEEDS <= changed
     shown = {name for name in watched.pages if b"Two fly." in (watched.folder / "output" / name).read_bytes()}
-    assert changed == shown | FEEDS
+    # the site's card shows it too, and pages say which edition of the card they name
+    named = {name for name in watched.pages if b"/cards/site/" in (watched.folder / "output" / name).read_bytes()}
+    assert changed == shown | FEEDS | named | {"cards/site/home.jpg"}
     assert not changed & LANDING
 
 

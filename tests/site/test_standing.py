@@ -24,7 +24,9 @@ def quote(industry: str, day: str, words: str, more: str = "") -> str:
 
 
 def parts() -> Iterator[tuple[str, str]]:
-    yield "site.yaml", "name: Tandem\nurl: https://tandem.example\nindustries: [{id: inns, label: Inns}, {id: labs}]"
+    site = "name: Tandem\nurl: https://tandem.example\nindustries: [{id: inns, label: Inns}, {id: labs}]\n"
+    # as on a site with many advocates: pages with a card each are looked at each
+    yield "site.yaml", f"{site}share_cards: {{advocates: 0}}"
     yield "content/articles/rain.md", "---\ntitle: Rain\n---\nWear a coat."
     # Of each industry far more than any page can choose from.
     for industry in ("inns", "labs"):

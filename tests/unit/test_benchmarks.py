@@ -14,7 +14,7 @@ from goodword.referral.codes import look_alike_key
 from sites import ROOT, build
 
 PYTHON = (sys.executable, "-c")
-NAMES = ("cold", "corpus", "eleventy_site", "goals", "goodword_site", "ground", "hugo_site", "kits", "measure")
+NAMES = ("cards", "cold", "corpus", "eleventy_site", "goals", "goodword_site", "ground", "hugo_site", "kits", "measure")
 NAMES += ("memory", "outputs", "report", "results", "warm", "writer")
 
 
@@ -146,6 +146,14 @@ def test_the_landing_pages_that_show_a_testimonial_are_found_by_its_words(bench:
     slug, count = found.most_common(1)[0]
     first_words = next(one.body for one in ground.corpus.testimonials if one.slug == slug).split("*")[0]
     assert len(bench["outputs"].showing(ground.output("goodword", 0) / "r", first_words)) == count
+
+
+def test_the_row_of_cards_has_builds_without_with_and_with_those_of_before(bench: dict[str, Any], ground: Any) -> None:
+    row = bench["cards"].measure(ground)
+    assert {name: len(runs) for name, runs in row.runs.items()} == {"goodword": 1, "cards": 1, "cached": 1}
+    # the site's, the program's, those of advocates, awards, testimonials and case studies
+    assert row.facts["cards"] > 40 + 8 + 20
+    assert "share cards, each of which takes" in "\n".join(bench["report"]._size("T", {"cards": row}))
 
 
 def test_the_row_of_kits_has_builds_with_and_without_them(bench: dict[str, Any], ground: Any) -> None:

@@ -162,11 +162,11 @@ CASES = {
         site_yaml("languages: [en, es]") + words_of(),
         site_yaml("languages: [en, es]") + words_of("translations: {es: {quote: Calienta., translator: Luz Vega}}"),
     ),
-    "GW959": (
+    "GW995": (
         site_yaml("languages: [en, es]", "tagline: {en: Warm.}"),
         site_yaml("languages: [en, es]", "tagline: {en: Warm., es: Caliente.}", "products: [{id: a, label: A}]"),
     ),
-    "GW959-label": (
+    "GW995-label": (
         site_yaml("languages: [en, es]", "products: [{id: a, label: {es: A}}]"),
         site_yaml("languages: [en, es]", "products: [{id: a, label: {en: A, es: A}}]"),
     ),

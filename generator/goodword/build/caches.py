@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 
 from goodword import files
@@ -19,6 +19,11 @@ STATE = ".goodword"
 def pictures_of(root: Path) -> PictureCache:
     """The cache of encoded pictures of the site in `root`."""
     return PictureCache(root / STATE / "pictures")
+
+
+def cards_of(root: Path) -> PictureCache:
+    """The cache of share cards of the site in `root`."""
+    return PictureCache(root / STATE / "cards")
 
 
 def templates_of(root: Path) -> tuple[Path, Path]:
@@ -58,6 +63,14 @@ class PictureCache(MutableMapping[str, bytes]):
     def clear(self) -> None:
         """Forgets everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Drops what stands under any other key."""
+        wanted = {self._path(key) for key in keys}
+        with contextlib.suppress(OSError):
+            for path in files.walk(self._folder):
+                if path not in wanted:
+                    path.unlink(missing_ok=True)
 
     def __delitem__(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)

@@ -58,7 +58,8 @@ def _look(
         return False
     try:
         for made in outputs(production):
-            made.make()
+            if not made.path.endswith(".jpg"):  # pictures were read when pages named them; a card is never wrong
+                made.make()
     except SiteError as error:
         more.extend(error.problems)
         return False

@@ -17,12 +17,16 @@ from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.content.rows.roll import Group, Roll
 from goodword.outputs import machine_files, people_pages, proof_pages, written_pages
+from goodword.outputs.card_drawing import Drawer
+from goodword.outputs.card_shelf import Shelf
+from goodword.outputs.drawing import DISPLAY, TEXT, Fonts
 from goodword.outputs.environment import Templates
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
 from goodword.outputs.kit import KitPages
 from goodword.outputs.landing import DIGEST, LandingPages
 from goodword.outputs.production import Kits, Output, Production, key_of_bytes
+from goodword.outputs.scripts import ScriptFonts
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
 from goodword.outputs.walls import walls
@@ -45,10 +49,11 @@ def production_of(
     edition: bytes = b"",
     markdown: MarkdownRenderer | None = None,
     secret: bytes | None = None,
+    cards: MutableMapping[str, bytes] | None = None,
 ) -> Production:
-    """Everything that the pages share. pictures, bytecode (of the site's own templates, and of shipped ones): caches;
-    without the first that of the site is read and nothing is kept; themes: where `themes/` lies, if not in `root`;
-    edition: bytes that change with the program; secret: that of the share kits, which are made with it only.
+    """Everything that the pages share. pictures, cards, bytecode (of the site's own templates, and of shipped ones):
+    caches; without the first that of the site is read and nothing is kept; themes: where `themes/` lies, if not in
+    `root`; edition: bytes that change with the program; secret: that of the share kits, which are made with it only.
 
     Raises SiteError with everything that is wrong with the theme.
     """
@@ -76,11 +81,20 @@ def production_of(
         edition=edition,
         markdown=markdown or MarkdownRenderer(),
     )
+    if library.site.share_cards.make:
+        made.shelf = _shelf(made, {} if cards is None else cards)
     if secret is not None and not why_no_kits(library, secret):
         made.kits = Kits(secret, _results(library, root, made.problems))
     made.problems.extend(problems)
     made.problems.extend(check_addresses(library))
     return made
+
+
+def _shelf(production: Production, kept: MutableMapping[str, bytes]) -> Shelf:
+    theme = production.theme
+    fonts = theme.lettering()
+    lettering = files.digest(b"".join(files.digest_bytes(fonts[name]) for name in (*DISPLAY, *TEXT)))
+    return Shelf(Drawer(Fonts.of(fonts), theme.tokens["brand"], lettering, ScriptFonts.installed()), kept)
 
 
 def _results(library: Library, root: Path, problems: Problems) -> Mapping[str, Results]:
@@ -122,6 +136,7 @@ def outputs(production: Production) -> Iterator[Output]:
     family = Landing(frames)
     yield from before_landing(frames, family)
     yield from family.of(production.library.advocates)
+    yield from card_outputs(production)
     yield from site_wide(production, frames)
 
 
@@ -149,7 +164,7 @@ class Landing:
     def digest(self, group: Group, people: Roll) -> bytes | None:
         """What all pages of a group depend on; None where more than that decides, or there are none."""
         pages = self._pages.get(group.language)
-        if pages is None or not group.is_plain:
+        if pages is None or not group.is_plain or pages.frame.production.personal_cards:
             return None
         digest = pages.digest(group, people)
         return files.digest_bytes(digest + self._kits[group.language].digest(group), DIGEST) if self._kits else digest
@@ -163,6 +178,7 @@ class Landing:
     def ended(self) -> Iterator[Output]:
         """The pages of codes that have ended."""
         for pages in self._pages.values():
+            pages.cards.name_all()
             yield from pages.others()
 
 
@@ -186,6 +202,19 @@ def pages(frame: Frame) -> Iterator[Output]:
     yield written_pages.not_found(frame)
     yield from machine_files.feed_files(frame)
     frame.production.problems.extend(LandingPages(frame).message_problems())
+
+
+def card_outputs(production: Production) -> Iterator[Output]:
+    """The share cards that pages have named; so all pages come first."""
+    shelf = production.shelf
+    if shelf is None:
+        return
+
+    def photo_of(path: str) -> bytes:
+        return production.images.data(path, production.published[path])
+
+    for path, card in sorted(shelf.cards.items()):
+        yield Output(path, key_of_bytes(card.key.encode()), shelf.making(card, photo_of))
 
 
 def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Output]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from goodword.build.caches import STATE, pictures_of, templates_of
+from goodword.build.caches import STATE, cards_of, pictures_of, templates_of
 from goodword.build.kit_secret import secret_for
 from goodword.build.plan import production_of
 from goodword.content.load import load_library
@@ -25,4 +25,4 @@ def rehearse(root: Path, day: Callable[[str], datetime.date]) -> Production:
         templates = templates_of(root)
     except OSError:
         return production_of(library, root, secret=secret)
-    return production_of(library, root, pictures_of(root), templates, secret=secret)
+    return production_of(library, root, pictures_of(root), templates, secret=secret, cards=cards_of(root))

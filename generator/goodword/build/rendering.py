@@ -15,14 +15,17 @@ from goodword.build.store import Staged, Store
 from goodword.build.workers import MOST_JOBS, WorkerError, share
 from goodword.content.rows.packed import BLOCK
 from goodword.content.rows.roll import Roll
+from goodword.outputs.card_shelf import Card
 from goodword.outputs.frames import Frame
 from goodword.outputs.images import Origin
 from goodword.outputs.production import Output, Production
 from goodword.problems import Problem, SiteError
 from goodword.problems import output as told
 
-# Below this many landing pages a second process costs more than it brings.
-WORTH_IT = 200
+# Below this many landing pages, or share cards, a second process costs more than it brings.
+WORTH_IT, CARDS_WORTH_IT = 200, 24
+# So many cards are drawn at a time.
+_CARDS_EACH = 8
 
 
 def stage_site(production: Production, store: Store, standing: Standing, step: Callable[[], None], workers: int) -> int:
@@ -48,7 +51,40 @@ def stage_site(production: Production, store: Store, standing: Standing, step: C
     pages = _stage_all(store, plan.before_landing(frames, family), step)
     for part in left:
         pages += _stage_all(store, family.of(part), step)
-    return kept + pages + _stage_all(store, plan.site_wide(production, frames), step)
+    return kept + pages + _rest(production, frames, store, step, workers)
+
+
+def _rest(
+    production: Production, frames: tuple[Frame, ...], store: Store, step: Callable[[], None], workers: int
+) -> int:
+    """What is known only when all pages are made: share cards, and what there is once."""
+    cards = list(plan.card_outputs(production))
+    left = [made for made in cards if not store.is_current(made.path, made.key)]
+    if workers > 1 and len(left) >= CARDS_WORTH_IT:
+        _draw_together(left, store, step, workers - 1)
+        cards = [made for made in cards if made.path not in store.staged]
+    _stage_all(store, cards, step)
+    return _stage_all(store, plan.site_wide(production, frames), step)
+
+
+def _draw_together(cards: list[Output], store: Store, step: Callable[[], None], others: int) -> None:
+    """Draws cards in several processes; those that could not be drawn so are left to this one."""
+    before = frozenset(store.staged)
+
+    def work(number: int) -> None:
+        _stage_all(store, cards[number * _CARDS_EACH : (number + 1) * _CARDS_EACH], step)
+
+    def gather() -> dict[str, Staged]:
+        return {path: kept for path, kept in store.staged.items() if path not in before}
+
+    jobs = -(-len(cards) // _CARDS_EACH)
+    try:
+        for staged in share(jobs, others, work, lambda: None, gather):
+            store.adopt(staged)
+            for _ in staged:
+                step()
+    except WorkerError:  # one process can do it, too
+        return
 
 
 def _stage_all(store: Store, outputs: Iterable[Output], step: Callable[[], None]) -> int:
@@ -76,6 +112,8 @@ class _Share:
     files: dict[str, Path]
     texts: dict[bytes, bytes]
     used: set[bytes]
+    cards: dict[str, Card]
+    lacking: set[tuple[str, str]]
 
 
 def _together(
@@ -90,6 +128,7 @@ def _together(
     # whole blocks of the roll, which are unpacked as such
     jobs = shares(left, BLOCK * (sum(map(len, left)) // (BLOCK * MOST_JOBS // 2) + 1))
     before = frozenset(store.staged)
+    shelf = production.shelf
     pages = 0
 
     def work(number: int) -> None:
@@ -105,7 +144,8 @@ def _together(
         staged = {path: kept for path, kept in store.staged.items() if path not in before}
         markdown = production.markdown
         made = (production.published, production.files, markdown.new, markdown.used)
-        return _Share(staged, tuple(production.problems), *made)
+        cards = (shelf.cards, shelf.lacking) if shelf else ({}, set())
+        return _Share(staged, tuple(production.problems), *made, *cards)
 
     for shared in share(len(jobs), others, work, first, gather):
         try:
@@ -115,8 +155,11 @@ def _together(
         production.problems.extend(shared.problems)
         production.published.update(shared.published)
         production.files.update(shared.files)
+        if shelf:
+            shelf.cards.update(shared.cards)
+            shelf.lacking.update(shared.lacking)
         production.markdown.adopt(shared.texts, shared.used)
         for path in shared.staged:
             pages += path.endswith(".html")
             step()
-    return pages + _stage_all(store, plan.site_wide(production, frames), step)
+    return pages + _rest(production, frames, store, step, others + 1)

@@ -29,6 +29,7 @@ from goodword.problems import output as told
 GENERATOR = b'<meta name="generator" content="Goodword"'
 _OURS = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|api/testimonials\.json"
+    r"|(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?cards/(?:site|testimonials|case-studies|awards|advocates|programs)/[^/]+\.jpg"
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:avif|jpg|png|svg|webp)|files/[0-9a-f]{16}/[^/]+"
 )
 # Files that people also write themselves: without a record or a mark they are Goodword's where it writes them again.

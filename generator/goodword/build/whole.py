@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goodword.build.ahead import reading_ahead
-from goodword.build.caches import STATE, pictures_of, templates_of
+from goodword.build.caches import STATE, cards_of, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, changed, fingerprint, inputs
 from goodword.build.kept import TEXT, Kept
@@ -61,7 +61,8 @@ class Whole:
             pictures.clear()
         markdown = MarkdownRenderer({} if clean else kept.all(TEXT))
         library = self._library(markdown, anew if clean else kept.recall)
-        production = self._production(library, markdown, templates, pictures)
+        cards = cards_of(self.root)
+        production = self._production(library, markdown, templates, pictures, {} if clean else cards)
         store = Store(self.output, self.root / STATE, self.state)
         try:
             if clean:
@@ -86,6 +87,7 @@ class Whole:
         for key, html in markdown.new.items():
             kept.put(TEXT, key, html)
         kept.save()
+        cards.keep_only(card.key for card in (production.shelf.cards if production.shelf else {}).values())
         return built
 
     def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:
@@ -108,6 +110,7 @@ class Whole:
         markdown: MarkdownRenderer,
         templates: tuple[Path, Path],
         pictures: MutableMapping[str, bytes],
+        cards: MutableMapping[str, bytes],
     ) -> Production:
         try:
             return production_of(
@@ -118,6 +121,7 @@ class Whole:
                 edition=self.program,
                 markdown=markdown,
                 secret=self.secret,
+                cards=cards,
             )
         except SiteError as error:
             raise self._everything_wrong(library, error.problems) from None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from goodword.build.plan import outputs
 from goodword.build.rehearsal import rehearse
-from goodword.check import alternatives, consents, hosting, languages, links, proof
+from goodword.check import alternatives, cards, consents, hosting, languages, links, proof
 from goodword.check.disclosures import Disclosures
 from goodword.check.secrets import Leaks
 from goodword.check.subject import File, Subject
@@ -52,6 +52,7 @@ OF_OUTPUTS: tuple[OfSite, ...] = (
     links.broken_links,
     links.broken_redirects,
     links.pictures_without_alt,
+    cards.lacking,
 )
 
 

@@ -15,6 +15,7 @@ from goodword.content.models.program import Channel
 from goodword.desk import kit_names, mail
 from goodword.desk.kit_people import Recipient
 from goodword.outputs import qr, share_image
+from goodword.outputs.drawing import Fonts
 from goodword.outputs.landing import LandingPages
 from goodword.outputs.production import Production
 from goodword.outputs.vcard import contact_card
@@ -197,8 +198,7 @@ class Kits:
     @cached_property
     def _images(self) -> share_image.ShareImages:
         theme = self.production.theme
-        fonts = {name: file.data for name, file in theme.static.items()}
-        return share_image.ShareImages.of(fonts, theme.tokens["brand"])
+        return share_image.ShareImages(Fonts.of(theme.lettering()), theme.tokens["brand"])
 
 
 _ALWAYS = (kit_names.MAIL, kit_names.NOTE, kit_names.CARD, kit_names.QR_SVG, kit_names.QR_PNG)

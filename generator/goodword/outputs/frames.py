@@ -14,6 +14,7 @@ from goodword.content.document import Key
 from goodword.content.models.parts import Localized
 from goodword.content.models.site import language_of, localized
 from goodword.outputs import host_files, security_headers, views
+from goodword.outputs.cards import Cards
 from goodword.outputs.forms import enquiry_form
 from goodword.outputs.production import Output, Production, encoded, part_of_key
 from goodword.outputs.quote_views import QuoteViews
@@ -37,6 +38,7 @@ class Frame:
     site: views.SiteView = field(init=False)
     quotes: QuoteViews = field(init=False)
     stories: StoryViews = field(init=False)
+    cards: Cards = field(init=False)
     organization: OrganizationFacts = field(init=False)
     shared: bytes = field(init=False)
     _keys: dict[str, bytes] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Frame:
     def __post_init__(self) -> None:
         self.quotes = QuoteViews(self.production, self.language)
         self.stories = StoryViews(self.production, self.quotes)
+        self.cards = Cards(self.production, self.language)
         self.site = _site_view(self)
         self.organization = _organization(self)
         self.shared = encoded((self.site, self.organization, self.wording.digest))
@@ -94,12 +97,14 @@ class Frame:
         *,
         crumbs: tuple[tuple[str, str], ...] = (),
         image: views.Picture | None = None,
+        card: views.Picture | None = None,
         article: bool = False,
         previous: str | None = None,
         following: str | None = None,
         disclosure: str = "",
     ) -> views.PageView:
-        """The record of a page that may be found. crumbs: label and tail of what lies above it.
+        """The record of a page that may be found. crumbs: label and tail of what lies above it. card: its share card;
+        image: what stands for that where there is none, before the site's.
 
         disclosure: what must stay whole behind the description, which is cut to make room for it.
         """
@@ -109,9 +114,8 @@ class Frame:
         alternates = () if noindex else self._alternates(tail)
         trail = [(self.wording.gettext("Home"), ""), *crumbs]
         breadcrumbs = [views.Link(label, self.href(above)) for label, above in trail]
-        shown = None
-        if image and not image.url.endswith(".svg"):  # nobody who draws cards reads those
-            shown = views.Picture(production.origin + image.url, image.width, image.height, image.alt)
+        if card is None and image and not image.url.endswith(".svg"):  # nobody who draws cards reads those
+            card = views.Picture(production.origin + image.url, image.width, image.height, image.alt)
         return views.PageView(
             kind=kind,
             title=title,
@@ -122,7 +126,7 @@ class Frame:
             canonical=None if noindex else production.absolute(path),
             robots="noindex" if noindex else None,
             og_type="article" if article else "website",
-            og_image=shown,
+            og_image=card or self.cards.site(),
             alternates=alternates,
             languages=self._languages(tail),
             breadcrumbs=(*breadcrumbs, views.Link(title, production.href(path), current=True)) if tail else (),
@@ -131,7 +135,16 @@ class Frame:
             preview=production.library.preview,
         )
 
-    def private_page(self, kind: str, path: str, title: str, description: str, disclosure: str = "") -> views.PageView:
+    def private_page(
+        self,
+        kind: str,
+        path: str,
+        title: str,
+        description: str,
+        disclosure: str = "",
+        *,
+        card: views.Picture | None = None,
+    ) -> views.PageView:
         """The record of a page that nobody is to find: noindex, in no list, without alternates."""
         production = self.production
         return views.PageView(
@@ -143,6 +156,7 @@ class Frame:
             url=production.href(path),
             canonical=None,
             robots="noindex, nofollow, noarchive",
+            og_image=card,
             preview=production.library.preview,
             feeds=False,
         )

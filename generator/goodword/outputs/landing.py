@@ -23,6 +23,7 @@ from goodword.content.rows.roll import DIGEST as ROW
 from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
+from goodword.outputs.landing_cards import LandingCards, greeting, kind_disclosure
 from goodword.outputs.production import Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
@@ -53,6 +54,7 @@ class LandingPages:
     """Makes the landing pages of one language; the ranking of proof is kept for each match group."""
 
     frame: Frame
+    cards: LandingCards = field(init=False)
     _rankings: dict[tuple[str | None, str | None], tuple[Ranking[Testimonial], Ranking[CaseStudy]]] = field(
         default_factory=dict
     )
@@ -61,6 +63,9 @@ class LandingPages:
     _digests: dict[int, bytes] = field(default_factory=dict)
     _awards: tuple[views.Award, ...] | None = None
     _around_code: list[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.cards = LandingCards(self.frame)
 
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
@@ -137,10 +142,12 @@ class LandingPages:
 
     def _page(self, member: Member, audience: str | None) -> Output:
         chosen = self.chosen(member, audience)
+        card = self.cards.of(member.entry)
+        own = self._own(member, audience, *chosen)
         return Output(
             self.frame.production.style.file(self._path(member.entry, audience)),
-            self.frame.key("landing.html", self._own(member, audience, *chosen)),
-            lambda: self._made(member.item, audience, *chosen),
+            self.frame.key("landing.html", b"\0".join((own, card.url.encode())) if card else own),
+            lambda: self._made(member.item, audience, *chosen, card),
         )
 
     def _own(
@@ -178,6 +185,8 @@ class LandingPages:
         label = library.industries.label(group.industry, frame.language) if group.industry else ""
         told = [frame.key("landing.html", b""), self._probe(program), label.encode(), group.codes.encode()]
         told.append(records.digests[group.start * ROW : group.stop * ROW])
+        if frame.production.shelf is not None:
+            told += [card.url.encode() if card else b"" for card in self.cards.shared(program)]
         quotes, cases = self._ranked(group.industry, group.product)
         for reach in (matching.within_reach(quotes), matching.within_reach(cases)):
             for one in reach:
@@ -238,8 +247,10 @@ class LandingPages:
         audience: str | None,
         quotes: Sequence[Candidate[Testimonial]],
         case: Candidate[CaseStudy] | None,
+        card: views.Picture | None,
     ) -> bytes:
         page, landing = self._views(item, audience, quotes, case)
+        page = replace(page, og_image=card) if card else page
         return self.frame.rendering("landing.html", page, {"landing": landing, "badge": item.badge})()
 
     def _views(
@@ -259,7 +270,7 @@ class LandingPages:
         landing = views.Landing(
             code=entry.code,
             person=person,
-            greeting=self._greeting(person),
+            greeting=greeting(frame, person.name),
             message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
@@ -272,7 +283,7 @@ class LandingPages:
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
             cta_url=self._cta(entry.code),
-            kind_disclosure=self._kind(entry),
+            kind_disclosure=kind_disclosure(frame, entry),
         )
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
@@ -310,15 +321,10 @@ class LandingPages:
             cta_url=self._cta(item.entry.code),
         )
         path = routes.landing_path(item.entry.code)
-        page = frame.private_page("landing", path, landing.greeting, frame.site.tagline or frame.site.name)
+        said = frame.site.tagline or frame.site.name
+        page = frame.private_page("landing", path, landing.greeting, said, card=frame.cards.site())
         reason = "ended" if over else "withdrawn"
         return frame.render("landing-ended.html", page, landing=landing, reason=reason)
-
-    def _greeting(self, person: views.Person) -> str:
-        words, company = self.frame.wording, self.frame.site.organization_name
-        if person.name:
-            return words.gettext("{name} thought of you").format(name=person.name)
-        return words.gettext("A customer of {company} thought of you").format(company=company)
 
     def _words_of(self, item: Item[offers.Program] | None) -> _ProgramWords:
         key = item.id if item else None
@@ -382,10 +388,6 @@ class LandingPages:
             target = self.frame.production.link(cta.url, self.frame.language)
             self._around_code = links.with_ref(target, cta.param, _MARK).split(links.encode(_MARK))
         return links.encode(code).join(self._around_code)
-
-    def _kind(self, entry: Advocate) -> views.Disclosure | None:
-        said = disclosure.of_advocate(entry, self.frame.site.organization_name, self.frame.wording)
-        return views.Disclosure(*said) if said else None
 
 
 def _item(entry: Advocate, language: str) -> Item[Advocate]:

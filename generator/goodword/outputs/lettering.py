@@ -7,6 +7,7 @@ after another without shaping, whatever shaping library the machine has, so that
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -43,40 +44,16 @@ class Font:
     def width(self, words: str, size: int) -> float:
         """In pixels, of words that it can draw."""
         known = self._widths.setdefault(size, {})
-        for letter in set(words) - known.keys():
-            known[letter] = self._at(size)[self._part(letter) or 0].getlength(letter)
-        return sum(map(known.__getitem__, words))
+        try:
+            return sum(map(known.__getitem__, words))
+        except KeyError:
+            for letter in set(words) - known.keys():
+                known[letter] = self._at(size)[self._part(letter) or 0].getlength(letter)
+            return sum(map(known.__getitem__, words))
 
     def lines(self, words: str, size: int, width: int) -> list[str]:
         """`words` in lines of at most `width` pixels, all about as long; a word that is wider is broken anywhere."""
-        least = self._lines(words, size, width)
-        for narrower in range(width - size, width // 2, -size):
-            found = self._lines(words, size, narrower)
-            if len(found) > len(least):
-                break
-            least = found
-        return least
-
-    def _lines(self, words: str, size: int, width: int) -> list[str]:
-        lines, line = [], ""
-        for word in words.split():
-            joined = f"{line} {word}" if line else word
-            if self.width(joined, size) <= width:
-                line = joined
-                continue
-            if line:
-                lines.append(line)
-            *whole, line = self._broken(word, size, width)
-            lines += whole
-        return [*lines, line] if line else lines
-
-    def _broken(self, word: str, size: int, width: int) -> list[str]:
-        parts = [""]
-        for letter in word:
-            if parts[-1] and self.width(parts[-1] + letter, size) > width:
-                parts.append("")
-            parts[-1] += letter
-        return parts
+        return in_lines([(word, True) for word in words.split()], self.width, size, width)
 
     def mask(self, line: str, size: int) -> Image.Image:
         """How much of each pixel the letters cover, 0 to 255; the base line stands `size` below the upper edge."""
@@ -130,6 +107,53 @@ def _has(font: ImageFont.FreeTypeFont, letter: str, missing: tuple[tuple[int, in
 def _drawn(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
     mask = font.getmask(letter, mode="L")
     return mask.size, bytes(mask)
+
+
+# What is not broken, and whether a space stands before it.
+Unit = tuple[str, bool]
+Measure = Callable[[str, int], float]
+
+
+def in_lines(units: Sequence[Unit], measure: Measure, size: int, width: int) -> list[str]:
+    """`units` in lines of at most `width` pixels, all about as long; one that is wider is broken anywhere.
+
+    measure: the width of words, which is the sum of that of their letters.
+    """
+    widths = [measure(unit, size) for unit, _ in units]
+    least = _filled(units, widths, measure, size, width)
+    for narrower in range(width - size, width // 2, -size) if len(least) > 1 else ():
+        found = _filled(units, widths, measure, size, narrower)
+        if len(found) > len(least):
+            break
+        least = found
+    return least
+
+
+def _filled(units: Sequence[Unit], widths: Sequence[float], measure: Measure, size: int, width: int) -> list[str]:
+    space = measure(" ", size)
+    lines, line, reach = [], "", 0.0
+    for (unit, is_apart), wide in zip(units, widths, strict=True):
+        gap = " " if line and is_apart else ""
+        further = reach + (space if gap else 0) + wide
+        if further <= width:
+            line, reach = line + gap + unit, further
+            continue
+        if line:
+            lines.append(line)
+        line, reach = unit, wide
+        if wide > width:
+            *whole, line = _broken(unit, measure, size, width)
+            lines, reach = lines + whole, measure(line, size)
+    return [*lines, line] if line else lines
+
+
+def _broken(unit: str, measure: Measure, size: int, width: int) -> list[str]:
+    parts = [""]
+    for letter in unit:
+        if parts[-1] and measure(parts[-1] + letter, size) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
 
 
 def plain(words: str) -> str:

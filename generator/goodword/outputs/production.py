@@ -24,6 +24,7 @@ from goodword.content.library import Item, Library
 from goodword.content.markdown import LinkResult, MarkdownRenderer
 from goodword.content.url_style import UrlStyle
 from goodword.outputs import views
+from goodword.outputs.card_shelf import Shelf
 from goodword.outputs.environment import Templates
 from goodword.outputs.images import MIME, Images, Origin
 from goodword.outputs.picture_formats import Role
@@ -94,7 +95,7 @@ class Production:
     """See the module. published: what pictures are made from, by their path in the output; files: sources to
     copy, likewise.
 
-    kits: None where none are made.
+    kits, shelf: None where no share kits, or no share cards, are made.
 
     paths: every page of the site, with its language's prefix. base, origin: of the site's url (see `Site`).
     style: which file and which address a path has.
@@ -110,6 +111,7 @@ class Production:
     root: Path
     edition: bytes = b""
     kits: Kits | None = None
+    shelf: Shelf | None = None
     markdown: MarkdownRenderer = field(default_factory=MarkdownRenderer)
     problems: Problems = field(default_factory=Problems)
     published: dict[str, Origin] = field(default_factory=dict)
@@ -135,6 +137,11 @@ class Production:
     def default(self) -> str:
         """The site's own language."""
         return self.library.site.language
+
+    @property
+    def personal_cards(self) -> bool:
+        """Whether advocates have share cards of their own: they are not too many for that."""
+        return self.shelf is not None and len(self.library.advocates) <= self.library.site.share_cards.advocates
 
     @property
     def host(self) -> str:

@@ -31,7 +31,7 @@ def home(frame: Frame) -> Output:
     current = frame.stories.awards()
     cases = _featured_first(library.case_studies)[:CASES_ON_HOME]
     site = frame.site
-    page = frame.page("home", "", site.name, site.tagline or site.name, image=site.logo)
+    page = frame.page("home", "", site.name, site.tagline or site.name, image=site.logo, card=frame.cards.site())
     return frame.render(
         "home.html",
         page,
@@ -250,6 +250,7 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
             crumbs=above,
             article=True,
             image=quote.person.photo,
+            card=frame.cards.quote(quote),
             disclosure=said,
         )
         yield frame.render(
@@ -318,6 +319,7 @@ def case_pages(frame: Frame) -> Iterator[Output]:
             crumbs=((heading, "case-studies/"),),
             article=True,
             image=case.hero,
+            card=frame.cards.case(case),
         )
         named = bool(item.entry.customer)
         yield frame.render("case-study.html", page, case, customer_named=named, case=case, related=tuple(related[:2]))
@@ -328,8 +330,10 @@ def award_pages(frame: Frame) -> Iterator[Output]:
     library, words = frame.production.library, frame.wording
     if library.awards:
         intro = words.gettext("What we were given, by whom, for what, and what entering cost.")
-        page = frame.page("awards", "awards/", words.gettext("Awards"), intro)
-        yield frame.render("awards.html", page, awards=frame.stories.awards(), past=frame.stories.awards(past=True))
+        awards = frame.stories.awards()
+        card = frame.cards.awards(awards)
+        page = frame.page("awards", "awards/", words.gettext("Awards"), intro, card=card)
+        yield frame.render("awards.html", page, awards=awards, past=frame.stories.awards(past=True))
 
 
 def article_pages(frame: Frame) -> Iterator[Output]:

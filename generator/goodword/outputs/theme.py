@@ -49,6 +49,15 @@ class Theme:
     def template_folders(self) -> tuple[Path, ...]:
         return tuple(folder / "templates" for folder in self.folders)
 
+    def lettering(self) -> dict[str, bytes]:
+        """The fonts of pictures by name: those of pages, and those of `cards/`, which are not published."""
+        found = {name: file.data for name, file in self.static.items() if name.endswith(".woff2")}
+        for folder in reversed(self.folders):
+            for path in sorted((folder / "cards").glob("*.woff2")):
+                place = Place(f"themes/{folder.name}/cards/{path.name}")
+                found[path.name] = files.read_bytes(path, place)
+        return found
+
     def catalogues(self, language: str) -> list[Path]:
         """The catalogues for `language`, the site's first: `pt-BR.po` before `pt.po`."""
         tags = [language, language.split("-", 1)[0]]

@@ -69,6 +69,13 @@ VIDEO_UNREADABLE = Rule(
     "The recording `{video}` has neither captions nor a transcript, so people who cannot hear it miss it.",
     "Add `video.captions` (a WebVTT file), `video.transcript`, or both.",
 )
+NO_CARD = Rule(
+    "GW959",
+    NOTE,
+    "no share card of its own",
+    "{count} of {kind} have the site's share card, not one of their own: {names}.",
+    "{hint}",
+)
 UNDISCLOSED = Rule(
     "GW960",
     ERROR,
@@ -266,7 +273,7 @@ NOT_TRANSLATED = Rule(
     "{advice}",
 )
 SITE_TEXTS_MISSING = Rule(
-    "GW959",
+    "GW995",
     NOTE,
     "texts of site.yaml in one language only",
     "{count} texts of site.yaml are not there in `{language}`: {fields}. Its pages show them in `{shown}`, and say so.",

@@ -167,6 +167,18 @@ class Kits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = False
 
 
+class ShareCards(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The pictures that networks and chats show of a link; see share-cards.md."""
+
+    make: Annotated[bool, Meta(description="Whether there are any; `false` for a site that needs none.")] = True
+    advocates: Annotated[
+        int,
+        Meta(
+            description="Up to so many advocates have a card each; where there are more, their program has one.", ge=0
+        ),
+    ] = 100
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole of site.yaml."""
 
@@ -193,6 +205,7 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hosting: Annotated[Hosting, Meta(description="Where the site is published.")] = Hosting()
     policies: Annotated[Policies, Meta(description="What the policy pages say.")] = Policies()
     kits: Annotated[Kits, Meta(description="The share kits.")] = Kits()
+    share_cards: Annotated[ShareCards, Meta(description="The pictures that networks show of a link.")] = ShareCards()
     readiness: Annotated[Readiness, Meta(description="Who has earned an ask: `goodword ready`.")] = Readiness()
     checks: Annotated[Checks, Meta(description="What `goodword check` looks for.")] = Checks()
     demo: Annotated[
