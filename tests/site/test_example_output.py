@@ -17,9 +17,10 @@ from sites import ROOT, Output
 
 ORIGIN = "https://customers.ambarel.example"
 # Cloudflare answers with the nearest 404.html above the address; other hosts only with the one at the top.
-# And what only share kits load, of which there are none without a secret.
+# And what only share kits load, of which there are none without a secret; and cards of awards, which share one page.
 MACHINE_FILES = re.compile(
     r"_headers|_redirects|robots\.txt|sitemap[\w-]*\.xml|(es/)?404\.html|api/testimonials\.json|assets/kit\.\w+\.(css|js)"
+    r"|(es/)?cards/awards/[\w-]+\.jpg"
 )
 
 
