@@ -15,6 +15,7 @@ from goodword.content import strict_yaml
 from goodword.content.document import Document, Tree
 from goodword.content.models import Site
 from goodword.outputs import colours
+from goodword.outputs.slim_styles import slim
 from goodword.problems import Place, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -217,8 +218,8 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
         except SiteError as error:
             problems.extend(error.problems)
             continue
-        published[name] = _published(name, _rewritten(sheet, name, published, place, problems).encode())
-    published["tokens.css"] = _published("tokens.css", tokens_css(tokens).encode())
+        published[name] = _published(name, slim(_rewritten(sheet, name, published, place, problems)).encode())
+    published["tokens.css"] = _published("tokens.css", slim(tokens_css(tokens)).encode())
     return published
 
 
