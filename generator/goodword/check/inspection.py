@@ -15,6 +15,7 @@ from pathlib import Path
 from goodword.build.plan import outputs
 from goodword.build.rehearsal import rehearse
 from goodword.check import alternatives, cards, consents, hosting, languages, links, proof
+from goodword.check.budgets import Budgets
 from goodword.check.disclosures import Disclosures
 from goodword.check.secrets import Leaks
 from goodword.check.subject import File, Subject
@@ -94,8 +95,8 @@ def inspect(root: Path, day: Day, step: Callable[[], None] = lambda: None) -> In
 
 def _look_at_files(subject: Subject, problems: Problems, step: Callable[[], None]) -> bool:
     """Shows every output to the rules that look at files; tells whether all outputs could be made."""
-    leaks, weight = Leaks(subject), hosting.Weight(subject)
-    rules = (Disclosures(subject), leaks, weight)
+    leaks, budgets = Leaks(subject), Budgets(subject)
+    rules = (Disclosures(subject), leaks, budgets)
     address = subject.production.absolute("")
     folded: set[str] = set()
     is_whole = True
@@ -113,5 +114,5 @@ def _look_at_files(subject: Subject, problems: Problems, step: Callable[[], None
         problems.extend(error.problems)
         is_whole = False
     problems.extend(leaks.problems())
-    problems.extend(weight.problems())
+    problems.extend(budgets.problems())
     return is_whole

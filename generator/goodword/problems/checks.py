@@ -255,8 +255,8 @@ HEAVY_PAGE = Rule(
     "GW985",
     WARNING,
     "heavy landing page",
-    "`{file}` has {size} KB compressed; {limit} KB reach a visitor in one go{more}.",
-    "Shorten the longest texts on it.",
+    "`{file}` has {size} KB compressed, with its style sheets; {limit} KB reach a visitor in one go.",
+    "Shorten the longest texts on it, or the style sheets of your theme.",
 )
 HEAVY_STYLE = Rule(
     "GW986",
@@ -264,6 +264,34 @@ HEAVY_STYLE = Rule(
     "heavy style sheet",
     "`{file}` has {size} KB compressed; {limit} KB are enough for a fast first view.",
     "Take out what no page uses.",
+)
+HEAVY_WALL = Rule(
+    "GW991",
+    WARNING,
+    "heavy wall",
+    "`{file}` loads {size} KB before anybody scrolls; {limit} KB are enough.",
+    "Use smaller fonts, or pictures that load when they are reached (`loading=lazy`).",
+)
+HEAVY_SCRIPTS = Rule(
+    "GW992",
+    WARNING,
+    "heavy scripts",
+    "`{file}` loads scripts of {size} KB compressed; {limit} KB are enough for all that helps here.",
+    "Take out what the page does not need.",
+)
+MANY_REQUESTS = Rule(
+    "GW993",
+    WARNING,
+    "many requests",
+    "`{file}` asks for {count} files before anybody scrolls{more}; {most} are enough.",
+    "Join style sheets and scripts, preload fewer fonts, and let pictures further down load later (`loading=lazy`).",
+)
+UNSIZED = Rule(
+    "GW994",
+    WARNING,
+    "picture without a size",
+    "`{file}` shows `{picture}` without `width` and `height`{more}: what stands below moves once it is there.",
+    "Write both, in pixels of the picture; the style sheet still decides how large it is shown.",
 )
 NOT_TRANSLATED = Rule(
     "GW987",
