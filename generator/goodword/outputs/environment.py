@@ -28,7 +28,8 @@ from goodword.outputs.closures import Closures
 from goodword.outputs.picture_tags import picture_tag
 from goodword.outputs.specialising import PlainError, Specialised, specialise
 from goodword.outputs.theme import Theme, shipped_themes
-from goodword.outputs.wording import Wording, marked
+from goodword.outputs.untranslated import IN_TEXT, in_text
+from goodword.outputs.wording import Wording, enclosed, marked
 from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -230,6 +231,7 @@ def _bound(templates: Templates, given: Mapping[str, object]) -> Any:
 def _words(wording: Wording) -> dict[str, Callable[..., Markup]]:
     """What templates call for words: as Jinja's own newstyle functions, but without a context looked up each time."""
     kept: dict[str, Markup] = {}
+    kept_in_text: dict[str, Markup] = {}
 
     def gettext(message: str, /, **values: object) -> Markup:
         # a format string in any case, so that a theme's author can always write %%
@@ -242,7 +244,28 @@ def _words(wording: Wording) -> dict[str, Callable[..., Markup]]:
     def ngettext(singular: str, plural: str, n: int, /, **values: object) -> Markup:
         return Markup(wording.ngettext(singular, plural, n)) % {"num": n, **values}
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    def message_in_text(message: str, /, **values: object) -> Markup:
+        if values:
+            return said(gettext(message, **values), wording.gettext(message), message)
+        if message not in kept_in_text:
+            kept_in_text[message] = said(gettext(message), wording.gettext(message), message)
+        return kept_in_text[message]
+
+    def forms_in_text(singular: str, plural: str, n: int, /, **values: object) -> Markup:
+        return said(ngettext(singular, plural, n, **values), wording.ngettext(singular, plural, n), singular, plural)
+
+    def said(made: Markup, found: str, *messages: str) -> Markup:
+        # a message without a translation comes back as the same object; one may well have the same words
+        is_english = not wording.is_english and any(found is message for message in messages)
+        return enclosed("span", made, "en", wording.language) if is_english else made
+
+    return {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        IN_TEXT["gettext"]: message_in_text,
+        IN_TEXT["ngettext"]: forms_in_text,
+    }
 
 
 @pass_context
@@ -282,8 +305,15 @@ class _Environment(jinja2.Environment):
 
     template_class = _Template
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
+        return in_text(super()._parse(source, name, filename))
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
+
+
+# Another number when the same template is compiled to something else than by the version before.
+_COMPILED = 2
 
 
 class _Bytecode(jinja2.BytecodeCache):
@@ -297,7 +327,7 @@ class _Bytecode(jinja2.BytecodeCache):
         self._of: dict[str, jinja2.FileSystemBytecodeCache] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        key = super().get_cache_key(name, filename)
+        key = super().get_cache_key(f"{name} {_COMPILED}", filename)
         is_shipped = self._shipped is not None and (filename or "").startswith(self._themes)
         self._of[key] = self._shipped if is_shipped and self._shipped else self._own
         return key

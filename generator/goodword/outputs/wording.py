@@ -55,6 +55,7 @@ class Wording:
         """catalogues: PO files, the first wins. Raises SiteError for a broken one."""
         self.language = language
         self.direction = direction(language)
+        self.is_english = language.split("-", 1)[0].lower() == "en"
         self._translations, self.digest = _translations(catalogues)
         self._locale: Locale = _locale(language)
         self._dates: dict[str, views.When] = {}
