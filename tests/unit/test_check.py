@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import random
 import re
 from pathlib import Path
 
@@ -357,57 +356,6 @@ def test_the_secret_of_the_kits_is_never_published_nor_repeated(
 
 def test_limits_of_the_host_are_told(tmp_path: Path) -> None:
     assert "GW760" in codes(make_site(tmp_path, site_yaml("hosting: {target: github}")))
-
-
-def told_by(root: Path, *codes: str) -> dict[str, str]:
-    return {problem.code: problem.message for problem in looked_at(root).problems if problem.code in codes}
-
-
-def test_what_a_first_view_weighs_is_told(tmp_path: Path) -> None:
-    budgets = ("GW985", "GW986", "GW991", "GW992", "GW993", "GW994")
-    assert told_by(make_site(tmp_path / "light", ADVOCATE + words_of()), *budgets) == {}
-    noise = random.Random(7)
-    words = " ".join(f"word{noise.randrange(10**9)}" for _ in range(1000))
-    found = told_by(make_site(tmp_path / "long", f"{ADVOCATE}  message: {words}\n"), *budgets)
-    assert list(found) == ["GW985"] and "`r/k7m2p9q4/index.html`" in found["GW985"]
-
-
-def test_heavy_style_sheets_weigh_on_every_page(tmp_path: Path) -> None:
-    noise = random.Random(7)
-    rules = "\n".join(f".x{noise.random()} {{color: #{noise.randrange(2**24):06x}}}" for _ in range(900))
-    root = make_site(tmp_path, f"{ADVOCATE}-- themes/default/static/theme.css --\n{rules}\n")
-    assert set(told_by(root, "GW985", "GW986", "GW991")) == {"GW985", "GW986"}
-
-
-HEAD = "-- themes/default/templates/components/head.html --\n"
-
-
-def test_scripts_requests_and_sizes_of_pictures_are_counted(tmp_path: Path) -> None:
-    noise = random.Random(7)
-    script = "// " + " ".join(str(noise.random()) for _ in range(1200))
-    heavy = f'{HEAD}<script src="{{{{ site.script }}}}"></script>\n-- themes/default/static/goodword.js --\n{script}\n'
-    assert set(told_by(make_site(tmp_path / "script", heavy), "GW992", "GW993")) == {"GW992"}
-    many = HEAD + "".join(f'<link rel="stylesheet" href="/assets/{number}.css">\n' for number in range(10))
-    found = told_by(make_site(tmp_path / "many", many), "GW993")
-    assert "`404.html` asks for 12 files" in found["GW993"] and "other page" in found["GW993"]
-    fewer = HEAD + "".join(f'<link rel="stylesheet" href="/assets/{number}.css">\n' for number in range(8))
-    assert told_by(make_site(tmp_path / "fewer", fewer), "GW993") == {}
-    part = "-- themes/default/templates/components/footer.html --\n"
-    picture = '<img src="/a.png" alt=""{}>\n'
-    for number, size in enumerate(("", ' width="3"', ' height="3"')):
-        root = make_site(tmp_path / f"size{number}", part + picture.format(size))
-        assert "`/a.png`" in told_by(root, "GW994")["GW994"]
-    assert told_by(make_site(tmp_path / "sized", part + picture.format(' width="3" height="3"')), "GW994") == {}
-
-
-def test_a_wall_may_load_much_when_it_is_reached_and_little_before(tmp_path: Path) -> None:
-    noise = random.Random(7)
-    font = bytes(noise.randrange(256) for _ in range(120_000))
-    wall = words_of() + HEAD + '<link rel="preload" as="font" href="{{ site.fonts[0] }}">\n'
-    root = make_site(tmp_path, wall)
-    (root / "themes/default/static").mkdir()
-    (root / "themes/default/static/newsreader-latin.woff2").write_bytes(font)
-    assert "testimonials/" in told_by(root, "GW991")["GW991"]
 
 
 def test_broken_content_is_told_as_by_a_build(tmp_path: Path) -> None:
