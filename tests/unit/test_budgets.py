@@ -14,7 +14,7 @@ ADVOCATE = """
 - id: ana
   public_name: Ana Ruiz
   code: k7m2p9q4
-  consent: {granted: 2026-05-01, method: email, scope: [name, page]}
+  consent: {granted: 2026-05-01, method: email, scope: [quote, name, page]}
 """
 WORDS = """
 -- content/testimonials/ana.md --
