@@ -10,9 +10,11 @@ from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.content.models import CaseStudy, Testimonial
 from goodword.outputs import views
+from goodword.outputs.displays import story
 from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
+from goodword.outputs.selection import selection_sentence
 from goodword.outputs.walls import Wall
 
 E = TypeVar("E", Testimonial, CaseStudy)
@@ -73,27 +75,6 @@ def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
         if logo:
             found.setdefault(logo.url, logo)
     return tuple(found.values())[:12]
-
-
-def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
-    """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
-    library = frame.production.library
-    words, reviews = frame.wording, library.site.policies.reviews
-    published = sum(item.badge is None for item in items)
-    shown, collected = words.number(published), words.number(library.collected)
-    counted = words.ngettext(
-        "{shown} of {collected} collected testimonial is shown here",
-        "{shown} of {collected} collected testimonials are shown here",
-        library.collected,
-    ).format(shown=shown, collected=collected)
-    chosen = frame.localized(reviews.chosen_by)
-    checked = frame.localized(reviews.checked_by)
-    choosing = words.gettext("chosen by {how}").format(how=chosen) if chosen else words.gettext("all with consent")
-    if checked:
-        checking = words.gettext("checked by {how}").format(how=checked)
-        return f"{counted}, {choosing}, {checking}."
-    unchecked = words.gettext("We do not check who wrote them.")
-    return f"{counted}, {choosing}. {unchecked}"
 
 
 def wall_pages(frame: Frame) -> Iterator[Output]:
@@ -314,7 +295,15 @@ def case_pages(frame: Frame) -> Iterator[Output]:
             image=case.hero,
         )
         named = bool(item.entry.customer)
-        yield frame.render("case-study.html", page, case, customer_named=named, case=case, related=tuple(related[:2]))
+        yield frame.render(
+            "case-study.html",
+            page,
+            case,
+            customer_named=named,
+            case=case,
+            story=story(frame, item),
+            related=tuple(related[:2]),
+        )
 
 
 def award_pages(frame: Frame) -> Iterator[Output]:
@@ -350,4 +339,4 @@ def article_pages(frame: Frame) -> Iterator[Output]:
             image=article.image,
         )
         related = tuple(other for other in cards if other.id != article.id)[:2]
-        yield frame.render("article.html", page, article, article=article, related=related)
+        yield frame.render("article.html", page, article, article=article, story=story(frame, item), related=related)
