@@ -23,6 +23,7 @@ PAGES = [
     "/articles/",
     "/es/articles/what-to-measure-first/",
     "/about/",
+    "/components/",
     "/es/privacy/",
     "/review-policy/",
     "/es/program/",

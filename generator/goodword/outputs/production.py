@@ -285,7 +285,7 @@ class Production:
     def _with_displays(self, marked: displays.Marked, made: Rendered, path: str, line: int) -> Written:
         places = [Place(path, line + at - 1, column) for _, at, column in marked.displays]
         parts, inside = displays.pieces(made.html, marked.mark)
-        self.problems.extend(INSIDE(places[number]) for number in inside)
+        self.problems.extend(INSIDE(replace(places[number], column=places[number].column - 2)) for number in inside)
         found: list[Markup | displays.Call] = []
         for part in parts:
             if isinstance(part, Markup):
