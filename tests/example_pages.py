@@ -23,7 +23,6 @@ PAGES = [
     "/articles/",
     "/es/articles/what-to-measure-first/",
     "/about/",
-    "/components/",
     "/es/privacy/",
     "/review-policy/",
     "/es/program/",
@@ -31,4 +30,5 @@ PAGES = [
     "/404.html",
     "/r/rpcvjwt4/",
     "/r/4vj39knx/restaurants/",
+    "/components/",
 ]

@@ -259,3 +259,12 @@ def test_a_display_follows_what_it_shows_and_nothing_else(site: Make) -> None:
     template = "\n-- themes/default/templates/displays/wall.html --\n<p>{{ item.quotes|length }} bakers</p>\n"
     assert rewritten(template)[0]
     assert "<p>2 bakers</p>" in proof.read_text()
+
+
+def test_explain_names_what_a_display_shows(site: Make) -> None:
+    folder = site(THREE + page("{{ wall industry=bakeries }}"))
+    build(folder)
+    told = run("explain", "/proof/", cwd=folder).stderr + run("explain", "/proof/", cwd=folder).stdout
+    assert "testimonial `ana` (content/testimonials/ana.md:" in told
+    assert "testimonial `cleo`" in told
+    assert "testimonial `ben`" not in told

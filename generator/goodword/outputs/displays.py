@@ -50,6 +50,19 @@ def story(frame: Frame, item: Item[Any]) -> Story:
     return tuple(made)
 
 
+def shown_in(frame: Frame, item: Item[Any]) -> tuple[Item[Any], ...]:
+    """The entries that the displays in a text show, each once."""
+    language, entry = item.version(frame.language)
+    found, _ = frame.production.pieces(entry.body, item.document(language), ("body",), language)
+    shown: dict[tuple[str, str], Item[Any]] = {}
+    for piece in found:
+        if not isinstance(piece, Markup):
+            answer = _Answer(frame, piece, item)
+            answer.display()
+            shown |= {(one.kind, one.id): one for one in answer.shown}
+    return tuple(shown.values())
+
+
 def _has_heading(piece: Markup | Display) -> bool:
     return bool(piece.heading) if isinstance(piece, Display) else "<h2" in piece
 
@@ -60,11 +73,12 @@ class _WrongError(Exception):
 
 @dataclass
 class _Answer:
-    """What one display shows on one page. on: the entry whose text it stands in."""
+    """What one display shows on one page. on: the entry whose text it stands in. shown: what it shows, once made."""
 
     frame: Frame
     call: Call
     on: Item[Any]
+    shown: Sequence[Item[Any]] = ()
 
     def __post_init__(self) -> None:
         self._problems = self.frame.production.problems
@@ -108,6 +122,7 @@ class _Answer:
             quotes = tuple(quote for quote in quotes if quote.video)
         if not quotes:
             return None
+        self.shown = items
         display = Display(name, words.gettext("What customers say"), quotes=quotes)
         if name not in _LIMITS:
             return display
@@ -115,15 +130,17 @@ class _Answer:
 
     def _logos(self) -> Display | None:
         limit = self._limit()
-        found: dict[str, views.Picture] = {}
+        found: dict[str, tuple[views.Picture, Item[Any]]] = {}
         for item in self._testimonials():
             logo = self.frame.quotes.quote(item).person.logo
             if logo:
-                found.setdefault(logo.url, logo)
+                found.setdefault(logo.url, (logo, item))
         if not found:
             return None
+        chosen = list(found.values())[:limit]
+        self.shown = [item for _, item in chosen]
         label = self.frame.wording.gettext("They work with us")
-        return Display("logos", label, logos=tuple(found.values())[:limit])
+        return Display("logos", label, logos=tuple(logo for logo, _ in chosen))
 
     def _rating(self) -> Display | None:
         """Of everybody who gave one, or of all whom a topic, industry, product or language covers: never of some."""
@@ -131,6 +148,7 @@ class _Answer:
         items = [item for item in self._testimonials() if item.entry.rating is not None and item.badge is None]
         if not items:
             return None
+        self.shown = items
         average = sum(cast(float, item.entry.rating) / item.entry.scale for item in items) / len(items) * 5
         shown = self.frame.quotes.rating_of(round(average, 1), 5)
         spread = [sum((stars(item.entry) or 1) == number for item in items) for number in range(5, 0, -1)]
@@ -174,11 +192,12 @@ class _Answer:
 
     def _awards(self) -> Display | None:
         library = self.frame.production.library
-        slugs = [item.slug for item in self._chosen(library.awards)]
         current = {award.id: award for award in self.frame.stories.awards()}
-        found = [current[slug] for slug in slugs if slug in current][: self._limit()]
-        if not found:
+        items = [item for item in self._chosen(library.awards) if item.slug in current][: self._limit()]
+        if not items:
             return None
+        self.shown = items
+        found = [current[item.slug] for item in items]
         # An award may stand on a page several times, and its name in addresses belongs to the page of the awards.
         place = f"{self.call.place.line}-{self.call.place.column}"
         awards = tuple(replace(award, anchor=f"{award.anchor}-at-{place}") for award in found)
@@ -189,6 +208,7 @@ class _Answer:
         items = self._chosen(self.frame.production.library.case_studies)
         told_in_figures = [item for item in items if item.entry.results]
         items = told_in_figures[:1] if name == "figures" else items[: self._limit()]
+        self.shown = items
         cases = tuple(self.frame.stories.case(item) for item in items)
         return Display(name, self.frame.wording.gettext("What came of it"), cases=cases) if cases else None
 
