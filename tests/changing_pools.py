@@ -51,6 +51,13 @@ WORDS = [
     "A [lost link](../nowhere.md) and a note[^1].\n\n[^1]: Here.",
     "See [the page](/about/) or [there](https://there.example/).",
 ]
+# The company's own texts, with displays of proof in them.
+TEXTS = [
+    *WORDS,
+    "{{ wall limit=3 }}\n\nSo it is.",
+    "One.\n{{ rating }}\n{{ awards order=oldest }}\nTwo.",
+    "{{ quote ana }}\n\n{{ logos }}\n\n{{ cases }}",
+]
 INDUSTRIES = ["bakeries", "schools", "museums", None]
 _LISTED = {
     "status": ["published", "draft", "archived", None, None, None],
@@ -121,7 +128,7 @@ CASE = _LISTED | {
     "logo": ["logos/c.png", None],
     "hero": ["photos/b.png", None],
     "timeline": [[{"when": "May", "what": "Began"}], None],
-    "body": WORDS,
+    "body": TEXTS,
     "consent": CONSENTS,
 }
 AWARD = _LISTED | {
@@ -145,9 +152,9 @@ ARTICLE = _LISTED | {
     "title": ["Rain", "Sun"],
     "summary": ["Wet.", None],
     "image": ["photos/a.png", None],
-    "body": WORDS,
+    "body": TEXTS,
 }
-PAGE = {"title": ["The team", "Us"], "nav": [True, False, None], "body": WORDS, "status": ["draft", None, None]}
+PAGE = {"title": ["The team", "Us"], "nav": [True, False, None], "body": TEXTS, "status": ["draft", None, None]}
 PROGRAM = {
     "name": ["Bring a friend", "Pass it on"],
     "advocate_reward": ["a month", "10 EUR"],
@@ -345,8 +352,8 @@ FIRST: dict[str, Any] = {
         "content/case-studies/dough.es.md": {"title": "Dos horas", "body": "Menos."},
         "content/articles/rain.md": {"title": "Rain", "date": "2026-02-01", "body": WORDS[0]},
         "content/articles/sun.md": {"title": "Sun", "date": "2026-06-16", "body": WORDS[5]},
-        "content/pages/team.md": {"title": "The team", "nav": True, "body": WORDS[0]},
+        "content/pages/team.md": {"title": "The team", "nav": True, "body": TEXTS[-3]},
         "content/pages/team.es.md": {"title": "Gente", "nav": True, "body": "Somos."},
-        "content/pages/about.md": {"title": "About", "body": WORDS[5]},
+        "content/pages/about.md": {"title": "About", "body": TEXTS[-2]},
     },
 }

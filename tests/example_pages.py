@@ -30,4 +30,5 @@ PAGES = [
     "/404.html",
     "/r/rpcvjwt4/",
     "/r/4vj39knx/restaurants/",
+    "/components/",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from goodword.build.workers import MOST_JOBS, WorkerError, share
+from goodword.content import displays
 from goodword.content.document import Document
 from goodword.content.markdown import MarkdownRenderer
 
@@ -45,7 +46,8 @@ def reading_ahead(
 def _texts(documents: Iterable[Document]) -> Iterator[str]:
     for document in documents:
         if document.body:
-            yield document.body
+            marked = displays.marked(document.body) if document.kind in displays.KINDS else None
+            yield marked.text if marked else document.body
         for name in _FIELDS:
             value = document.fields.get(name)
             if isinstance(value, str):

@@ -21,9 +21,11 @@ from goodword.build.landing_reasons import Proof, landing_facts, landing_proofs
 from goodword.build.plan import frames_of, production_of, why_no_kits
 from goodword.build.state import told_of
 from goodword.content import routes
+from goodword.content.displays import KINDS
 from goodword.content.library import Item, Library
 from goodword.content.load import load_library
 from goodword.content.models import Advocate
+from goodword.outputs.displays import shown_in
 from goodword.outputs.frames import Frame
 from goodword.outputs.kit import TEMPLATE, plain_because
 from goodword.outputs.landing import LandingPages
@@ -174,7 +176,10 @@ class Explainer:
         if address.entry:
             facts += self._languages(address.entry)
             facts += [("note", one) for one in self._refused(address.entry)]
-        sources = tuple(_source(item, address.language) for item in address.items)
+        items = list(address.items)
+        if address.entry and address.entry.kind in KINDS:
+            items += shown_in(self._frame(address.language), address.entry)
+        sources = tuple(_source(item, address.language) for item in items)
         return Explanation(self._href(address.path), address.what, tuple(facts), sources)
 
     def _languages(self, item: Item[Any]) -> Iterator[tuple[str, str]]:

@@ -16,12 +16,12 @@ import msgspec
 from markupsafe import Markup
 
 from goodword import files
-from goodword.content import routes
+from goodword.content import displays, routes
 from goodword.content.assets import FILES, Assets, split_target
 from goodword.content.document import Document, Key
 from goodword.content.kit_results import Results
 from goodword.content.library import Item, Library
-from goodword.content.markdown import LinkResult, MarkdownRenderer
+from goodword.content.markdown import LinkResult, MarkdownRenderer, Rendered
 from goodword.content.url_style import UrlStyle
 from goodword.outputs import views
 from goodword.outputs.card_shelf import Shelf
@@ -32,6 +32,7 @@ from goodword.outputs.site_paths import url_style
 from goodword.outputs.theme import Theme
 from goodword.outputs.wording import Foreign, Wording
 from goodword.problems import Place, Problem, Problems, SiteError
+from goodword.problems.displays import INSIDE
 from goodword.referral.kit_address import kit_path
 
 
@@ -78,6 +79,10 @@ def _as_told(value: object) -> object:
     raise TypeError(type(value))
 
 
+# A text as HTML, with its displays where they stand; and as plain text.
+Written = tuple[tuple[Markup | displays.Call, ...], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Kits:
     """What share kits are made from besides the library. secret: decides their addresses; results: by code."""
@@ -122,7 +127,7 @@ class Production:
     style: UrlStyle = field(init=False)
     _pictures: dict[Origin, views.Picture] = field(default_factory=dict)
     _by_document: dict[str, tuple[Item[Any], str]] = field(default_factory=dict)
-    _html: dict[tuple[object, ...], tuple[Markup, str]] = field(default_factory=dict)
+    _html: dict[tuple[object, ...], Written] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         library = self.library
@@ -244,15 +249,36 @@ class Production:
         heading_start: int = 2,
         nofollow: bool = False,
     ) -> tuple[Markup, str]:
-        """The HTML of `html`, and the same as plain text."""
+        """The HTML of `html`, and the same as plain text; without the displays in it."""
+        found, plain = self.pieces(
+            text, document, keys, language, prefix=prefix, heading_start=heading_start, nofollow=nofollow
+        )
+        if len(found) == 1 and isinstance(found[0], Markup):
+            return found[0], plain
+        return Markup("\n").join(piece for piece in found if isinstance(piece, Markup)), plain
+
+    def pieces(
+        self,
+        text: str | None,
+        document: Document,
+        keys: tuple[Key, ...],
+        language: str,
+        *,
+        prefix: str = "",
+        heading_start: int = 2,
+        nofollow: bool = False,
+    ) -> Written:
+        """The HTML of `html` with the displays in it, each where it stands; and the words as plain text."""
         if not text or not text.strip():
-            return views.NO_HTML, ""
+            return (views.NO_HTML,), ""
         key = (text, document.path, keys, language, prefix, heading_start, nofollow)
         kept = self._html.get(key)
         if kept is None:
+            shows = keys == ("body",) and document.kind in displays.KINDS
+            marked = displays.marked(text) if shows else None
             lost: dict[str, tuple[Problem, ...]] = {}
             made = self.markdown.render(
-                text,
+                marked.text if marked else text,
                 language=language,
                 heading_start=heading_start,
                 footnote_prefix=prefix,
@@ -260,17 +286,40 @@ class Production:
                 nofollow=nofollow,
                 backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
             )
+            in_body = keys in {("body",), ("quote",)} and document.body == text
+            line = (document.body_line if in_body else document.place(*keys).line) or 1
             if made.broken:
-                in_body = keys in {("body",), ("quote",)} and document.body == text
-                line = document.body_line if in_body else document.place(*keys).line
-                self.problems.extend(made.problems(document.path, line or 1))
+                if marked:
+                    made = replace(made, broken=tuple(replace(b, line=marked.lines[b.line - 1]) for b in made.broken))
+                self.problems.extend(made.problems(document.path, line))
             for broken in made.broken:
-                place = Place(document.path, (line or 1) + broken.line - 1, broken.column)
+                place = Place(document.path, line + broken.line - 1, broken.column)
                 self.problems.extend(replace(problem, place=place) for problem in lost.get(broken.target, ()))
-            kept = (Markup(made.html), made.plain)
+            if marked:
+                kept = self._with_displays(marked, made, document.path, line)
+            else:
+                kept = ((Markup(made.html),), made.plain)
+            if shows and "{{" in text:
+                places = (Place(document.path, line + at - 1, column) for at, column in displays.inline(text))
+                self.problems.extend(INSIDE(place) for place in places)
             if document.kind != "advocate":  # their words stand on one page, and there may be very many of them
                 self._html[key] = kept
         return kept
+
+    def _with_displays(self, marked: displays.Marked, made: Rendered, path: str, line: int) -> Written:
+        places = [Place(path, line + at - 1, column) for _, at, column in marked.displays]
+        parts, inside = displays.pieces(made.html, marked.mark)
+        self.problems.extend(INSIDE(replace(places[number], column=places[number].column - 2)) for number in inside)
+        found: list[Markup | displays.Call] = []
+        for part in parts:
+            if isinstance(part, Markup):
+                found.append(part)
+                continue
+            call, problems = displays.read(marked.displays[part][0], places[part])
+            self.problems.extend(problems)
+            if call:
+                found.append(call)
+        return tuple(found), displays.without_marks(made.plain, marked.mark)
 
     def _resolver(
         self, document: Document, keys: tuple[Key, ...], language: str, lost: dict[str, tuple[Problem, ...]]

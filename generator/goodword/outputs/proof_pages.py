@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from markupsafe import Markup
-
 from goodword import text
 from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.content.models import CaseStudy, Testimonial
 from goodword.outputs import views
+from goodword.outputs.displays import story
 from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
+from goodword.outputs.selection import selection_sentence
 from goodword.outputs.walls import Wall
-from goodword.outputs.wording import marked
 
 E = TypeVar("E", Testimonial, CaseStudy)
 
@@ -76,30 +75,6 @@ def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
         if logo:
             found.setdefault(logo.url, logo)
     return tuple(found.values())[:12]
-
-
-def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Markup:
-    """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
-    library = frame.production.library
-    words, reviews = frame.wording, library.site.policies.reviews
-    published = sum(item.badge is None for item in items)
-    shown, collected = words.number(published), words.number(library.collected)
-    counted = words.ngettext(
-        "{shown} of {collected} collected testimonial is shown here",
-        "{shown} of {collected} collected testimonials are shown here",
-        library.collected,
-    ).format(shown=shown, collected=collected)
-    chosen, checked = frame.localized(reviews.chosen_by), frame.localized(reviews.checked_by)
-    choosing = Markup(words.gettext("all with consent"))
-    if chosen:
-        choosing = Markup(words.gettext("chosen by {how}")).format(how=marked(chosen, frame.language))
-    if checked:
-        checking = Markup(words.gettext("checked by {how}")).format(how=marked(checked, frame.language))
-        whole = Markup(words.gettext("{counted}, {choosing}, {checking}."))
-        return whole.format(counted=counted, choosing=choosing, checking=checking)
-    unchecked = words.gettext("We do not check who wrote them.")
-    whole = Markup(words.gettext("{counted}, {choosing}. {unchecked}"))
-    return whole.format(counted=counted, choosing=choosing, unchecked=unchecked)
 
 
 def wall_pages(frame: Frame) -> Iterator[Output]:
@@ -322,7 +297,15 @@ def case_pages(frame: Frame) -> Iterator[Output]:
             card=frame.cards.case(case),
         )
         named = bool(item.entry.customer)
-        yield frame.render("case-study.html", page, case, customer_named=named, case=case, related=tuple(related[:2]))
+        yield frame.render(
+            "case-study.html",
+            page,
+            case,
+            customer_named=named,
+            case=case,
+            story=story(frame, item),
+            related=tuple(related[:2]),
+        )
 
 
 def award_pages(frame: Frame) -> Iterator[Output]:
@@ -360,4 +343,4 @@ def article_pages(frame: Frame) -> Iterator[Output]:
             image=article.image,
         )
         related = tuple(other for other in cards if other.id != article.id)[:2]
-        yield frame.render("article.html", page, article, article=article, related=related)
+        yield frame.render("article.html", page, article, article=article, story=story(frame, item), related=related)

@@ -149,11 +149,15 @@ class QuoteViews:
         """The rating as given, with stars of five for the eye."""
         if entry.rating is None:
             return None
-        halves = min(10, max(0, round(entry.rating / entry.scale * 10)))
-        value, scale = self.wording.number(entry.rating), self.wording.number(entry.scale)
-        said = self.wording.gettext("{value} out of {scale}").format(value=value, scale=scale)
+        return self.rating_of(entry.rating, entry.scale)
+
+    def rating_of(self, rating: float, scale: float) -> views.Rating:
+        """So many of so many points, in words and stars."""
+        halves = min(10, max(0, round(rating / scale * 10)))
+        value, best = self.wording.number(rating), self.wording.number(scale)
+        said = self.wording.gettext("{value} out of {scale}").format(value=value, scale=best)
         full, half = divmod(halves, 2)
-        return views.Rating(entry.rating, entry.scale, value, scale, said, full, half, 5 - full - half)
+        return views.Rating(rating, scale, value, best, said, full, half, 5 - full - half)
 
     def _originals(self, item: Item[Testimonial], translated: bool, prefix: str) -> list[views.Original]:
         entry, document, words = item.entry, item.document(item.language), self.wording

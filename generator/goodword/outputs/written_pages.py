@@ -12,9 +12,10 @@ from goodword import text
 from goodword.content import routes
 from goodword.content.models.parts import LEGAL_RELATIONS
 from goodword.outputs import views
+from goodword.outputs.displays import story
 from goodword.outputs.frames import Frame
 from goodword.outputs.production import Output
-from goodword.outputs.proof_pages import selection_sentence
+from goodword.outputs.selection import selection_sentence
 from goodword.referral import offers
 from goodword.referral.disclosure import nothing
 from goodword.referral.reward_words import tiers_in_words
@@ -43,7 +44,9 @@ def written_pages(frame: Frame) -> Iterator[Output]:
         html, plain = production.rendered(version.body, document, ("body",), frame.language)
         kind = item.slug if item.slug == "about" else "page"
         page = frame.page(kind, f"{item.slug}/", version.title, text.excerpt(plain, 200) or version.title)
-        yield frame.render("page.html", page, title=version.title, html=html, badge=item.badge)
+        yield frame.render(
+            "page.html", page, title=version.title, html=html, story=story(frame, item), badge=item.badge
+        )
     generated: dict[str, Callable[[Frame], Output]] = {
         "about": _about,
         "privacy": _privacy,
