@@ -23,7 +23,6 @@ MOST_REQUESTS = 10
 # So many of the longest pages of a kind are weighed: the heaviest is among them in all but odd cases.
 _WEIGHED = 20
 _SHRINKING = frozenset({".css", ".js", ".svg", ".html"})
-_FETCHED = frozenset({"stylesheet", "icon"})
 _NAMES = frozenset({"img", "source", "link", "script", "picture"})
 
 
@@ -110,7 +109,8 @@ class Budgets:
 
 @dataclass(slots=True)
 class _FirstView:
-    """What a browser fetches before anybody scrolls. A picture counts as the largest file of its best format."""
+    """What a browser fetches before anybody scrolls. A picture counts as the largest file of its best format; icons
+    come after everything else."""
 
     loaded: set[str] = field(default_factory=set)
     unsized: list[str] = field(default_factory=list)
@@ -126,7 +126,7 @@ class _FirstView:
         match token.name:
             case "link":
                 kinds = set(attributes.get("rel", "").lower().split())
-                if kinds & _FETCHED or ("preload" in kinds and attributes.get("as") == "font"):
+                if "stylesheet" in kinds or ("preload" in kinds and attributes.get("as") == "font"):
                     self.loaded.add(attributes.get("href", ""))
             case "script" if attributes.get("src"):
                 self.loaded.add(attributes["src"])

@@ -358,6 +358,7 @@ class SiteView(Struct, frozen=True):
     cta: Link | None
     cta_param: str
     stylesheets: tuple[str, ...]
+    display_styles: str
     fonts: tuple[str, ...]
     script: str
     icon: str
