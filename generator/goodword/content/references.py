@@ -159,6 +159,16 @@ def broken_references(entries: Entries, written: Written) -> Problems:
     return problems
 
 
+def broken_settings(site: Site, document: Document, written: Written) -> list[Problem]:
+    """Every id in site.yaml that names nothing."""
+    named = site.embeds.testimonials if site.embeds else ()
+    return [
+        replace(problem, place=document.place("embeds", "testimonials", index))
+        for index, entry_id in enumerate(named)
+        for problem in _missing(written, "testimonial", "embeds.testimonials", entry_id, document.place)
+    ]
+
+
 def _may_refer_wrongly(group: Mapping[str, Collected], written: Written) -> bool:
     """Whether it is worth looking at each; of rows it is known what they name at all."""
     if not isinstance(group, Family) or any(True for _ in group.others):

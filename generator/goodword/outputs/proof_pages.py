@@ -35,7 +35,7 @@ def home(frame: Frame) -> Output:
         quotes=tuple(quotes),
         cases=tuple(frame.stories.case(item) for item in cases),
         awards=current[:AWARDS_ON_HOME],
-        logos=_logos(frame, library),
+        logos=logos(frame),
         articles=tuple(frame.stories.article(item) for item in library.articles[:ARTICLES_ON_HOME]),
         total=len(library.testimonials),
         case_total=len(library.case_studies),
@@ -61,8 +61,9 @@ def _featured_first(items: Sequence[Item[E]]) -> list[Item[E]]:
     return sorted(items, key=lambda item: not item.entry.featured)
 
 
-def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
+def logos(frame: Frame) -> tuple[views.Picture, ...]:
     """The logos that may be shown, each once, of customers with the most to say first."""
+    library = frame.production.library
     found: dict[str, views.Picture] = {}
     for case in _featured_first(library.case_studies):
         logo = frame.stories.case(case).logo

@@ -146,13 +146,15 @@ class QuoteViews:
 
     def rating(self, entry: Testimonial) -> views.Rating | None:
         """The rating as given, with stars of five for the eye."""
-        if entry.rating is None:
-            return None
-        halves = min(10, max(0, round(entry.rating / entry.scale * 10)))
-        value, scale = self.wording.number(entry.rating), self.wording.number(entry.scale)
+        return None if entry.rating is None else self.stars(entry.rating, entry.scale)
+
+    def stars(self, number: float, best: float) -> views.Rating:
+        """A rating of `number` out of `best`."""
+        halves = min(10, max(0, round(number / best * 10)))
+        value, scale = self.wording.number(number), self.wording.number(best)
         said = self.wording.gettext("{value} out of {scale}").format(value=value, scale=scale)
         full, half = divmod(halves, 2)
-        return views.Rating(entry.rating, entry.scale, value, scale, said, full, half, 5 - full - half)
+        return views.Rating(number, best, value, scale, said, full, half, 5 - full - half)
 
     def _originals(self, item: Item[Testimonial], translated: bool, prefix: str) -> list[views.Original]:
         entry, document, words = item.entry, item.document(item.language), self.wording

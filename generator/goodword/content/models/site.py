@@ -167,6 +167,15 @@ class Kits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = False
 
 
+class Embeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What other websites may show of this one; see embeds.md. Without `embeds` no page of this site can be framed."""
+
+    testimonials: Annotated[
+        tuple[str, ...],
+        Meta(description="Ids of the testimonials that can be embedded alone; default those that are `featured`."),
+    ] = ()
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole of site.yaml."""
 
@@ -193,6 +202,9 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hosting: Annotated[Hosting, Meta(description="Where the site is published.")] = Hosting()
     policies: Annotated[Policies, Meta(description="What the policy pages say.")] = Policies()
     kits: Annotated[Kits, Meta(description="The share kits.")] = Kits()
+    embeds: (
+        Annotated[Embeds, Meta(description="What other websites may show of this one; `{}` for the usual.")] | None
+    ) = None
     readiness: Annotated[Readiness, Meta(description="Who has earned an ask: `goodword ready`.")] = Readiness()
     checks: Annotated[Checks, Meta(description="What `goodword check` looks for.")] = Checks()
     demo: Annotated[
