@@ -162,10 +162,14 @@ def broken_references(entries: Entries, written: Written) -> Problems:
 def broken_settings(site: Site, document: Document, written: Written) -> list[Problem]:
     """Every id in site.yaml that names nothing."""
     named = site.embeds.testimonials if site.embeds else ()
+
+    def place(_: str, index: int) -> Place:
+        return document.place("embeds", "testimonials", index)
+
     return [
-        replace(problem, place=document.place("embeds", "testimonials", index))
+        problem
         for index, entry_id in enumerate(named)
-        for problem in _missing(written, "testimonial", "embeds.testimonials", entry_id, document.place)
+        for problem in _missing(written, "testimonial", "embeds.testimonials", entry_id, place, index)
     ]
 
 

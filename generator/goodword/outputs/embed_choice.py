@@ -88,4 +88,6 @@ def embed_names(library: Library) -> Iterator[tuple[str, str]]:
 
 def has_logos(library: Library) -> bool:
     """Whether anybody's logo may be shown."""
-    return any(item.entry.logo for item in (*library.case_studies, *library.testimonials))
+    return any(case.entry.logo for case in library.case_studies) or any(
+        item.entry.logo for item in library.testimonials
+    )

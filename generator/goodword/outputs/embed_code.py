@@ -1,6 +1,6 @@
 """HTML to paste on another site: a frame, an element with its script, or plain HTML that loads no more than pictures.
 
-None of it has a style attribute or a script in it, which the policy of a careful site forbids. Also how high an embed is.
+None of it has a style attribute or a script in it, which strict policies forbid. Also how high an embed is.
 """
 
 from __future__ import annotations
@@ -87,12 +87,12 @@ def plain(embed: Embed, site: views.SiteView) -> str:
             for logo in embed.logos
         ]
         return str(Markup("<ul>\n{}\n</ul>\n<p>{}</p>").format(Markup("\n").join(rows), more))
-    figures = [_figure(quote, site, short=len(embed.quotes) > 1, more=more) for quote in embed.quotes]
-    told = Markup("\n<p>{}</p>").format(embed.sentence) if embed.sentence else Markup("")
+    figures = [_figure(quote, site, short=embed.kind != "quote") for quote in embed.quotes]
+    told = Markup("\n<p>{} {}</p>").format(embed.sentence, more) if embed.sentence else Markup("")
     return str(Markup("\n").join(figures) + told)
 
 
-def _figure(quote: views.Quote, site: views.SiteView, *, short: bool, more: Markup) -> Markup:
+def _figure(quote: views.Quote, site: views.SiteView, *, short: bool) -> Markup:
     page = absolute(site.url, quote.url)
     person = quote.person
     parts = dict.fromkeys(part for part in (person.label, person.role, person.company) if part)
@@ -100,7 +100,7 @@ def _figure(quote: views.Quote, site: views.SiteView, *, short: bool, more: Mark
     cut = short and quote.size == "long"
     words = Markup("<p>{}</p>").format(quote.excerpt) if cut else Markup(absolute_html(site.url, quote.html, page))
     notes = "".join(f" {one.note}" for one in quote.originals)
-    link = Markup('<a href="{}">{}</a>').format(page, site.name) if short else more
+    link = Markup('<a href="{}">{}</a>').format(page, site.organization_name)
     return Markup(
         '<figure>\n{first}<blockquote cite="{page}" lang="{language}" dir="{direction}">\n{words}\n</blockquote>\n'
         "<figcaption>{who}.{notes} <cite>{link}</cite></figcaption>\n</figure>"

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from goodword.content import routes
 from goodword.outputs import embed_code, views
 from goodword.outputs.absolute import clean
 from goodword.outputs.embed_choice import CHOOSER, ON_CAROUSEL, Choice, embed_choice
@@ -37,11 +36,11 @@ def embed_pages(frame: Frame) -> Iterator[Output]:
         return
     snippets = []
     for name, embed in _embeds(frame, choice):
-        path = routes.embed_path(f"{name}/", frame.language, frame.production.default)
+        path = frame.embed_path(f"{name}/")
         yield _page(frame, path, embed)
         if embed.kind != "gone":
             snippets.append(_snippet(frame, name, path, embed))
-            yield Output.of(f"{path[1:-1]}.json", _oembed(frame, snippets[-1]))
+            yield Output.of(frame.embed_path(f"{name}.json")[1:], _oembed(frame, snippets[-1]))
     words = frame.wording
     title = words.gettext("For other websites")
     about = words.gettext("Choose, look, copy: what customers say of us, for a website of yours.")
@@ -53,12 +52,6 @@ def embed_pages(frame: Frame) -> Iterator[Output]:
         stylesheet=frame.static("embed.css"),
         script=frame.static("embed.js"),
     )
-
-
-def oembed_url(frame: Frame, name: str) -> str:
-    """The address of the oEmbed record of an embed."""
-    path = routes.embed_path(name, frame.language, frame.production.default)
-    return frame.production.absolute(f"{path}.json")
 
 
 def script(frame: Frame) -> Iterator[Output]:

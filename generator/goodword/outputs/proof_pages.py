@@ -10,6 +10,7 @@ from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.content.models import CaseStudy, Testimonial
 from goodword.outputs import views
+from goodword.outputs.embed_choice import embed_choice
 from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
@@ -100,15 +101,24 @@ def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
 def wall_pages(frame: Frame) -> Iterator[Output]:
     """Every page of every wall."""
     filters = _Filters(frame)
+    embedded = embed_choice(frame.production.library)
     for wall in frame.walls:
         heading, intro = _heading(frame, wall)
         sentence = selection_sentence(frame, wall.items)
         for number in range(1, wall.pages + 1):
-            yield _wall_page(frame, wall, number, heading, intro, sentence, filters(wall))
+            name = "wall" if embedded and embedded.first and wall.page_tail(number) == routes.wall_tail() else None
+            yield _wall_page(frame, wall, number, heading, intro, sentence, filters(wall), frame.oembed_url(name))
 
 
 def _wall_page(
-    frame: Frame, wall: Wall, number: int, heading: str, intro: str | None, sentence: str, filters: views.Filters
+    frame: Frame,
+    wall: Wall,
+    number: int,
+    heading: str,
+    intro: str | None,
+    sentence: str,
+    filters: views.Filters,
+    oembed_url: str,
 ) -> Output:
     pagination = numbered(frame, number, wall.pages, wall.page_tail)
     title = heading
@@ -142,6 +152,7 @@ def _wall_page(
         intro=intro,
         sentence=sentence,
         policy_url=frame.href("review-policy/"),
+        oembed_url=oembed_url,
         form=None,
     )
 
@@ -231,6 +242,8 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
             quoting.setdefault(quoted, []).append(case)
     above = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
     related = _Related(library.testimonials)
+    embedded = embed_choice(library)
+    embeds = embedded.names if embedded else {}
     for item in library.testimonials:
         quote = frame.quotes.quote(item)
         tail = f"testimonials/{item.slug}/"
@@ -252,6 +265,7 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
             page,
             quote,
             quote=quote,
+            oembed_url=frame.oembed_url(embeds.get(item.id)),
             related=tuple(frame.quotes.quote(other) for other in related(item)),
             cases=tuple(frame.stories.case(case) for case in quoting.get(item.id, ())),
         )

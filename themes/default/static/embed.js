@@ -4,14 +4,23 @@
 (() => {
   const { origin } = new URL(document.currentScript.src);
 
+  // Not when a telephone hides its bars while it scrolls.
+  const turned = (then) => {
+    let width = innerWidth;
+    addEventListener("resize", () => {
+      if (width !== innerWidth) then();
+      width = innerWidth;
+    });
+  };
+
   // In a frame: tells the page around it how high the content is. asked: the visitor opened something, or turned the phone.
   if ("embed" in document.documentElement.dataset) {
     const content = document.querySelector("main");
     const tell = (asked) => parent.postMessage({ goodword: 1, height: content.offsetHeight, asked }, "*");
     if (parent === window) return;
-    new ResizeObserver(() => tell(false)).observe(content);
+    tell(false); // at once: a browser draws nothing, and observes nothing, in a frame that is far below
     addEventListener("toggle", () => tell(true), true);
-    addEventListener("resize", () => tell(true));
+    turned(() => tell(true));
     return;
   }
   if (customElements.get("goodword-embed")) return;
@@ -71,7 +80,7 @@
     root.append(content);
     fit(false);
     root.addEventListener("toggle", () => fit(true), true);
-    addEventListener("resize", () => fit(true));
+    turned(() => fit(true));
   };
 
   const near = new IntersectionObserver((entries) => {
