@@ -19,32 +19,39 @@ SCRIPT = "embed/goodword.js"
 WALL_HEIGHT = 640
 BADGE_HEIGHT, LOGOS_HEIGHT, GONE_HEIGHT = 190, 150, 150
 _DEMO = 60
+# How much of the width a slide of a carousel has.
+_SLIDE = 0.86
 # Signs on a line of 400 pixels, and the height of a line, for words by their size.
 _LINES = {"short": (26, 32), "medium": (36, 28), "long": (36, 28)}
 # Signs on a line of what stands around the words, and the height of that line.
 _SMALL = (44, 24)
 
 
-def height(embed_kind: str, quotes: Iterable[views.Quote] = (), *, demo: bool = False) -> int:
-    """The pixels that an embed needs where it is 400 pixels wide, a little more rather than less."""
+def height(embed_kind: str, quotes: Iterable[views.Quote] = (), below: str = "", *, demo: bool = False) -> int:
+    """The pixels that an embed needs where it is 400 pixels wide, a little more rather than less.
+
+    below: the sentence that stands under a carousel.
+    """
     fixed = {"wall": WALL_HEIGHT, "badge": BADGE_HEIGHT, "logos": LOGOS_HEIGHT, "gone": GONE_HEIGHT}
     if embed_kind in fixed:
         return fixed[embed_kind] + _DEMO * demo
-    tallest = max(map(_quote_height, quotes), default=0)
-    around = 150 if embed_kind == "carousel" else 40
+    share = _SLIDE if embed_kind == "carousel" else 1
+    tallest = max((_quote_height(quote, share) for quote in quotes), default=0)
+    around = 40 + (_room(below, *_SMALL) + 40 if below else 0)
     return math.ceil((tallest + around + _DEMO * demo) / 10) * 10
 
 
-def _quote_height(quote: views.Quote) -> int:
+def _quote_height(quote: views.Quote, share: float) -> int:
     words = quote.excerpt if quote.size == "long" else quote.plain
     blocks = str(quote.html).count("<p>") if quote.size != "long" else 2
     small = [one.text for one in quote.disclosures] + [one.note for one in quote.originals]
     small += [quote.headline or "", "", "", ""]  # and who said it, stars, a link
-    return _room(words, *_LINES[quote.size]) + 14 * blocks + sum(_room(one, *_SMALL) + 8 for one in small) + 40
+    around = sum(_room(one, *_SMALL, share) + 8 for one in small)
+    return _room(words, *_LINES[quote.size], share) + 14 * blocks + around + 40
 
 
-def _room(words: str, signs: int, line: int) -> int:
-    return max(1, math.ceil(len(words) / signs)) * line
+def _room(words: str, signs: int, line: int, share: float = 1) -> int:
+    return max(1, math.ceil(len(words) / (signs * share))) * line
 
 
 def frame(url: str, title: str, pixels: int, script_url: str) -> str:

@@ -43,7 +43,7 @@ def embed_pages(frame: Frame) -> Iterator[Output]:
             yield Output.of(frame.embed_path(f"{name}.json")[1:], _oembed(frame, snippets[-1]))
     words = frame.wording
     title = words.gettext("For other websites")
-    about = words.gettext("Choose, look, copy: what customers say of us, for a website of yours.")
+    about = words.gettext("Choose, look, copy: what customers say about us, for a website of yours.")
     page = frame.private_page("embeds", frame.path(CHOOSER), title, about)
     yield frame.render(
         "embeds.html",
@@ -63,7 +63,7 @@ def script(frame: Frame) -> Iterator[Output]:
 def _embeds(frame: Frame, choice: Choice) -> Iterator[tuple[str, Embed]]:
     """Each embed with its name."""
     words, company, demo = frame.wording, frame.site.organization_name, frame.site.demo
-    said = words.gettext("What customers say of {company}").format(company=company)
+    said = words.gettext("What customers say about {company}").format(company=company)
     wall = frame.href("testimonials/")
     if choice.first:
         policy = frame.href("review-policy/")
@@ -92,15 +92,16 @@ def _many(frame: Frame, choice: Choice, kind: str, title: str, policy_url: str) 
     words, library = frame.wording, frame.production.library
     items = choice.first if kind == "wall" else choice.first[:ON_CAROUSEL]
     quotes = tuple(frame.quotes.quote(item) for item in items)
+    sentence = selection_sentence(frame, items)
     total = len(library.testimonials)
     label = words.ngettext("Read the {count} testimonial", "Read all {count} testimonials", total)
     return Embed(
         kind="wall" if kind == "wall" else "carousel",
         title=title,
         more=views.Link(label.format(count=words.number(total)), frame.href("testimonials/")),
-        height=embed_code.height(kind, quotes, demo=frame.site.demo),
+        height=embed_code.height(kind, quotes, sentence, demo=frame.site.demo),
         quotes=quotes,
-        sentence=selection_sentence(frame, items),
+        sentence=sentence,
         policy_url=policy_url,
     )
 
