@@ -211,6 +211,7 @@ SETTINGS: dict[str, list[Any]] = {
     "hosting": [{"target": "netlify"}, {"target": "github"}, {"target": "nginx"}, {"target": "s3"}, None],
     "kits": [{"results": "kits.csv"}, {"results": "kits.csv", "public_repository": True}, None],
     "demo": [True, False, None],
+    "embeds": [{}, {"testimonials": ["dee"]}, {"testimonials": ["dee", "nobody"]}, None],
 }
 
 

@@ -56,7 +56,6 @@
     canvas.width = image.getAttribute("width");
     canvas.height = image.getAttribute("height");
     canvas.className = image.className;
-    canvas.setAttribute("part", image.getAttribute("part") || "photo");
     canvas.setAttribute(alt ? "role" : "aria-hidden", alt ? "img" : "true");
     if (alt) canvas.setAttribute("aria-label", alt);
     fetch(new URL(image.getAttribute("src"), url)).then((answer) => answer.blob()).then(createImageBitmap).then((picture) => {
@@ -71,6 +70,7 @@
     const look = await sheet(new URL(page.querySelector("link[data-embed]").getAttribute("href"), url).href);
     for (const link of content.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url);
     for (const image of content.querySelectorAll("img")) image.replaceWith(drawn(image, url));
+    for (const part of [content, ...content.querySelectorAll("[class]")]) part.setAttribute("part", part.className);
     const root = element.attachShadow({ mode: "open" });
     const fit = (asked) => {
       if (mayGrow(element, asked)) element.style.blockSize = `${content.offsetHeight}px`;
