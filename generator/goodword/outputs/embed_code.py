@@ -17,7 +17,7 @@ from goodword.outputs.embed_views import Embed
 SCRIPT = "embed/goodword.js"
 # A wall is as high as a good part of a screen, and scrolls where it cannot grow.
 WALL_HEIGHT = 640
-BADGE_HEIGHT, LOGOS_HEIGHT, GONE_HEIGHT = 190, 150, 150
+BADGE_HEIGHT, LOGOS_HEIGHT, GONE_HEIGHT = 170, 125, 150
 _DEMO = 60
 # How much of the width a slide of a carousel has.
 _SLIDE = 0.86
@@ -47,7 +47,7 @@ def _quote_height(quote: views.Quote, share: float) -> int:
     small = [one.text for one in quote.disclosures] + [one.note for one in quote.originals]
     small += [quote.headline or "", "", "", ""]  # and who said it, stars, a link
     around = sum(_room(one, *_SMALL, share) + 8 for one in small)
-    return _room(words, *_LINES[quote.size], share) + 14 * blocks + around + 40
+    return _room(words, *_LINES[quote.size], share) + 14 * blocks + around + 10
 
 
 def _room(words: str, signs: int, line: int, share: float = 1) -> int:

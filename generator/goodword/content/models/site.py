@@ -168,7 +168,7 @@ class Kits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Embeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What other websites may show of this one; see embeds.md. Without `embeds` no page of this site can be framed."""
+    """What other websites may show of this one; see embeds.md. Without `embeds` there is none of it."""
 
     testimonials: Annotated[
         tuple[str, ...],
