@@ -219,6 +219,7 @@ SETTINGS: dict[str, list[Any]] = {
     "share_cards": [None, {"advocates": 0}, {"advocates": 2}, {"make": False}],
     "kits": [{"results": "kits.csv"}, {"results": "kits.csv", "public_repository": True}, None],
     "demo": [True, False, None],
+    "embeds": [{}, {"testimonials": ["dee"]}, {"testimonials": ["dee", "nobody"]}, None],
 }
 
 

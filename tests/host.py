@@ -58,13 +58,8 @@ class _Site:
         return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
     def headers_for(self, path: str) -> dict[str, str]:
-        """All matching rules count; the same header twice is joined with a comma, as the host does."""
-        found: dict[str, str] = {}
-        for pattern, name, value in self.headers:
-            if pattern.fullmatch(path):
-                key = next((k for k in found if k.lower() == name.lower()), name)
-                found[key] = f"{found[key]}, {value}" if key in found else value
-        return found
+        """All matching rules count: of two that say the same header the later one, as the host does."""
+        return {name: value for pattern, name, value in self.headers if pattern.fullmatch(path)}
 
     def redirect_for(self, path: str) -> tuple[str, int] | None:
         for pattern, target, status in self.redirects:

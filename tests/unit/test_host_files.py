@@ -109,7 +109,16 @@ def test_a_demo_is_noindex_everywhere() -> None:
 
 def test_an_embed_may_be_framed_and_nothing_else_may() -> None:
     assert "frame-ancestors *" in _at("/embed/wall/", embeds=True)["Content-Security-Policy"]
-    assert "frame-ancestors 'none'" in _at("/wall/", embeds=True)["Content-Security-Policy"]
+    for path in ("/wall/", "/embed/", "/es/embed/", "/r/abc/", "/share/s/"):
+        assert "frame-ancestors 'none'" in _at(path, embeds=True)["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/embed/wall/", "/embed/goodword.js", "/assets/a.css", "/media/a.jpg"])
+def test_scripts_of_other_sites_read_what_embeds_are_made_of_and_nothing_else(path: str) -> None:
+    assert _at(path, embeds=True)["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in _at(path)
+    for other in ("/", "/r/abc/", "/share/s/", "/testimonials/"):
+        assert "Access-Control-Allow-Origin" not in _at(other, embeds=True)
 
 
 def test_a_site_without_https_does_not_ask_for_it() -> None:

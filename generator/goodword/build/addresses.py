@@ -9,6 +9,7 @@ from typing import Any
 from goodword.content import routes
 from goodword.content.library import Item, Library
 from goodword.outputs import rolls
+from goodword.outputs.embed_choice import CHOOSER, embed_names
 from goodword.outputs.proof_pages import on_home
 from goodword.outputs.walls import Wall, walls
 
@@ -75,6 +76,10 @@ def _pages(library: Library, language: str) -> Iterator[Address]:
     proof = (*library.testimonials, *library.case_studies, *library.articles)
     for name in ("feed.xml", "feed.json"):
         yield Address(start + name, language, "the feed of the newest 50", items=proof)
+    if library.site.embeds:
+        yield Address(start + CHOOSER, language, "the embeds for other sites, to choose from", "embeds.html")
+    for name, what in embed_names(library):
+        yield Address(routes.embed_path(name, language, library.site.language), language, what, "embed.html")
     yield Address(f"{start}404.html", language, "the answer to unknown addresses", "not-found.html")
 
 

@@ -16,7 +16,7 @@ from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.content.rows.roll import Group, Roll
-from goodword.outputs import machine_files, people_pages, proof_pages, written_pages
+from goodword.outputs import embeds, machine_files, people_pages, proof_pages, written_pages
 from goodword.outputs.card_drawing import Drawer
 from goodword.outputs.card_shelf import Shelf
 from goodword.outputs.drawing import DISPLAY, TEXT, Fonts
@@ -201,6 +201,7 @@ def pages(frame: Frame) -> Iterator[Output]:
     yield from written_pages.written_pages(frame)
     yield written_pages.not_found(frame)
     yield from machine_files.feed_files(frame)
+    yield from embeds.embed_pages(frame)
     frame.production.problems.extend(LandingPages(frame).message_problems())
 
 
@@ -222,6 +223,7 @@ def site_wide(production: Production, frames: tuple[Frame, ...]) -> Iterator[Out
     yield from machine_files.site_files(frames)
     yield from machine_files.host_outputs(frames[0])
     yield from machine_files.theme_files(frames[0])
+    yield from embeds.script(frames[0])
     # Their names change with their bytes, so the name is what they depend on.
     for path, origin in sorted(production.published.items()):
         yield Output(path, key_of_bytes(path.encode()), partial(production.images.data, path, origin))

@@ -89,7 +89,8 @@ def _of_page(page: Iterable[Token]) -> Iterator[Passage]:
             elif alone == "title":
                 yield Passage(text.words(unescape(token.text)))
             elif not alone:
-                words += _read(unescape(token.text) if "&" in token.text else token.text)
+                # Twice, for HTML to copy is text that holds text.
+                words += _read(unescape(unescape(token.text)) if "&" in token.text else token.text)
             continue
         if token.name in _BLOCKS and not quoted:
             words.append(_BREAK)

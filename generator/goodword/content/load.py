@@ -74,9 +74,9 @@ def library_of(
     problems.extend(told_entries)
     vocabularies, told_words = references.vocabularies(entries, site)
     problems.extend(told_words)
-    problems.extend(
-        references.broken_references(entries, references.written(sources.documents, sources.problems, sources.rows))
-    )
+    written = references.written(sources.documents, sources.problems, sources.rows)
+    problems.extend(references.broken_references(entries, written))
+    problems.extend(references.broken_settings(site, sources.site, written))
     problems.extend(references.example_entries(entries, site))
     for check in checks:
         problems.extend(check(entries, recall))

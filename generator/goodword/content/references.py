@@ -159,6 +159,20 @@ def broken_references(entries: Entries, written: Written) -> Problems:
     return problems
 
 
+def broken_settings(site: Site, document: Document, written: Written) -> list[Problem]:
+    """Every id in site.yaml that names nothing."""
+    named = site.embeds.testimonials if site.embeds else ()
+
+    def place(_: str, index: int) -> Place:
+        return document.place("embeds", "testimonials", index)
+
+    return [
+        problem
+        for index, entry_id in enumerate(named)
+        for problem in _missing(written, "testimonial", "embeds.testimonials", entry_id, place, index)
+    ]
+
+
 def _may_refer_wrongly(group: Mapping[str, Collected], written: Written) -> bool:
     """Whether it is worth looking at each; of rows it is known what they name at all."""
     if not isinstance(group, Family) or any(True for _ in group.others):

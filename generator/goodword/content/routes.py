@@ -72,6 +72,11 @@ def landing_path(code: str, audience: str | None = None) -> str:
     return f"/r/{code}/{audience}/" if audience else f"/r/{code}/"
 
 
+def embed_path(name: str, language: str, default: str) -> str:
+    """The path of what other sites embed: all of it in one folder, so that one rule of a host holds for all."""
+    return f"/embed/{'' if language == default else f'{language.lower()}/'}{name}"
+
+
 def page_languages(library: Library, item: Item[Any]) -> tuple[str, ...]:
     """The languages in which the entry has a page: testimonials in all, others where they are written."""
     languages = library.site.all_languages

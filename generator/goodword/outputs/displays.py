@@ -18,7 +18,7 @@ from goodword.content.models import CaseStudy, Entry, Testimonial
 from goodword.outputs import views
 from goodword.outputs.display_views import Display, RatingSummary, StarRow, Story
 from goodword.outputs.frames import Frame
-from goodword.outputs.selection import selection_sentence
+from goodword.outputs.selection import mean_rating, selection_sentence, ties_sentence
 from goodword.outputs.walls import stars
 from goodword.problems import Place
 from goodword.problems import displays as told
@@ -149,8 +149,8 @@ class _Answer:
         if not items:
             return None
         self.shown = items
-        average = sum(cast(float, item.entry.rating) / item.entry.scale for item in items) / len(items) * 5
-        shown = self.frame.quotes.rating_of(round(average, 1), 5)
+        entries = [item.entry for item in items]
+        shown = self.frame.quotes.rating_of(mean_rating(entries), 5)
         spread = [sum((stars(item.entry) or 1) == number for item in items) for number in range(5, 0, -1)]
         rows = tuple(
             StarRow(
@@ -171,6 +171,7 @@ class _Answer:
             shown=words.number(sum(item.badge is None for item in library.testimonials)),
             collected=words.number(library.collected),
         )
+        basis = " ".join(filter(None, (basis, ties_sentence(self.frame, entries))))
         summary = RatingSummary(shown, len(items), rows)
         return self._explained(Display("rating", words.gettext("Ratings"), rating=summary, basis=basis))
 

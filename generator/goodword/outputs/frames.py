@@ -64,6 +64,14 @@ class Frame:
         """The address of a page of this language."""
         return self.production.href(self.path(tail))
 
+    def embed_path(self, name: str) -> str:
+        """The path of what other sites embed in this language."""
+        return routes.embed_path(name, self.language, self.production.default)
+
+    def oembed_url(self, name: str | None) -> str:
+        """The address of the oEmbed record of an embed; empty for None."""
+        return self.production.absolute(self.embed_path(f"{name}.json")) if name else ""
+
     def static(self, name: str) -> str:
         """The address of a file of the theme; empty where it has none of that name."""
         found = self.production.theme.static.get(name)

@@ -88,6 +88,7 @@ def host(production: Production) -> host_files.HostInput:
         base=production.base,
         redirects=tuple(redirects),
         demo=site.demo,
+        embeds=site.embeds is not None,
         https=site.is_https,
         style=production.style,
     )

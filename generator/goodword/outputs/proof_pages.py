@@ -11,6 +11,7 @@ from goodword.content.library import Item, Library
 from goodword.content.models import CaseStudy, Testimonial
 from goodword.outputs import views
 from goodword.outputs.displays import story
+from goodword.outputs.embed_choice import embed_choice
 from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
@@ -37,7 +38,7 @@ def home(frame: Frame) -> Output:
         quotes=tuple(quotes),
         cases=tuple(frame.stories.case(item) for item in cases),
         awards=current[:AWARDS_ON_HOME],
-        logos=_logos(frame, library),
+        logos=logos(frame),
         articles=tuple(frame.stories.article(item) for item in library.articles[:ARTICLES_ON_HOME]),
         total=len(library.testimonials),
         case_total=len(library.case_studies),
@@ -63,8 +64,9 @@ def _featured_first(items: Sequence[Item[E]]) -> list[Item[E]]:
     return sorted(items, key=lambda item: not item.entry.featured)
 
 
-def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
+def logos(frame: Frame) -> tuple[views.Picture, ...]:
     """The logos that may be shown, each once, of customers with the most to say first."""
+    library = frame.production.library
     found: dict[str, views.Picture] = {}
     for case in _featured_first(library.case_studies):
         logo = frame.stories.case(case).logo
@@ -80,15 +82,24 @@ def _logos(frame: Frame, library: Library) -> tuple[views.Picture, ...]:
 def wall_pages(frame: Frame) -> Iterator[Output]:
     """Every page of every wall."""
     filters = _Filters(frame)
+    embedded = embed_choice(frame.production.library)
     for wall in frame.walls:
         heading, intro = _heading(frame, wall)
         sentence = selection_sentence(frame, wall.items)
         for number in range(1, wall.pages + 1):
-            yield _wall_page(frame, wall, number, heading, intro, sentence, filters(wall))
+            name = "wall" if embedded and embedded.first and wall.page_tail(number) == routes.wall_tail() else None
+            yield _wall_page(frame, wall, number, heading, intro, sentence, filters(wall), frame.oembed_url(name))
 
 
 def _wall_page(
-    frame: Frame, wall: Wall, number: int, heading: str, intro: str | None, sentence: str, filters: views.Filters
+    frame: Frame,
+    wall: Wall,
+    number: int,
+    heading: str,
+    intro: str | None,
+    sentence: str,
+    filters: views.Filters,
+    oembed_url: str,
 ) -> Output:
     pagination = numbered(frame, number, wall.pages, wall.page_tail)
     title = heading
@@ -122,6 +133,7 @@ def _wall_page(
         intro=intro,
         sentence=sentence,
         policy_url=frame.href("review-policy/"),
+        oembed_url=oembed_url,
         form=None,
     )
 
@@ -211,6 +223,8 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
             quoting.setdefault(quoted, []).append(case)
     above = ((frame.wording.gettext("Testimonials"), "testimonials/"),)
     related = _Related(library.testimonials)
+    embedded = embed_choice(library)
+    embeds = embedded.names if embedded else {}
     for item in library.testimonials:
         quote = frame.quotes.quote(item)
         tail = f"testimonials/{item.slug}/"
@@ -233,6 +247,7 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
             page,
             quote,
             quote=quote,
+            oembed_url=frame.oembed_url(embeds.get(item.id)),
             related=tuple(frame.quotes.quote(other) for other in related(item)),
             cases=tuple(frame.stories.case(case) for case in quoting.get(item.id, ())),
         )

@@ -137,24 +137,32 @@ def header_rules(
     )
     # Nobody but the advocate has the address: it is told to nobody, and kept in no cache that others look into.
     secret = (*personal[:-1], ("Referrer-Policy", NO_REFERRER), ("Cache-Control", "private, no-store"))
+    # Scripts of other sites read an embed, its style sheet and its pictures; none of them is a secret.
+    read: Headers = (("Access-Control-Allow-Origin", "*"),) if embeds else ()
     rules = [
         HeaderRule(f"{base}/*", everywhere),
         HeaderRule(f"{base}/r/*", personal),
         HeaderRule(f"{base}/share/*", secret),
-        HeaderRule(f"{base}/assets/*", (("Cache-Control", FOREVER),)),
+        HeaderRule(f"{base}/assets/*", (("Cache-Control", FOREVER), *read)),
         # Feed readers in a browser show the pictures of an entry on another site.
-        HeaderRule(f"{base}/media/*", (("Cache-Control", FOREVER), ("Cross-Origin-Resource-Policy", "cross-origin"))),
+        HeaderRule(
+            f"{base}/media/*",
+            (("Cache-Control", FOREVER), ("Cross-Origin-Resource-Policy", "cross-origin"), *read),
+        ),
         HeaderRule(f"{base}/api/*", (("Cache-Control", SHORT), ("Access-Control-Allow-Origin", "*"))),
         *(HeaderRule(f"{base}{path}", (("Cache-Control", SHORT),)) for path in _SHORT_LIVED),
     ]
     if embeds:
         policy = content_security_policy(form, https=https, framed_by="*")
-        rules.append(
-            HeaderRule(
-                f"{base}/embed/*",
-                (("Content-Security-Policy", policy), ("Cross-Origin-Resource-Policy", "cross-origin")),
-            )
+        shared: Headers = (
+            ("Content-Security-Policy", policy),
+            ("Cross-Origin-Resource-Policy", "cross-origin"),
+            ("Cache-Control", SHORT),
+            *read,
         )
+        # Where they are chosen is a page like any other.
+        own: Headers = everywhere[:1]
+        rules += [HeaderRule(f"{base}/embed/*", shared), HeaderRule(f"{base}/embed/", own)]
     return tuple(rules)
 
 

@@ -1,7 +1,8 @@
-"""How the testimonials on a page were chosen, and from how many: the sentence that stands beside them."""
+"""What stands beside several testimonials: how they were chosen, from how many, and what all of them say together."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from goodword.content.library import Item
 from goodword.content.models import Testimonial
 from goodword.outputs.frames import Frame
 from goodword.outputs.wording import marked
+from goodword.referral.disclosure import of_testimonial
 
 
 def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Markup:
@@ -34,3 +36,21 @@ def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Mark
     unchecked = words.gettext("We do not check who wrote them.")
     whole = Markup(words.gettext("{counted}, {choosing}. {unchecked}"))
     return whole.format(counted=counted, choosing=choosing, unchecked=unchecked)
+
+
+def mean_rating(entries: Sequence[Testimonial]) -> float:
+    """The average of ratings in stars of five, never rounded up: to the tenth below."""
+    mean = sum((entry.rating or 0) / entry.scale * 5 for entry in entries) / len(entries)
+    return math.floor(mean * 10 + 1e-9) / 10
+
+
+def ties_sentence(frame: Frame, entries: Sequence[Testimonial]) -> str:
+    """How many of those who rated were given something, or have other ties; empty where none was."""
+    words, company = frame.wording, frame.site.organization_name
+    paid = sum(bool(of_testimonial(entry, company, words)) for entry in entries)
+    told = words.ngettext(
+        "{count} of them got something for it, or has other ties to {company}.",
+        "{count} of them got something for it, or have other ties to {company}.",
+        paid,
+    )
+    return told.format(count=words.number(paid), company=company) if paid else ""

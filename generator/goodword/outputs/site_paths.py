@@ -9,6 +9,7 @@ from goodword.content import routes
 from goodword.content.library import Library
 from goodword.content.url_style import UrlStyle, above, looks_in_folders_first, style_of
 from goodword.outputs import rolls
+from goodword.outputs.embed_choice import CHOOSER, embed_names
 from goodword.outputs.walls import Wall, walls
 
 
@@ -56,8 +57,12 @@ def site_paths(library: Library, walls: tuple[Wall, ...]) -> SitePaths:
         }
         tails[language] = frozenset(shared | own)
     prefixes = {tag: routes.prefix(tag, library.site.language) for tag in tails}
-    pages = frozenset(prefixes[tag] + tail for tag in tails for tail in tails[tag])
-    return SitePaths(tails, EveryPath(pages, library))
+    pages = {prefixes[tag] + tail for tag in tails for tail in tails[tag]}
+    if library.site.embeds:
+        default = library.site.language
+        pages |= {start + CHOOSER for start in prefixes.values()}
+        pages |= {routes.embed_path(name, tag, default) for name, _ in embed_names(library) for tag in tails}
+    return SitePaths(tails, EveryPath(frozenset(pages), library))
 
 
 def url_style(library: Library) -> UrlStyle:

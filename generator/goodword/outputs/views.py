@@ -373,7 +373,8 @@ class PageView(Struct, frozen=True):
     `canonical` is absolute, None on noindex pages.
 
     kind names the template family: home, wall, testimonial, case-studies, case-study, awards, partners, partner,
-    directory, thanks, articles, article, page, about, privacy, review-policy, program, landing, kit, not-found.
+    directory, thanks, articles, article, page, about, privacy, review-policy, program, landing, kit, embed,
+    embeds, not-found.
 
     kit_url: the share kit of a landing page, in the preview only: nothing else leads to one.
     """

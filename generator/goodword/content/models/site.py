@@ -179,6 +179,15 @@ class ShareCards(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = 100
 
 
+class Embeds(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What other websites may show of this one; see embeds.md. Without `embeds` there is none of it."""
+
+    testimonials: Annotated[
+        tuple[str, ...],
+        Meta(description="Ids of the testimonials that can be embedded alone; default those that are `featured`."),
+    ] = ()
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole of site.yaml."""
 
@@ -206,6 +215,9 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     policies: Annotated[Policies, Meta(description="What the policy pages say.")] = Policies()
     kits: Annotated[Kits, Meta(description="The share kits.")] = Kits()
     share_cards: Annotated[ShareCards, Meta(description="The pictures that networks show of a link.")] = ShareCards()
+    embeds: (
+        Annotated[Embeds, Meta(description="What other websites may show of this one; `{}` for the usual.")] | None
+    ) = None
     readiness: Annotated[Readiness, Meta(description="Who has earned an ask: `goodword ready`.")] = Readiness()
     checks: Annotated[Checks, Meta(description="What `goodword check` looks for.")] = Checks()
     demo: Annotated[
