@@ -14,10 +14,11 @@ from goodword.outputs.picture_reading import Format, Pixels, kind_of, read
 if TYPE_CHECKING:
     from PIL import Image
 
-Role = Literal["photo", "logo", "badge", "hero", "content"]
+# A poster is named where no choice can be offered: one file for all browsers.
+Role = Literal["photo", "logo", "badge", "hero", "content", "poster"]
 
 # The longer side of what is kept of a picture, in pixels.
-LARGEST_SIDE: dict[Role, int] = {"photo": 480, "logo": 600, "badge": 480, "hero": 2000, "content": 1600}
+LARGEST_SIDE: dict[Role, int] = {"photo": 480, "logo": 600, "badge": 480, "hero": 2000, "content": 1600, "poster": 2000}
 # What it is shown in, smallest first: boxes of width and height in pixels. Faces fill theirs, all others fit in.
 _ANY = 100_000
 _BOXES: dict[Role, tuple[tuple[int, int], ...]] = {
@@ -62,6 +63,8 @@ def encode(data: bytes, role: Role) -> tuple[Encoded, ...]:
     pixels = read(data, side)
     whole = pixels.image
     form = _plain_format(pixels)
+    if role == "poster":
+        return (_plain(whole, form, pixels.has_few_colours),)
     images = [_resized(whole, size) for size in _sizes(whole.size, role)]
     plain = [_plain(image, form, pixels.has_few_colours) for image in images]
     webp, is_exact = _webp(images, pixels.has_few_colours, form)

@@ -211,7 +211,7 @@ class QuoteViews:
             captions_url=self.production.file(video.captions, document, ("video", "captions"), (".vtt",)),
             captions_language=item.language,
             transcript=video.transcript,
-            poster=self.production.picture(video.poster, document, ("video", "poster"), "hero"),
+            poster=self.production.picture(video.poster, document, ("video", "poster"), "poster"),
         )
 
     def term(self, kind: str, term_id: str | None) -> views.Term | None:
