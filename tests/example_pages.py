@@ -28,6 +28,9 @@ PAGES = [
     "/es/program/",
     "/message-sent/",
     "/404.html",
+    "/embed/",
+    "/embed/wall/",
+    "/embed/es/carousel/",
     "/r/rpcvjwt4/",
     "/r/4vj39knx/restaurants/",
 ]
