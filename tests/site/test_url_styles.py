@@ -128,12 +128,15 @@ def test_addresses_end_as_the_host_gives_them(made: Made, target: str) -> None:
 def test_the_sitemap_lists_the_canonical_address_of_every_page(made: Made, style: str, target: str) -> None:
     output = made(style, target)
     listed = set(re.findall(r"<loc>(.*?)</loc>", output.read("/sitemap.xml")))
-    canonical = {}
+    canonical, embedded = {}, set()
     for name, page in html(output).items():
         found = re.search(r'<link rel="canonical" href="([^"]*)">', page)
-        if found and not is_redirect(page):
+        if found and name.startswith("embed/"):
+            embedded.add(found[1])  # it names the page of the proof that it shows
+        elif found and not is_redirect(page):
             canonical[name] = found[1]
     assert set(canonical.values()) == listed
+    assert len(embedded) > 10 and embedded <= listed
     assert {name: url.removeprefix(ORIGIN) for name, url in canonical.items()} == {
         name: address_of(name, style, target) for name in canonical
     }

@@ -69,7 +69,8 @@ def element(url: str, more: views.Link, pixels: int, script_url: str) -> str:
     return str(
         Markup(
             '<goodword-embed src="{url}" height="{height}"><svg display="block" width="100%" height="{height}">'
-            '<a href="{more}"><text y="1em" fill="currentColor">{label}</text></a></svg></goodword-embed>\n'
+            '<foreignObject width="100%" height="100%"><a href="{more}">{label}</a></foreignObject></svg>'
+            "</goodword-embed>\n"
             '<script src="{script}" async></script>'
         ).format(url=url, height=pixels, more=more.url, label=more.label, script=script_url)
     )
