@@ -15,7 +15,7 @@ from goodword.outputs.embed_choice import embed_choice
 from goodword.outputs.frames import DESCRIPTION, Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
-from goodword.outputs.selection import selection_sentence
+from goodword.outputs.selection import counted, selection_sentence
 from goodword.outputs.walls import Wall
 
 E = TypeVar("E", Testimonial, CaseStudy)
@@ -132,8 +132,10 @@ def _wall_page(
         heading=heading,
         intro=intro,
         sentence=sentence,
+        counted=counted(frame, wall.items),
         policy_url=frame.href("review-policy/"),
         oembed_url=oembed_url,
+        wall_script=frame.static("wall.js"),
         form=None,
     )
 

@@ -14,17 +14,21 @@ from goodword.outputs.wording import marked
 from goodword.referral.disclosure import of_testimonial
 
 
-def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Markup:
-    """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
-    library = frame.production.library
-    words, reviews = frame.wording, library.site.policies.reviews
+def counted(frame: Frame, items: Sequence[Item[Testimonial]]) -> str:
+    """How many of those collected are shown here, as the beginning of a sentence."""
+    words, collected = frame.wording, frame.production.library.collected
     published = sum(item.badge is None for item in items)
-    shown, collected = words.number(published), words.number(library.collected)
-    counted = words.ngettext(
+    return words.ngettext(
         "{shown} of {collected} collected testimonial is shown here",
         "{shown} of {collected} collected testimonials are shown here",
-        library.collected,
-    ).format(shown=shown, collected=collected)
+        collected,
+    ).format(shown=words.number(published), collected=words.number(collected))
+
+
+def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Markup:
+    """How many of those collected are shown here, how they were chosen, how checked (UCPD Art. 7(6))."""
+    words, reviews = frame.wording, frame.production.library.site.policies.reviews
+    begin = counted(frame, items)
     chosen, checked = frame.localized(reviews.chosen_by), frame.localized(reviews.checked_by)
     choosing = Markup(words.gettext("all with consent"))
     if chosen:
@@ -32,10 +36,10 @@ def selection_sentence(frame: Frame, items: Sequence[Item[Testimonial]]) -> Mark
     if checked:
         checking = Markup(words.gettext("checked by {how}")).format(how=marked(checked, frame.language))
         whole = Markup(words.gettext("{counted}, {choosing}, {checking}."))
-        return whole.format(counted=counted, choosing=choosing, checking=checking)
+        return whole.format(counted=begin, choosing=choosing, checking=checking)
     unchecked = words.gettext("We do not check who wrote them.")
     whole = Markup(words.gettext("{counted}, {choosing}. {unchecked}"))
-    return whole.format(counted=counted, choosing=choosing, unchecked=unchecked)
+    return whole.format(counted=begin, choosing=choosing, unchecked=unchecked)
 
 
 def mean_rating(entries: Sequence[Testimonial]) -> float:

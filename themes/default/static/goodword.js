@@ -8,18 +8,22 @@
   const told = [];
   if (/^[\w-]{1,64}$/.test(ref)) told.push(["ref", ref]);
   if (/^[a-z0-9._-]{1,40}$/.test(channel)) told.push(["c", channel]);
-  for (const a of told[0] ? document.links : []) {
-    if (!a.dataset.ref && a.origin !== location.origin || a.getAttribute("href")[0] === "#") continue;
-    const url = new URL(a.href);
-    for (const [key, value] of told) {
-      const name = key === "ref" && a.dataset.ref || key;
-      if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  const carry = () => {
+    for (const a of told[0] ? document.links : []) {
+      if (!a.dataset.ref && a.origin !== location.origin || a.getAttribute("href")[0] === "#") continue;
+      const url = new URL(a.href);
+      for (const [key, value] of told) {
+        const name = key === "ref" && a.dataset.ref || key;
+        if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+      }
+      a.href = url;
     }
-    a.href = url;
-  }
-  for (const [key, value] of told) {
-    for (const field of all(`input[name=${key === "c" ? "channel" : key}]`)) field.value ||= value;
-  }
+    for (const [key, value] of told) {
+      for (const field of all(`input[name=${key === "c" ? "channel" : key}]`)) field.value ||= value;
+    }
+  };
+  carry();
+  addEventListener("goodword:links", carry); // when the wall shows others
   const greet = () => {
     const name = new URLSearchParams(location.hash.slice(1)).get("for");
     for (const greeting of name === null ? [] : all("[data-friend]")) {

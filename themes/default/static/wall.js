@@ -1,0 +1,50 @@
+// Filters and pages of the wall without loading everything again. It fetches the page that a link leads to and takes
+// the wall out of it, so addresses, the way back and what a reload shows are those of the pages. Whatever goes wrong,
+// the link is followed as if there were no script.
+(() => {
+  const parts = ["#wall", ".crumbs", ".languages"];
+  const told = document.getElementById("wall-told");
+  const own = (path) => document.querySelector(path);
+  let latest = 0;
+
+  // Parses without scripts, also where policies want trusted types.
+  const load = (url) => new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.responseType = "document";
+    request.onload = () => request.status === 200 && request.response?.getElementById("wall") ? done(request.response) : failed();
+    request.onerror = failed;
+    request.send();
+  });
+
+  const show = async (url, link) => {
+    const turn = ++latest;
+    own("#wall").setAttribute("aria-busy", "true");
+    const page = await load(url);
+    if (turn !== latest) return false;
+    const open = [...document.querySelectorAll("#wall details.filter")].map((one) => one.open);
+    for (const part of parts) own(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
+    [...document.querySelectorAll("#wall details.filter")].forEach((one, at) => { one.open = open[at]; });
+    own("#wall").removeAttribute("aria-busy");
+    document.title = page.title;
+    told.textContent = page.getElementById("wall").dataset.told;
+    dispatchEvent(new Event("goodword:links"));
+    const turned = link?.closest(".pages");
+    // The same link again, so that a keyboard goes on where it was; a new page begins at its head.
+    const again = link && !turned && [...document.querySelectorAll("#wall .filters a")].find((a) => a.href === link.href);
+    const focus = again || own("#wall h1");
+    if (link) focus.focus({ preventScroll: true });
+    if (turned) focus.scrollIntoView({ behavior: "instant" });
+    return true;
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#wall .filters a, #wall .pages a");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin) return;
+    event.preventDefault();
+    const url = link.href;
+    show(url, link).then((is) => is && history.pushState(null, "", url), () => location.assign(url));
+  });
+  addEventListener("popstate", () => show(location.href).catch(() => location.reload()));
+})();
