@@ -14,9 +14,9 @@ from sites import Output
 from tabs import Tab
 
 Open = Callable[..., Tab]
-TOLD = "#wall-told:not(:empty)"
+TOLD = "#shown-told:not(:empty)"
 SHOWN = """() => {
-    const wall = document.getElementById("wall").cloneNode(true);
+    const wall = document.getElementById("shown").cloneNode(true);
     for (const folded of wall.querySelectorAll("details")) folded.removeAttribute("open");
     wall.removeAttribute("aria-busy");
     return document.title + document.querySelector(".crumbs").textContent + wall.innerHTML;
@@ -46,7 +46,7 @@ def test_a_filter_shows_what_its_page_shows(address: str, tab: Open) -> None:
     href = narrowed(page, address)
     assert page.url == href and page.evaluate("window.kept")
     shown = page.evaluate(SHOWN)
-    told = page.locator("#wall-told").inner_text()
+    told = page.locator("#shown-told").inner_text()
     assert page.locator("h1").inner_text() in told and "collected testimonials" in told
     assert page.evaluate("document.activeElement.textContent").startswith("Logbook")
     assert judges.axe(page) == []
@@ -86,7 +86,7 @@ def test_the_code_of_whoever_sent_the_visitor_comes_along(address: str, tab: Ope
     page = tab().page
     href = narrowed(page, address, "/testimonials/?ref=k7wq2mzp&c=whatsapp")
     assert href.endswith("?ref=k7wq2mzp&c=whatsapp") and page.url == href
-    links = page.locator("#wall .quote a").evaluate_all("all => all.map(a => a.href)")
+    links = page.locator("#shown .quote a").evaluate_all("all => all.map(a => a.href)")
     assert links and all("ref=k7wq2mzp" in link for link in links if link.startswith(address))
 
 

@@ -2,8 +2,8 @@
 // the wall out of it, so addresses, the way back and what a reload shows are those of the pages. Whatever goes wrong,
 // the link is followed as if there were no script.
 (() => {
-  const parts = ["#wall", ".crumbs", ".languages"];
-  const told = document.getElementById("wall-told");
+  const parts = ["#shown", ".crumbs", ".languages"];
+  const told = document.getElementById("shown-told");
   const own = (path) => document.querySelector(path);
   let latest = 0;
 
@@ -12,34 +12,34 @@
     const request = new XMLHttpRequest();
     request.open("GET", url);
     request.responseType = "document";
-    request.onload = () => request.status === 200 && request.response?.getElementById("wall") ? done(request.response) : failed();
+    request.onload = () => request.status === 200 && request.response?.getElementById("shown") ? done(request.response) : failed();
     request.onerror = failed;
     request.send();
   });
 
   const show = async (url, link) => {
     const turn = ++latest;
-    own("#wall").setAttribute("aria-busy", "true");
+    own("#shown").setAttribute("aria-busy", "true");
     const page = await load(url);
     if (turn !== latest) return false;
-    const open = [...document.querySelectorAll("#wall details.filter")].map((one) => one.open);
+    const open = [...document.querySelectorAll("#shown details.filter")].map((one) => one.open);
     for (const part of parts) own(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
-    [...document.querySelectorAll("#wall details.filter")].forEach((one, at) => { one.open = open[at]; });
-    own("#wall").removeAttribute("aria-busy");
+    [...document.querySelectorAll("#shown details.filter")].forEach((one, at) => { one.open = open[at]; });
+    own("#shown").removeAttribute("aria-busy");
     document.title = page.title;
-    told.textContent = page.getElementById("wall").dataset.told;
+    told.textContent = page.getElementById("shown").dataset.told;
     dispatchEvent(new Event("goodword:links"));
     const turned = link?.closest(".pages");
     // The same link again, so that a keyboard goes on where it was; a new page begins at its head.
-    const again = link && !turned && [...document.querySelectorAll("#wall .filters a")].find((a) => a.href === link.href);
-    const focus = again || own("#wall h1");
+    const again = link && !turned && [...document.querySelectorAll("#shown .filters a")].find((a) => a.href === link.href);
+    const focus = again || own("#shown h1");
     if (link) focus.focus({ preventScroll: true });
     if (turned) focus.scrollIntoView({ behavior: "instant" });
     return true;
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("#wall .filters a, #wall .pages a");
+    const link = event.target.closest("#shown .filters a, #shown .pages a");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin) return;
     event.preventDefault();
