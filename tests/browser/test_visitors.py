@@ -20,6 +20,7 @@ CODE = "rpcvjwt4"
 WORDS = """() => {
     for (const folded of document.querySelectorAll("details")) folded.open = true;
     for (const button of document.querySelectorAll(".copy")) button.remove();
+    for (const preview of document.querySelectorAll("goodword-embed")) preview.remove();
     return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
 STORED = """async () => [
@@ -187,6 +188,7 @@ def test_the_keyboard_skips_to_the_content_first(address: str, tab: Open) -> Non
         first = layout.focused(page)
         assert first and first["name"].startswith("a.skip") and first["outlined"] and first["inView"]
         page.keyboard.press("Enter")
+        page.wait_for_url("**#main")
         page.keyboard.press("Tab")
         inside = "document.querySelector('main').contains(document.activeElement) "
         inside += "|| !document.querySelector('main a, main button, main input, main summary')"

@@ -10,6 +10,8 @@ import html
 import re
 from dataclasses import dataclass
 
+# What only networks and chats read; the address of a share card changes with every colour.
+_FOR_CARDS = re.compile(rb"""<meta\s+property=["']og:[^>]*>""", re.IGNORECASE)
 _LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _SHEET = re.compile(rb"""(?<![\w-])rel\s*=\s*(?:"[^"]*|'[^']*|)\bstylesheet\b""", re.IGNORECASE)
 _HREF = re.compile(rb"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -17,7 +19,7 @@ _HREF = re.compile(rb"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """page: a digest of everything but the addresses of the style sheets; styles: those, in the order of the page."""
+    """page: a digest of everything that shows, but the addresses of the style sheets; styles: those, in the order of the page."""
 
     page: str
     styles: tuple[str, ...]
@@ -35,6 +37,6 @@ def seen(page: bytes, policy: str) -> Seen:
         styles.append(html.unescape(address.decode(errors="replace")))
         return link[0][: href.start()] + link[0][href.end() :]
 
-    rest = _LINK.sub(without_address, page)
+    rest = _LINK.sub(without_address, _FOR_CARDS.sub(b"", page))
     digest = hashlib.blake2b(rest, digest_size=8, key=hashlib.blake2b(policy.encode(), digest_size=8).digest())
     return Seen(digest.hexdigest(), tuple(styles))
