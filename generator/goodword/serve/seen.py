@@ -19,7 +19,7 @@ _HREF = re.compile(rb"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """page: a digest of all that shows but the addresses of the style sheets; styles: those, in the order of the page."""
+    """page: a digest of all that shows but the addresses of style sheets; styles: those, in the order of the page."""
 
     page: str
     styles: tuple[str, ...]
