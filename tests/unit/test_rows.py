@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocate_rows import as_csv, as_jsonl, assert_same, fresh, many, read
+from goodword.build.plan import outputs
+from goodword.build.rehearsal import rehearse
+from goodword.content.rows.table import Text
 from sites import make_site
 
 _HOSTILE = [
@@ -214,3 +218,15 @@ def test_long_cells_and_long_lists_are_told_as_ever(tmp_path: Path, length: int)
     (root / "content").mkdir()
     (root / "content/advocates.csv").write_text(as_csv(header, rows), encoding="utf-8")
     assert_same(root)
+
+
+def test_pages_of_rows_are_made_without_their_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    consent = (
+        "consent.granted,consent.method,consent.scope\nana,Ana,k7wq2mzp,Ring *me*.,2026-01-01,form,quote|name|page\n"
+    )
+    make_site(tmp_path, f"-- content/advocates.csv --\nid,public_name,code,message,{consent}")
+    production = rehearse(tmp_path, lambda _: datetime.date(2026, 6, 15))
+    # The whole text of the table, in memory for as long as the pages are made.
+    monkeypatch.setattr(Text, "_from", lambda self, line: pytest.fail(f"line {line} was looked up"))
+    made = {output.path: output.make() for output in outputs(production)}
+    assert b"Ring <em>me</em>." in made["r/k7wq2mzp/index.html"]

@@ -74,9 +74,7 @@ def library_of(
     problems.extend(told_entries)
     vocabularies, told_words = references.vocabularies(entries, site)
     problems.extend(told_words)
-    written = references.written(sources.documents, sources.problems, sources.rows)
-    problems.extend(references.broken_references(entries, written))
-    problems.extend(references.broken_settings(site, sources.site, written))
+    problems.extend(_broken_names(sources, entries, site))
     problems.extend(references.example_entries(entries, site))
     for check in checks:
         problems.extend(check(entries, recall))
@@ -85,6 +83,15 @@ def library_of(
     entries = joins.with_relations(references.with_terms(entries, vocabularies))
     today, read = day(site.timezone), _reader(root)
     return _assembled(sources.site, site, entries, vocabularies, today, preview, problems, read, recall), problems
+
+
+def _broken_names(sources: Sources, entries: references.Entries, site: Site) -> Problems:
+    """Whatever names what is not there. The names of very many advocates are forgotten at once."""
+    written = references.written(sources.documents, sources.problems, sources.rows)
+    problems = references.broken_references(entries, written)
+    if sources.site is not None:
+        problems.extend(references.broken_settings(site, sources.site, written))
+    return problems
 
 
 def _collected(root: Path, sources: Sources, site: Site, recall: Recall) -> tuple[references.Entries, list[Problem]]:

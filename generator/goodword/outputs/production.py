@@ -286,8 +286,10 @@ class Production:
                 nofollow=nofollow,
                 backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
             )
-            in_body = keys in {("body",), ("quote",)} and document.body == text
-            line = (document.body_line if in_body else document.place(*keys).line) or 1
+            line = 1
+            if shows or made.broken:  # where an advocate's words stand is looked up in their whole file
+                in_body = keys in {("body",), ("quote",)} and document.body == text
+                line = (document.body_line if in_body else document.place(*keys).line) or 1
             if made.broken:
                 if marked:
                     made = replace(made, broken=tuple(replace(b, line=marked.lines[b.line - 1]) for b in made.broken))
