@@ -71,6 +71,18 @@ def test_the_way_back_leads_to_what_was_shown_before(address: str, tab: Open) ->
     assert page.evaluate(SHOWN) == after
 
 
+def test_a_step_to_a_place_on_the_page_loads_nothing(address: str, tab: Open) -> None:
+    seen = tab()
+    page = seen.page
+    narrowed(page, address)
+    before = len(seen.requests)
+    page.evaluate("location.hash = 'main'")
+    page.wait_for_url("**#main")
+    page.go_back()
+    page.wait_for_url("**/logbook/")
+    assert [url for url in seen.requests[before:] if "/media/" not in url] == []
+
+
 def test_the_next_page_begins_at_its_head(address: str, tab: Open) -> None:
     page = tab(width=390).page
     page.goto(f"{address}/testimonials/")

@@ -5,7 +5,8 @@
   const parts = ["#shown", ".crumbs", ".languages"];
   const told = document.getElementById("shown-told");
   const own = (path) => document.querySelector(path);
-  let latest = 0;
+  const here = () => location.pathname + location.search;
+  let latest = 0, shown = here();
 
   // Parses without scripts, also where policies want trusted types.
   const load = (url) => new Promise((done, failed) => {
@@ -26,6 +27,7 @@
     for (const part of parts) own(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
     [...document.querySelectorAll("#shown details.filter")].forEach((one, at) => { one.open = open[at]; });
     own("#shown").removeAttribute("aria-busy");
+    shown = new URL(url).pathname + new URL(url).search;
     document.title = page.title;
     told.textContent = page.getElementById("shown").dataset.told;
     dispatchEvent(new Event("goodword:links"));
@@ -44,7 +46,8 @@
     if (link.origin !== location.origin) return;
     event.preventDefault();
     const url = link.href;
-    show(url, link).then((is) => is && history.pushState(null, "", url), () => location.assign(url));
+    show(url, link).then((is) => is && url !== location.href && history.pushState(null, "", url), () => location.assign(url));
   });
-  addEventListener("popstate", () => show(location.href).catch(() => location.reload()));
+  // a step to a place on the page is none to another page
+  addEventListener("popstate", () => here() !== shown && show(location.href).catch(() => location.reload()));
 })();
