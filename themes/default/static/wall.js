@@ -22,7 +22,8 @@
     const turn = ++latest;
     own("#shown").setAttribute("aria-busy", "true");
     const page = await load(url);
-    if (turn !== latest) return false;
+    if (turn !== latest) return;
+    if (link && url !== location.href) history.pushState(null, "", url);
     const open = [...document.querySelectorAll("#shown details.filter")].map((one) => one.open);
     for (const part of parts) own(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
     [...document.querySelectorAll("#shown details.filter")].forEach((one, at) => { one.open = open[at]; });
@@ -37,7 +38,6 @@
     const focus = again || own("#shown h1");
     if (link) focus.focus({ preventScroll: true });
     if (turned) focus.scrollIntoView({ behavior: "instant" });
-    return true;
   };
 
   document.addEventListener("click", (event) => {
@@ -46,7 +46,7 @@
     if (link.origin !== location.origin) return;
     event.preventDefault();
     const url = link.href;
-    show(url, link).then((is) => is && url !== location.href && history.pushState(null, "", url), () => location.assign(url));
+    show(url, link).catch(() => location.assign(url));
   });
   // a step to a place on the page is none to another page
   addEventListener("popstate", () => here() !== shown && show(location.href).catch(() => location.reload()));
