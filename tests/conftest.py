@@ -44,9 +44,9 @@ def site(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> sites.Output:
+def example() -> sites.Output:
     """The example site, built once: read it, never change it."""
-    return sites.build_example(tmp_path_factory.mktemp("example"))
+    return sites.example()
 
 
 @pytest.fixture(scope="session")
