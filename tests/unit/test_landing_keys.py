@@ -13,8 +13,8 @@ import pytest
 import changing_pools as pools
 from changing_site import ChangingSite, State
 from goodword.build.plan import Landing, frames_of, production_of
-from goodword.content.library import Library
 from goodword.content.load import load_what_stands
+from goodword.outputs.production import Production
 from goodword.problems import SiteError
 
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
@@ -31,22 +31,23 @@ def landing_pages(folder: Path, state: State) -> tuple[Pages, Groups]:
     if library is None or met.errors:
         return {}, {}
     try:
-        return dict(_made(library, folder)), _groups(library, folder)
+        compiled = folder / "compiled"
+        compiled.mkdir(exist_ok=True)
+        production = production_of(library, folder, {}, (compiled, compiled), edition=b"one", secret=SECRET)
+        return dict(_made(production)), _groups(production)
     except SiteError:
         return {}, {}
 
 
-def _made(library: Library, folder: Path) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
-    production = production_of(library, folder, {}, edition=b"one", secret=SECRET)
+def _made(production: Production) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
     family = Landing(frames_of(production))
-    for made in (*family.ended(), *family.of(library.advocates)):
+    for made in (*family.ended(), *family.of(production.library.advocates)):
         key = made.key  # before the page is made, as a build reads it
         yield made.path, (key, made.make())
 
 
-def _groups(library: Library, folder: Path) -> Groups:
-    production, people = production_of(library, folder, {}, edition=b"one", secret=SECRET), library.advocates
-    family = Landing(frames_of(production))
+def _groups(production: Production) -> Groups:
+    family, people = Landing(frames_of(production)), production.library.advocates
     found: Groups = {}
     for group in people.records.groups:
         digest = family.digest(group, people)
