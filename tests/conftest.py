@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -31,6 +32,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(PROFILE)
 # A shell lets what it runs in the background ignore this signal, and so would every process that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A run makes some hundred thousand files and takes them away again: in memory, where there is room enough.
+_MEMORY, _ROOM = Path("/dev/shm"), 8 << 30
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture

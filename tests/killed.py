@@ -8,9 +8,10 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-from sites import environment, make_site
+from sites import ROOT, environment, make_site
 
 _ASSET = re.compile(rb"""(?:href|src|poster)=["']?(/(?:assets|media|files)/[^"'\s>?#]+)""")
 _LETTERS = "bcdfghjkmnpqrtvwx"
@@ -78,6 +79,15 @@ for name in ("replace", "rename", "unlink", "rmdir", "mkdir", "open"):
 from goodword.cli import main
 sys.exit(main(["build", "--workers", "1", *sys.argv[1:]]))
 """
+
+
+def on_another_disk(near: Path) -> Path:
+    """A new folder that does not lie on the file system that `near` is on."""
+    for place in (Path("/dev/shm"), ROOT / ".cache"):
+        place.mkdir(exist_ok=True)
+        if place.stat().st_dev != near.stat().st_dev:
+            return Path(tempfile.mkdtemp(prefix="goodword-", dir=place))
+    raise FileNotFoundError("there is no other file system")
 
 
 def dies(site: Path, after: int, *options: str) -> bool:

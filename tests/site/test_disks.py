@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from killed import files, wrong
+from killed import files, on_another_disk, wrong
 from sites import Result, build, make_picture, make_site, run
 
 SITE = """
@@ -40,7 +40,7 @@ def _mounted(*command: str | Path) -> bool:
 def disk(tmp_path: Path) -> Iterator[Disk]:
     """`disk(pages)`: a folder on a file system of its own that holds so many blocks of 4096 bytes.
 
-    Where none may be mounted, it is a folder on the shared memory's, as large as that is.
+    Where none may be mounted, it is a folder on another one, as large as that is.
     """
     with ExitStack() as stack:
 
@@ -50,8 +50,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
             if _mounted("-t", "tmpfs", "-o", f"nr_blocks={blocks}", "tmpfs", folder):
                 stack.callback(subprocess.run, ["umount", str(folder)], check=True)
                 return folder
-            shared = Path("/dev/shm") / f"goodword-{os.getpid()}-{blocks}"
-            shared.mkdir()
+            shared = on_another_disk(tmp_path)
             stack.callback(shutil.rmtree, shared)
             return shared
 

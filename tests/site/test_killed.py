@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from killed import dies, end, files, large_site, start, wrong
+from killed import dies, end, files, large_site, on_another_disk, start, wrong
 from sites import build, environment, make_picture, make_site, run
 
 SEED = int(os.environ.get("GOODWORD_TEST_SEED", "3"))
@@ -180,7 +180,7 @@ def test_a_build_killed_at_each_step_of_its_commit_is_finished_by_the_next(
     new_site = small_site(tmp_path / "new")
     change_small(new_site)
     new = build(new_site).files
-    site, shelf = tmp_path / "site", Path("/dev/shm") / f"goodword-{os.getpid()}"
+    site, shelf = tmp_path / "site", on_another_disk(tmp_path)
     steps, half = 0, 0
     try:
         for after in range(0, 10_000, rounds(4 if apart else 2, 1)):
@@ -255,9 +255,8 @@ def test_what_stands_where_the_stage_belongs_is_never_published(tmp_path: Path, 
 
 
 def test_half_a_copy_goes_though_the_next_build_does_not_need_it(tmp_path: Path) -> None:
-    site, shelf = small_site(tmp_path / "site"), Path("/dev/shm") / f"goodword-{os.getpid()}"
+    site, shelf = small_site(tmp_path / "site"), on_another_disk(tmp_path)
     try:
-        shelf.mkdir()
         (site / ".goodword").symlink_to(shelf)
         build(site)
         before = files(site / "output")
