@@ -23,7 +23,7 @@ from goodword.content.rows.roll import DIGEST as ROW
 from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
-from goodword.outputs.landing_cards import LandingCards, greeting, kind_disclosure
+from goodword.outputs.landing_cards import LandingCards, greeting, tie
 from goodword.outputs.production import Output, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
@@ -266,11 +266,11 @@ class LandingPages:
         program = self._words_of(library.program_of(entry))
         said = self._offer(program, entry)
         own = library.own_words.get(item.id)
-        facts = self._facts(entry, said, person.name or "")
+        facts, tied = self._facts(entry, said, person.name or ""), tie(frame, entry)
         landing = views.Landing(
             code=entry.code,
             person=person,
-            greeting=greeting(frame, person.name),
+            greeting=greeting(frame, entry, person.name),
             message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
@@ -283,7 +283,7 @@ class LandingPages:
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
             cta_url=self._cta(entry.code),
-            kind_disclosure=kind_disclosure(frame, entry),
+            kind_disclosure=views.Disclosure(*tied) if tied else None,
         )
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
