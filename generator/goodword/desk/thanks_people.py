@@ -16,7 +16,7 @@ from goodword.desk.private import Row
 from goodword.referral.codes import codes_of
 from goodword.referral.people import Person
 
-Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code"]
+Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code", "other-code"]
 
 
 class Known(NamedTuple):
@@ -45,7 +45,10 @@ def called(ids: Iterable[str], entries: Entries) -> dict[str, Known]:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A referral for which nobody is written to; id: of the advocate, or the code that nobody has."""
+    """A referral for which nobody is written to; id: of the advocate, or the code that nobody has.
+
+    The code `other-code` is that of a note taken away: the referral came with the code of somebody else.
+    """
 
     id: str
     lead: str
