@@ -22,7 +22,7 @@ from goodword.outputs.selection import mean_rating, selection_sentence, ties_sen
 from goodword.outputs.walls import stars
 from goodword.problems import Place
 from goodword.problems import displays as told
-from goodword.text import closest, did_you_mean, fold
+from goodword.text import base_language, closest, did_you_mean, fold
 
 E = TypeVar("E", bound=Entry)
 
@@ -221,10 +221,15 @@ class _Answer:
         if least:
             found = [item for item in found if (stars(item.entry) or 0) >= least]
         if languages:
-            found = [item for item in found if self.frame.quotes.quote(item).language in languages]
+            found = [item for item in found if self._shown_in(item, languages)]
         if self.on.kind == "case-study" and self.call.name != "rating":
             found = [item for item in found if self._may_join(item)]
         return found
+
+    def _shown_in(self, item: Item[Testimonial], languages: frozenset[str]) -> bool:
+        """Whether the words are shown in one of `languages`, or as another region writes it."""
+        shown = self.frame.quotes.quote(item).language
+        return shown in languages or base_language(shown) in languages
 
     def _may_join(self, item: Item[Testimonial]) -> bool:
         """Whether the page of a case study may show these words: as with `quotes`, nobody is told by standing there."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from goodword import text
 from goodword.content import routes
 from goodword.content.document import Document
+from goodword.content.items import words_language
 from goodword.content.library import Item
 from goodword.content.models import Advocate, Testimonial
+from goodword.content.models.parts import Translation
 from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
 from goodword.outputs.production import Production
@@ -49,10 +51,10 @@ class QuoteViews:
 
     def _make(self, item: Item[Testimonial]) -> views.Quote:
         entry, document, production = item.entry, item.document(item.language), self.production
-        translation = entry.translations.get(self.language) if item.language != self.language else None
-        shown = self.language if translation else item.language
+        shown = words_language(item, self.language) or item.language
+        translation = entry.translations.get(shown) if shown != item.language else None
         words = translation.quote if translation else entry.quote
-        keys = ("translations", self.language, "quote") if translation else ("quote",)
+        keys = ("translations", shown, "quote") if translation else ("quote",)
         prefix = f"{item.slug}-"
         html, plain = production.rendered(words, document, keys, shown, prefix=prefix, nofollow=True)
         width = text.width(plain)
@@ -71,7 +73,7 @@ class QuoteViews:
             rating=self.rating(entry),
             date=self.wording.when(entry.date) if entry.date else None,
             disclosures=self.disclosures(entry),
-            originals=tuple(self._originals(item, translation is not None, prefix)),
+            originals=tuple(self._originals(item, translation, prefix)),
             verified=self._verified(entry),
             source=self._source(entry),
             reply_html=production.html(entry.reply, document, ("reply",), production.default, prefix=f"{prefix}reply-")
@@ -159,15 +161,14 @@ class QuoteViews:
         full, half = divmod(halves, 2)
         return views.Rating(rating, scale, value, best, said, full, half, 5 - full - half)
 
-    def _originals(self, item: Item[Testimonial], translated: bool, prefix: str) -> list[views.Original]:
+    def _originals(self, item: Item[Testimonial], translation: Translation | None, prefix: str) -> list[views.Original]:
         entry, document, words = item.entry, item.document(item.language), self.wording
         found = []
-        if translated:
+        if translation:
             said = words.gettext("Translated from {language}.").format(language=words.language_name(item.language))
-            translator = entry.translations[self.language].translator
-            if translator:
+            if translation.translator:
                 said = words.gettext("Translated from {language} by {translator}.").format(
-                    language=words.language_name(item.language), translator=translator
+                    language=words.language_name(item.language), translator=translation.translator
                 )
             html = self.production.html(
                 entry.quote, document, ("quote",), item.language, prefix=f"{prefix}o-", nofollow=True
