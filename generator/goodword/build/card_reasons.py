@@ -75,7 +75,7 @@ def _card(frame: Frame, item: Item[Any]) -> tuple[views.Picture | None, str]:
             return LandingCards(frame).shared(item)[1], ""
         case "advocate":
             return LandingCards(frame).of(item.entry), _why_shared(frame, item)
-    return frame.cards.site(), f"that of the site: no {item.kind} has one of its own"
+    return frame.cards.site(), "that of the site: pages like this have none of their own"
 
 
 def _why_shared(frame: Frame, item: Item[Any]) -> str:

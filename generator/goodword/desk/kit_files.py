@@ -18,7 +18,7 @@ from goodword.outputs import qr, share_image
 from goodword.outputs.drawing import Fonts
 from goodword.outputs.landing import LandingPages
 from goodword.outputs.landing_cards import greeting, tie
-from goodword.outputs.production import Production
+from goodword.outputs.production import Production, Prose
 from goodword.outputs.vcard import contact_card
 from goodword.referral import disclosure, kit_mail, links, messages, offers
 
@@ -154,7 +154,9 @@ class Kits:
         key = (found.id, item.language)
         if key not in self._ideal:
             document = found.document(item.language)
-            plain = self.production.rendered(program.ideal_customer, document, ("ideal_customer",), item.language)[1]
+            plain = self.production.rendered(
+                Prose(program.ideal_customer, document, ("ideal_customer",), item.language)
+            )[1]
             self._ideal[key] = " ".join(plain.split())
         return self._ideal[key]
 

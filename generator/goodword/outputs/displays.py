@@ -18,6 +18,7 @@ from goodword.content.models import CaseStudy, Entry, Testimonial
 from goodword.outputs import views
 from goodword.outputs.display_views import Display, RatingSummary, StarRow, Story
 from goodword.outputs.frames import Frame
+from goodword.outputs.production import Prose
 from goodword.outputs.selection import mean_rating, selection_sentence, ties_sentence
 from goodword.outputs.walls import stars
 from goodword.problems import Place
@@ -36,10 +37,8 @@ _YES = frozenset({"yes", "true"})
 
 def story(frame: Frame, item: Item[Any]) -> Story:
     """The text of a page, article or case study with its displays, as its page in the frame's language shows it."""
-    language, entry = item.version(frame.language)
-    found, _ = frame.production.pieces(entry.body, item.document(language), ("body",), language)
     made: list[Markup | Display] = []
-    for piece in found:
+    for piece in _pieces(frame, item):
         if isinstance(piece, Markup):
             made.append(piece)
             continue
@@ -52,15 +51,18 @@ def story(frame: Frame, item: Item[Any]) -> Story:
 
 def shown_in(frame: Frame, item: Item[Any]) -> tuple[Item[Any], ...]:
     """The entries that the displays in a text show, each once."""
-    language, entry = item.version(frame.language)
-    found, _ = frame.production.pieces(entry.body, item.document(language), ("body",), language)
     shown: dict[tuple[str, str], Item[Any]] = {}
-    for piece in found:
+    for piece in _pieces(frame, item):
         if not isinstance(piece, Markup):
             answer = _Answer(frame, piece, item)
             answer.display()
             shown |= {(one.kind, one.id): one for one in answer.shown}
     return tuple(shown.values())
+
+
+def _pieces(frame: Frame, item: Item[Any]) -> tuple[Markup | Call, ...]:
+    language, entry = item.version(frame.language)
+    return frame.production.pieces(Prose(entry.body, item.document(language), ("body",), language))[0]
 
 
 def _has_heading(piece: Markup | Display) -> bool:

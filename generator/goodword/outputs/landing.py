@@ -24,7 +24,7 @@ from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
 from goodword.outputs.landing_cards import LandingCards, greeting, tie
-from goodword.outputs.production import Output, encoded, part_of_key
+from goodword.outputs.production import Output, Prose, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
 from goodword.referral import disclosure, links, matching, message_checks, messages, offers
@@ -295,7 +295,7 @@ class LandingPages:
 
     def _message(self, item: Item[Advocate]) -> Markup:
         document = item.document(item.language)
-        return self.frame.production.html(item.entry.message, document, ("message",), self.frame.language)
+        return self.frame.production.html(Prose(item.entry.message, document, ("message",), self.frame.language))
 
     def _ended(self, item: Item[Advocate]) -> Output:
         frame, library = self.frame, self.frame.production.library

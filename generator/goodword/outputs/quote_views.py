@@ -14,7 +14,7 @@ from goodword.content.models import Advocate, Testimonial
 from goodword.content.models.parts import Translation
 from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
-from goodword.outputs.production import Production
+from goodword.outputs.production import Production, Prose
 from goodword.outputs.roll_views import Business
 from goodword.outputs.wording import Foreign, Wording, direction
 from goodword.referral import disclosure
@@ -56,7 +56,7 @@ class QuoteViews:
         words = translation.quote if translation else entry.quote
         keys = ("translations", shown, "quote") if translation else ("quote",)
         prefix = f"{item.slug}-"
-        html, plain = production.rendered(words, document, keys, shown, prefix=prefix, nofollow=True)
+        html, plain = production.rendered(Prose(words, document, keys, shown, prefix, nofollow=True))
         width = text.width(plain)
         role = translation.role if translation and translation.role and entry.role else entry.role
         return views.Quote(
@@ -76,7 +76,7 @@ class QuoteViews:
             originals=tuple(self._originals(item, translation, prefix)),
             verified=self._verified(entry),
             source=self._source(entry),
-            reply_html=production.html(entry.reply, document, ("reply",), production.default, prefix=f"{prefix}reply-")
+            reply_html=production.html(Prose(entry.reply, document, ("reply",), production.default, f"{prefix}reply-"))
             or None,
             reply_language=production.default,
             video=self._video(item, document),
@@ -171,17 +171,12 @@ class QuoteViews:
                     language=words.language_name(item.language), translator=translation.translator
                 )
             html = self.production.html(
-                entry.quote, document, ("quote",), item.language, prefix=f"{prefix}o-", nofollow=True
+                Prose(entry.quote, document, ("quote",), item.language, f"{prefix}o-", nofollow=True)
             )
             found.append(views.Original(said, item.language, direction(item.language), html, entry.headline))
         if entry.original:
             html = self.production.html(
-                entry.original,
-                document,
-                ("original",),
-                item.language,
-                prefix=f"{prefix}e-",
-                nofollow=True,
+                Prose(entry.original, document, ("original",), item.language, f"{prefix}e-", nofollow=True)
             )
             note = words.gettext("Edited, with the author's agreement. These were the words before.")
             found.append(views.Original(note, item.language, direction(item.language), html))
