@@ -20,7 +20,7 @@ from goodword.outputs.display_views import Display, RatingSummary, StarRow, Stor
 from goodword.outputs.frames import Frame
 from goodword.outputs.production import Prose
 from goodword.outputs.selection import mean_rating, selection_sentence, ties_sentence
-from goodword.outputs.walls import stars
+from goodword.outputs.walls import rated, stars, terms
 from goodword.problems import Place
 from goodword.problems import displays as told
 from goodword.text import base_language, closest, did_you_mean, fold
@@ -147,7 +147,7 @@ class _Answer:
     def _rating(self) -> Display | None:
         """Of everybody who gave one, or of all whom a topic, industry, product or language covers: never of some."""
         words = self.frame.wording
-        items = [item for item in self._testimonials() if item.entry.rating is not None and item.badge is None]
+        items = rated(self._testimonials())
         if not items:
             return None
         self.shown = items
@@ -257,9 +257,9 @@ class _Answer:
         order = self._one("order", orders)
         found = self._named(items) if self.call.ids else list(items)
         for kind in ("industry", "product", "tag"):
-            terms = self._terms(kind)
-            if terms:
-                found = [item for item in found if not terms.isdisjoint(_terms_of(item.entry, kind))]
+            wanted = self._terms(kind)
+            if wanted:
+                found = [item for item in found if not wanted.isdisjoint(terms(item.entry, kind))]
         if "language" in self.call.options and ID_KINDS[self.call.name] == "case-study":
             languages = self._languages()
             found = [item for item in found if item.version(self.frame.language)[0] in languages]
@@ -356,13 +356,6 @@ class _Answer:
     def _tell(self, problem: Any) -> None:
         self._has_told = True
         self._problems.add(problem)
-
-
-def _terms_of(entry: Entry, kind: str) -> Iterable[str]:
-    if kind == "tag":
-        return entry.tags
-    term = getattr(entry, kind, None) if isinstance(entry, Testimonial | CaseStudy) else None
-    return (term,) if term else ()
 
 
 def _share(entry: Testimonial) -> float:
