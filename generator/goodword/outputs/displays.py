@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from goodword.content.displays import ID_KINDS, Call
 from goodword.content.library import Item
-from goodword.content.models import CaseStudy, Entry, Testimonial
+from goodword.content.models import CaseStudy, Entry, Partner, Testimonial
+from goodword.content.visibility import key_of
 from goodword.outputs import views
 from goodword.outputs.display_views import Display, RatingSummary, StarRow, Story
 from goodword.outputs.frames import Frame
@@ -36,7 +37,7 @@ _YES = frozenset({"yes", "true"})
 
 
 def story(frame: Frame, item: Item[Any]) -> Story:
-    """The text of a page, article or case study with its displays, as its page in the frame's language shows it."""
+    """The text of an entry with its displays, as its page in the frame's language shows it."""
     made: list[Markup | Display] = []
     for piece in _pieces(frame, item):
         if isinstance(piece, Markup):
@@ -224,7 +225,7 @@ class _Answer:
             found = [item for item in found if (stars(item.entry) or 0) >= least]
         if languages:
             found = [item for item in found if self._shown_in(item, languages)]
-        if self.on.kind == "case-study" and self.call.name != "rating":
+        if self.on.kind in {"case-study", "partner"} and self.call.name != "rating":
             found = [item for item in found if self._may_join(item)]
         return found
 
@@ -234,13 +235,16 @@ class _Answer:
         return shown in languages or base_language(shown) in languages
 
     def _may_join(self, item: Item[Testimonial]) -> bool:
-        """Whether the page of a case study may show these words: as with `quotes`, nobody is told by standing there."""
-        case = cast(Item[CaseStudy], self.on)
+        """Whether the page of a company may show these words: as with `quotes`, nobody is told by standing there."""
+        entry = cast(CaseStudy | Partner, self.on.entry)
+        company = key_of(entry.name) if isinstance(entry, Partner) else self.on.company_key
         named = [place for given, place in self.call.ids if given == item.id]
-        is_theirs = bool(named) or (item.company_key != "" and item.company_key == case.company_key)
-        if not is_theirs or item.badge or case.badge:
+        is_theirs = item.company_key != "" and item.company_key == company
+        if isinstance(entry, CaseStudy):  # what is named there is its customer's
+            is_theirs = is_theirs or bool(named)
+        if not is_theirs or item.badge or self.on.badge:
             return True
-        if case.entry.customer:
+        if isinstance(entry, Partner) or entry.customer:
             lacking = "company" not in item.scope
             whose = "its consent"
         else:
