@@ -51,9 +51,9 @@ def words_language(item: Item[Testimonial], language: str) -> str | None:
 
     A translation for another region serves, and the words themselves do before it.
     """
-    translations = item.entry.translations
-    if language in translations:
+    own, translations = item.language, item.entry.translations
+    if own == language or language in translations:  # asked of every testimonial for every match group
         return language
-    if base_language(item.language) == base_language(language):
-        return item.language
-    return nearest_language(language, translations)
+    if base_language(own) == base_language(language):
+        return own
+    return nearest_language(language, translations) if translations else None
