@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Protocol
 
@@ -150,3 +150,20 @@ def starts_right_to_left(text: str) -> bool:
         if kind in {"L", "R", "AL"}:
             return kind != "L"
     return False
+
+
+def base_language(tag: str) -> str:
+    """The language of a BCP 47 tag without its region: `de` of `de-AT`."""
+    return tag.partition("-")[0].lower()
+
+
+def nearest_language(wanted: str, known: Collection[str]) -> str | None:
+    """Which of the tags `known` serves who reads `wanted`: the same, else the language alone, else another region's.
+
+    None where none does. Of several regions the first.
+    """
+    if wanted in known:
+        return wanted
+    base = base_language(wanted)
+    alike = [tag for tag in known if base_language(tag) == base]
+    return min(alike, key=lambda tag: tag.lower() != base, default=None)

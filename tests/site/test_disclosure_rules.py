@@ -261,6 +261,15 @@ def test_the_landing_page_says_what_both_get_and_under_which_conditions(made: Ou
     assert "The long conditions." in Page(made.read("/program/")).root.text
 
 
+def test_nobody_is_called_a_customer_who_is_none(tmp_path: Path) -> None:
+    """Neither by name, nor where the name may not be told."""
+    unnamed = SITE.replace("scope: [page, name, quote, role, company]", "scope: [page]").replace("advocate: zq\n", "")
+    page = Page(build(make_site(tmp_path, unnamed)).read("/r/k7wq2mzp/"))
+    header = next(one for one in page.root.all("header") if "thought of you" in one.text)
+    assert "Somebody thought of you" in header.text and "A customer of" not in header.text
+    assert "Works at Tandem Tools." in header.text
+
+
 def test_every_shared_message_says_that_there_is_a_reward(made: Output) -> None:
     links = [link.attributes["href"] for link in Page(made.read("/r/h4t9xbnc/")).root.all("a")]
     shared = [

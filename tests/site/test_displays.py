@@ -185,6 +185,46 @@ def test_a_case_study_never_tells_whose_words_without_a_name_are(site: Make) -> 
         assert [code for code in out.result.codes if code == "GW539"] == codes
 
 
+PARTNER = """
+-- content/partners.yaml --
+- id: shed
+  name: Anvil
+  url: https://anvil.example/
+  consent: {granted: 2026-01-01, scope: [company]}
+  body: |
+    Before.
+
+    {{ LINE }}
+
+    After.
+"""
+
+
+def test_the_text_of_a_partner_has_displays_and_never_tells_whose_words_without_a_name_are(site: Make) -> None:
+    shy = quote("shy", "Words of Nobody.", "company: Anvil\nrole: Baker", scope="[quote, role]")
+    for line, shown, codes in (
+        ("wall", ["Ana", "Ben", "Cleo"], []),
+        ("list shy cleo", ["Cleo"], ["GW539"]),
+        ("quote ben", ["Ben"], []),
+    ):
+        folder = site(THREE + shy + PARTNER.replace("LINE", line) + page("{{ wall }}"))
+        out = build(folder)
+        html = out.read("/partners/shed/")
+        assert order(html) == shown
+        assert html.index("<p>Before.</p>") < html.index("Words of") < html.index("<p>After.</p>")
+        assert "/displays." in html and "{{" not in html
+        assert "Words of Nobody" in out.read("/proof/")
+        assert [code for code in out.result.codes if code == "GW539"] == codes
+        told = run("explain", "shed", "--format", "json", cwd=folder).document["facts"]["explanations"][0]
+        assert {"ana", "ben", "cleo"} & {one["id"] for one in told["sources"]} == {name.lower() for name in shown}
+
+
+def test_a_mistake_in_the_text_of_a_partner_is_told_with_its_place(site: Make) -> None:
+    result = run("build", cwd=site(THREE + PARTNER.replace("LINE", "wal")))
+    assert re.search(r"content/partners\.yaml:\d+:\d+: GW530", result.stderr)
+    assert result.exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("line", "code", "column", "told"),
     [

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from desk_kits import SITE, edit, kit, kits, mail, table
-from sites import copy_example, make_site, run
+from goodword.outputs.drawing import Fonts
+from goodword.outputs.share_image import WIDE, ShareImages, ShareWords
+from sites import ROOT, copy_example, make_site, run
 
 
 @pytest.fixture
@@ -115,6 +117,36 @@ def test_pictures_have_their_sizes_and_say_nothing_of_themselves(site: Path) -> 
             b"IHDR", b"PLTE", b"IDAT", b"IEND",
         }  # fmt: skip
         assert len(data) < 100_000
+
+
+def test_the_picture_of_an_employee_says_so_beside_the_reward(site: Path) -> None:
+    edit(site, "content/advocates.csv", "id,public_name,", "id,kind,public_name,")
+    for name, kind in {"ana": "employee", "bo": "partner", "cy": "", "di": "", "ed": "", "flo": ""}.items():
+        edit(site, "content/advocates.csv", f"\n{name},", f"\n{name},{kind},")
+    kit(site)
+    fonts = Fonts.of({path.name: path.read_bytes() for path in (ROOT / "themes/default").glob("*/*.woff2")})
+    images = ShareImages(fonts, "#7a2048")
+    said = ShareWords(
+        "Tandem Tools",
+        "Ana Silva thought of you",
+        "Somebody thought of you",
+        "For you: two months without the fee",
+        "Works at Tandem Tools. Ana Silva gets a reward if you become a customer: a month without the fee.",
+        "",
+        "tandem.example/r/k7mw2bxq",
+    )
+    assert kits(site)["ana/share-1200x630.png"] == images.draw(said, WIDE)
+    said = ShareWords(
+        "Tandem Tools",
+        "Alguien ha pensado en ti",
+        "",
+        "Para ti: two months without the fee",
+        "Socio comercial de Tandem Tools. "
+        "Quien te envía recibe una recompensa si te haces cliente: a month without the fee.",
+        "",
+        "tandem.example/r/n4pr8vzt",
+    )
+    assert kits(site)["bo/share-1200x630.png"] == images.draw(said, WIDE)
 
 
 def test_the_zip_holds_what_is_for_the_advocate_and_is_always_the_same(site: Path, tmp_path: Path) -> None:

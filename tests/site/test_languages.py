@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from sites import Output, build
+from sites import Output, build, run
 
 Make = Callable[[str], Path]
 
@@ -157,6 +158,52 @@ def test_the_size_of_a_quote_is_the_room_that_it_takes(site: Make) -> None:
     made = build(site("".join(quotes)))
     assert "is-whole is-medium" in made.read("/testimonials/ja/")
     assert "is-whole is-short" in made.read("/testimonials/en/")
+
+
+AUSTRIAN = SITE.replace("  de: {quote: Er backt gut.}", "  de-AT: {quote: Er bäckt guad., translator: Resi}").replace(
+    'de: "Öfen, die warm bleiben."', 'de-AT: "Öfen, was warm bleiben."'
+)
+
+
+def test_words_for_another_region_serve_before_those_of_another_language(site: Make) -> None:
+    page = "-- content/pages/walls.de.md --\n---\ntitle: W\nlanguage: de\n---\n{{ wall language=de }}\n"
+    folder = site(AUSTRIAN + "-- content/pages/walls.md --\n---\ntitle: W\n---\nWords.\n" + page)
+    made = build(folder)
+    quote = made.read("/de/testimonials/ana/")
+    assert '<blockquote lang="de-AT" dir="ltr">' in quote and "Er bäckt guad." in quote
+    assert "Englisch" in quote and "Resi" in quote
+    assert "It bakes well." in quote, "the words as they were said, one click away"
+    assert re.search(r'lang="de-AT"[^>]*>Öfen, was warm bleiben\.', made.read("/de/"))
+    assert "Er bäckt guad." in made.read("/de/walls/")
+    for path in ("/fr/testimonials/ana/", "/testimonials/ana/"):
+        assert "guad" not in made.read(path)
+    (entry,) = json.loads(made.read("/api/testimonials.json"))["testimonials"]
+    assert [one["language"] for one in entry["translations"]] == ["ar", "de-AT", "ja"]
+    told = run("check", "--format", "json", cwd=folder).document["problems"]
+    lacking = [re.search(r"testimonials have no version in `(\w+)`", one["message"]) for one in told]
+    assert sorted(match[1] for match in lacking if match) == ["fr", "pt"]
+
+
+@pytest.mark.parametrize(
+    ("translations", "language", "shown"),
+    [
+        ("de-AT: {quote: Oida.}\n  de: {quote: Nun.}", "en", "de"),
+        ("de-AT: {quote: Oida.}\n  de-CH: {quote: Grüezi.}", "en", "de-AT"),
+        ("de-AT: {quote: Oida.}", "de-CH", "de-CH"),
+        ("de: {quote: Nun.}", "de-CH", "de"),
+    ],
+)
+def test_the_nearest_words_are_shown(site: Make, translations: str, language: str, shown: str) -> None:
+    """The language itself, else how they were said, else the language without a region, else another region."""
+    text = re.sub(
+        r"translations:\n.*?\n(?=consent)",
+        f"translations:\n  {translations}\nlanguage: {language}\n",
+        SITE,
+        count=1,
+        flags=re.DOTALL,
+    )
+    made = build(site(text))
+    assert f'<blockquote lang="{shown}"' in made.read("/de/testimonials/ana/")
 
 
 def test_an_edited_text_in_one_language_makes_its_pages_only(site: Make) -> None:

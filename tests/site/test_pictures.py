@@ -10,7 +10,7 @@ import pytest
 
 from goodword.build.caches import pictures_of
 from pictures import real
-from sites import build
+from sites import build, run
 
 Make = Callable[[str], Path]
 
@@ -96,3 +96,25 @@ def test_an_edit_encodes_nothing_again(shown: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8").replace("It was.", "It was!"), encoding="utf-8")
     build(shown)
     assert {path: path.stat().st_mtime_ns for path in (shown / ".goodword/pictures").iterdir()} == before
+
+
+def test_what_is_kept_does_not_grow_for_ever(shown: Path) -> None:
+    """What no build needs is dropped once it is by far the larger part, and only by a build that came to its end."""
+    build(shown)
+    kept, page = pictures_of(shown), shown / "content/case-studies/a.md"
+    needed = set(kept)
+    for number in range(100):
+        kept[f"an earlier picture {number}"] = b"bytes"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("It was.", "It was!"), encoding="utf-8")
+    build(shown)
+    assert len(kept) == len(needed) + 100, "so few are kept: a preview shows others than the site"
+    for number in range(100, 400):
+        kept[f"an earlier picture {number}"] = b"bytes"
+    page.write_text(text.replace("plan.svg", "no-plan.svg"), encoding="utf-8")
+    assert run("build", cwd=shown).exit_code == 1
+    assert len(kept) == len(needed) + 400
+    page.write_text(text.replace("It was.", "It was?"), encoding="utf-8")
+    made = build(shown, "--workers", "3").files
+    assert set(kept) == needed
+    assert build(shown, "--clean").files == made

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -13,7 +20,7 @@ from goodword.cli.machine import append_summary, as_annotations, as_json
 from goodword.cli.output import report, show
 from goodword.cli.progress import Progress
 from goodword.problems import ERROR, NOTE, WARNING, Place, Problem
-from sites import make_site
+from sites import environment, make_site, run
 
 
 class Terminal(io.StringIO):
@@ -161,3 +168,24 @@ def test_progress_shows_after_a_second_on_a_terminal_only(monkeypatch: pytest.Mo
             step(10)
         assert ("Rendering pages: 20 of 1,000" in stream.getvalue()) is expected
         assert stream.getvalue().endswith("\r") is expected
+
+
+def test_lines_fit_the_terminal_and_stay_whole_for_programs(tmp_path: Path) -> None:
+    site = make_site(tmp_path, "-- site.yaml --\nname: A\nurl: https://a.example\n")
+    command = [sys.executable, "-m", "goodword", "explain", "/nowhere-that-is-known/"]
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    subprocess.run(command, cwd=site, env=environment(), stderr=theirs, stdout=subprocess.DEVNULL, check=False)
+    os.close(theirs)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", os.read(ours, 65536).decode()).splitlines()
+    os.close(ours)
+    whole = run("explain", "/nowhere-that-is-known/", cwd=site).stderr.splitlines()
+    assert len(lines) > len(whole) == 2
+    assert all(len(line) <= 60 for line in lines)
+    assert " ".join(" ".join(lines).split()) == " ".join(whole)
+
+
+def test_the_last_lines_fit_the_terminal_too(tmp_path: Path) -> None:
+    stream = Terminal()
+    show([], tmp_path, outcome="word " * 30 + "\n" + "more " * 3, stream=stream)
+    assert [len(line) <= 80 for line in stream.getvalue().splitlines()] == [True] * 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -127,6 +128,52 @@ def test_why_own_words_are_not_joined(root: Path) -> None:
     told = facts(explained(root, "bencode3")[0])
     assert "`nameless` is not shown there" in told["own words not shown"]
     assert "does not cover `name`" in told["own words not shown"]
+
+
+def test_which_share_card_a_page_has_and_why(root: Path) -> None:
+    built = build(root)
+    told = facts(explained(root, "anacode2")[0])
+    assert told["share card"] == "/proof/cards/advocates/anacode2.jpg, its own"
+    assert told["the card says"].startswith("Ana Silva thought of you. For you: two months free.")
+    told = facts(explained(root, "/testimonials/q01/")[0])
+    assert told["share card"] == "/proof/cards/testimonials/q01.jpg, its own"
+    assert told["the card says"] == "“Words number 01.” Baker 1."
+    cards = [name for name in built.files if "cards/" in name]
+    assert len(cards) > 30
+    explainer = Explainer(root, load_library(root, day), load_library(root, day, preview=True))
+    for name in cards:
+        (answer,) = explainer.explain(f"/{name}")
+        assert answer.address == f"/proof/{name}" and dict(answer.facts)["it says"], name
+        assert dict(answer.facts)["last written"].startswith("in build 1"), name
+    (card,) = explained(root, "https://tandem.example/proof/cards/advocates/anacode2.jpg?v=0123456789abcdef")
+    assert (card["what"], card["sources"][0]["id"]) == ("the share card of advocate `ana`", "ana")
+
+
+MANY = "there are 2 advocates, and `share_cards.advocates` is 1"
+
+
+@pytest.mark.parametrize(
+    ("settings", "own", "told"),
+    [
+        ("share_cards: {make: false}", "ana,,Ana", "none: `share_cards.make` says so"),
+        (
+            "share_cards: {advocates: 1}",
+            "ana,,Ana",
+            f"/proof/cards/programs/default.jpg, that of program `default`: {MANY}",
+        ),
+        ("share_cards: {advocates: 1}", "ana,A mug,Ana", f"/proof/cards/site/home.jpg, that of the site: {MANY}; the"),
+        ("", "ana,A mug,Ana", "/proof/cards/advocates/anacode2.jpg, its own"),
+        ("", "ana,,ศรี", "/proof/cards/site/home.jpg, that of the site: a letter on its own is in no font here"),
+    ],
+)
+def test_why_a_page_has_a_card_that_is_not_its_own(root: Path, settings: str, own: str, told: str) -> None:
+    with (root / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"{settings}\n")
+    table = root / "content/advocates.csv"
+    text = re.sub(r"^(\w+),", r"\1,,", table.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = text.replace("id,,", "id,offer,", 1).replace("ana,,Ana Silva", own)
+    table.write_text(text, encoding="utf-8")
+    assert facts(explained(root, "ana")[0])["share card"].startswith(told)
 
 
 def test_codes_that_have_ended_and_codes_that_never_began(root: Path) -> None:

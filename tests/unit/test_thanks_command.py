@@ -270,8 +270,13 @@ def test_whose_code_is_put_right_later_gets_a_note_too(site: Make) -> None:
     thanks(folder)
     table = folder / "private/leads.csv"
     table.write_text(HEAD + "L1,c4bcdfgh,2026-05-01,won,,,\n", encoding="utf-8")
-    right = thanks(folder, "--format", "json").document["facts"]["written"]
-    assert [(one["id"], one["lead"]) for one in right] == [("bea", "L1")]
+    assert list(drafts(folder)) == ['"Ana L." <ana@tandem.example>']
+    result = thanks(folder, "--format", "json")
+    facts = result.document["facts"]
+    assert [(one["id"], one["lead"]) for one in facts["written"]] == [("bea", "L1")]
+    assert facts["removed"] == [{"id": "ana", "lead": "L1", "reason": "other-code"}]
+    assert "Removed 1 note to 1 person whose code was not the right one: ana." in result.stderr
+    assert list(drafts(folder)) == ["Bea Ruiz <bea@tandem.example>"], "none thanks for what somebody else did"
     table.write_text(HEAD + "L1,b4bcdfgh,2026-05-01,won,,,\n", encoding="utf-8")
     assert thanks(folder, "--format", "json").document["facts"]["written"] == [], "each of them once"
 

@@ -14,6 +14,9 @@ from goodword import files
 from goodword.outputs.theme import shipped_themes
 
 STATE = ".goodword"
+# So many files of pictures that nobody needs are kept in any case, and besides as many as are needed: a preview shows
+# others than the site, and what is taken out often comes back.
+SPARE_PICTURES = 200
 
 
 def pictures_of(root: Path) -> PictureCache:

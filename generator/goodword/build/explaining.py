@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from goodword import files, text
 from goodword.build.addresses import Address, addresses, own_pages
 from goodword.build.caches import STATE
+from goodword.build.card_reasons import card_at, card_facts
 from goodword.build.kit_secret import NO_KITS, kit_secret
 from goodword.build.landing_reasons import Proof, landing_facts, landing_proofs
 from goodword.build.plan import frames_of, production_of, why_no_kits
@@ -154,6 +155,7 @@ class Explainer:
         if address:
             yield self._page(address)
             return
+        yield from self._card(path)
         if path.startswith("/share/") and self._secret:
             for one in self._library.advocates.columns():
                 if kit_path(self._secret, one.id, one.kit_version) == path:
@@ -175,12 +177,22 @@ class Explainer:
         facts = [("language", address.language), *self._template(address.template)]
         if address.entry:
             facts += self._languages(address.entry)
+            facts += card_facts(self._frame(address.language), address.entry)
             facts += [("note", one) for one in self._refused(address.entry)]
         items = list(address.items)
         if address.entry and address.entry.kind in KINDS:
             items += shown_in(self._frame(address.language), address.entry)
         sources = tuple(_source(item, address.language) for item in items)
         return Explanation(self._href(address.path), address.what, tuple(facts), sources)
+
+    def _card(self, path: str) -> Iterator[Explanation]:
+        """The answer for the address of a share card."""
+        if "/cards/" in path:
+            self._frame(self._library.site.language)
+            for item, says in card_at(self._frames, path):
+                whose = f"{item.kind} `{item.id}`" if item else "the site, for every page that has none of its own"
+                sources = (_source(item, item.language),) if item else ()
+                yield Explanation(self._href(path), f"the share card of {whose}", (("it says", says),), sources)
 
     def _languages(self, item: Item[Any]) -> Iterator[tuple[str, str]]:
         default = self._library.site.language
@@ -233,6 +245,7 @@ class Explainer:
             pages = LandingPages(self._frame(item.language))
             facts = [("language", item.language), *self._template("landing.html")]
             facts += landing_facts(pages, item, self._everything)
+            facts += card_facts(pages.frame, item)
             plain = pages.plain_because()
             if plain:
                 facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goodword.build.ahead import reading_ahead
-from goodword.build.caches import STATE, cards_of, pictures_of, templates_of
+from goodword.build.caches import SPARE_PICTURES, STATE, cards_of, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, changed, fingerprint, inputs
 from goodword.build.kept import TEXT, Kept
@@ -88,6 +88,8 @@ class Whole:
             kept.put(TEXT, key, html)
         kept.save()
         cards.keep_only(card.key for card in (production.shelf.cards if production.shelf else {}).values())
+        if len(pictures) > SPARE_PICTURES + 2 * len(production.published):
+            pictures.keep_only(production.images.kept_under(production.published))
         return built
 
     def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:

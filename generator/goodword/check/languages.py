@@ -10,9 +10,10 @@ from typing import Annotated, Union, get_args, get_origin
 import msgspec
 
 from goodword.check.subject import Subject
-from goodword.content.library import Item
-from goodword.content.models import Localized, Testimonial
+from goodword.content.items import words_language
+from goodword.content.models import Localized
 from goodword.problems import Place, Problem, checks
+from goodword.text import nearest_language
 
 _LISTED = 8
 _IN_FILES = "Add `NAME.{0}.md` beside the file, or leave them out of that language."
@@ -39,13 +40,9 @@ def versions(subject: Subject) -> Iterator[Problem]:
                 is_file = all(item.document(item.language).path.endswith(".md") for item in lacking)
                 advice = (_IN_FILES if is_file else _IN_LISTS).format(language)
                 yield _not_translated(kind, language, (item.id for item in lacking), len(items), advice)
-        quotes = [item.id for item in library.testimonials if not _speaks(item, language)]
+        quotes = [item.id for item in library.testimonials if words_language(item, language) is None]
         if quotes:
             yield _not_translated("testimonials", language, quotes, len(library.testimonials), _IN_QUOTES)
-
-
-def _speaks(item: Item[Testimonial], language: str) -> bool:
-    return language == item.language or language in item.entry.translations
 
 
 def _not_translated(kind: str, language: str, lacking: Iterable[str], total: int, advice: str) -> Problem:
@@ -61,13 +58,17 @@ def site_texts(subject: Subject) -> Iterator[Problem]:
     site = subject.library.site
     texts = dict(_localized(site, ""))
     for language in site.all_languages:
-        lacking = [name for name, by_language in texts.items() if not by_language.get(language)]
+        lacking = [name for name, given in texts.items() if nearest_language(language, _given(given)) is None]
         if lacking:
             fields = ", ".join(f"`{name}`" for name in lacking[:_LISTED]) + (", ..." if len(lacking) > _LISTED else "")
             place = Place("site.yaml")
             yield checks.SITE_TEXTS_MISSING(
                 place, count=len(lacking), language=language, fields=fields, shown=site.language
             )
+
+
+def _given(by_language: dict[str, str]) -> list[str]:
+    return [tag for tag, words in by_language.items() if words]
 
 
 def _localized(part: object, above: str) -> Iterator[tuple[str, dict[str, str]]]:

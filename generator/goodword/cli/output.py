@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn, TextIO, TypeVar, cast
 import click
 
 from goodword.cli import machine
+from goodword.cli.columns import columns, wrapped
 from goodword.cli.excerpts import Excerpts, plain
 from goodword.problems import ERROR, NOTE, WARNING, Problem, Severity, in_order
 
@@ -113,7 +114,7 @@ def report(
 def show(problems: Iterable[Problem], root: Path = Path(), *, outcome: str = "", stream: TextIO | None = None) -> None:
     """Problems for people: the mild ones first, so that the errors and their number are seen last."""
     out = stream or sys.stderr
-    colour = _colourful(out)
+    colour, across = _colourful(out), columns() if out.isatty() else None
     excerpts = Excerpts(root)
     found = in_order(problems)
     kinds = [kind for kind in (NOTE, WARNING, ERROR) if any(p.severity == kind for p in found)]
@@ -122,7 +123,7 @@ def show(problems: Iterable[Problem], root: Path = Path(), *, outcome: str = "",
         if len(kinds) > 1:
             _line(out, click.style(_HEADINGS[kind], bold=True) if colour else _HEADINGS[kind])
         for problem in (p for p in found if p.severity == kind):
-            _line(out, _headline(problem, colour))
+            _line(out, _headline(problem, colour, across))
             if problem.place and problem.place.line and kind != NOTE and shown < MOST_EXCERPTS:
                 shown += 1
                 for text, accent in excerpts.around(problem.place):
@@ -134,7 +135,7 @@ def show(problems: Iterable[Problem], root: Path = Path(), *, outcome: str = "",
             _line(out, "")
     total = counted(found)
     if last := " ".join(part for part in (total, outcome) if part):
-        _line(out, last)
+        _line(out, "\n".join(_fitting(line, across) for line in last.split("\n")))
 
 
 def counted(problems: Iterable[Problem]) -> str:
@@ -151,13 +152,19 @@ def close_stdout() -> None:
     os.close(nowhere)
 
 
-def _headline(problem: Problem, colour: bool) -> str:
+def _headline(problem: Problem, colour: bool, across: int | None) -> str:
     where = f"{plain(str(problem.place))}: " if problem.place else ""
-    text = f"{plain(problem.message)} {plain(problem.hint)}".rstrip()
+    start = f"{where}{problem.code}: "
+    text = _fitting(f"{plain(problem.message)} {plain(problem.hint)}".rstrip(), across, start)
     if not colour:
-        return f"{where}{problem.code}: {text}"
+        return text
     code = click.style(f"{problem.code}:", fg=_COLOURS[problem.severity], bold=True)
-    return f"{click.style(where, bold=True)}{code} {text}"
+    return f"{click.style(where, bold=True)}{code} {text.removeprefix(start)}"
+
+
+def _fitting(text: str, across: int | None, start: str = "") -> str:
+    """`text` behind `start`, in lines of a terminal that is `across` cells wide; for files and programs in one line."""
+    return "\n".join(wrapped(text, across, start, "  ")) if across and text else f"{start}{text}"
 
 
 def _colourful(stream: TextIO) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from goodword.cli.output import finish, format_option, site_option, strict_optio
 
 if TYPE_CHECKING:
     from goodword.desk.thanks import Done
+    from goodword.desk.thanks_people import Left
 
 EXAMPLES = """\b
 Examples:
@@ -40,7 +42,7 @@ def command(site: Path, strict: bool) -> None:
     Nothing is sent.
 
     Only to those whose consent covers `contact`, and for each referral once: private/out/thanks/written.jsonl keeps for
-    which. Notes to people who have taken it back are removed.
+    which. Notes to people who have taken it back are removed, and those for a referral whose code you have put right.
     """
     from goodword.clock import today
     from goodword.desk.thanks import write_thanks
@@ -59,21 +61,25 @@ def _outcome(done: Done) -> str:
     if done.before:
         lines[0] += f" {done.before} {'was' if done.before == 1 else 'were'} written before."
     lines[0] += " Nothing was sent."
-    if done.removed:
-        names = dict.fromkeys(plain(one.advocate) for one in done.removed)
-        count, people = len(done.removed), len(names)
-        told = (
-            f"Removed {count} {'note' if count == 1 else 'notes'} to {people} {'person' if people == 1 else 'people'}"
-        )
-        told += f" who may not be written to any more: {', '.join(list(names)[:MOST_NAMED])}"
-        lines.append(told + (" ..." if len(names) > MOST_NAMED else "."))
+    misled = [one for one in done.removed if one.code == "other-code"]
+    lines += _removed([one for one in done.removed if one not in misled], "who may not be written to any more")
+    lines += _removed(misled, "whose code was not the right one")
     return "\n".join(lines)
+
+
+def _removed(gone: Sequence[Left], why: str) -> Iterator[str]:
+    if gone:
+        names = dict.fromkeys(plain(one.id) for one in gone)
+        notes = f"{len(gone)} {'note' if len(gone) == 1 else 'notes'}"
+        people = f"{len(names)} {'person' if len(names) == 1 else 'people'}"
+        more = " ..." if len(names) > MOST_NAMED else "."
+        yield f"Removed {notes} to {people} {why}: {', '.join(list(names)[:MOST_NAMED])}{more}"
 
 
 def _facts(done: Done) -> dict[str, object]:
     return {
         "written": [{"id": one.advocate, "lead": one.lead, "file": f"{one.stem}.eml"} for one in done.written],
-        "removed": [{"id": one.advocate, "lead": one.lead} for one in done.removed],
+        "removed": [{"id": one.id, "lead": one.lead, "reason": one.code} for one in done.removed],
         "before": done.before,
         "left_out": [{"id": one.id, "lead": one.lead, "reason": one.code} for one in done.left],
     }

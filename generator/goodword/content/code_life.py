@@ -52,6 +52,6 @@ def is_listed(entry: Advocate, today: datetime.date) -> bool:
 def _may_stand(entry: Advocate, today: datetime.date, *scopes: str) -> bool:
     consent = entry.consent
     # Asked first, as it is what most have not said.
-    if not allows(consent, *scopes) or entry.status not in {"published", "example"}:
+    if not allows(consent, *scopes) or not entry.stands:
         return False
     return refusal(consent, today) is None and not (entry.date and entry.date.first_day > today)

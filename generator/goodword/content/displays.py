@@ -19,7 +19,7 @@ from goodword.problems import displays as told
 from goodword.text import did_you_mean
 
 # The kinds whose body is the company's own text. Words of others are never looked through.
-KINDS = frozenset({"page", "article", "case-study"})
+KINDS = frozenset({"page", "article", "case-study", "partner"})
 
 _TERMS = frozenset({"industry", "product", "tag", "language"})
 _ONE = _TERMS | {"rating", "featured", "order"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from goodword.content.document import Document
-from goodword.content.models import Entry
+from goodword.content.models import Entry, Testimonial
+from goodword.text import base_language, nearest_language
 
 E = TypeVar("E", bound=Entry, covariant=True)
 
@@ -43,3 +44,16 @@ class Item(Generic[E]):
     def document(self, language: str) -> Document:
         """The file that the version in `language` came from."""
         return self.documents.get(language) or self.documents[self.language]
+
+
+def words_language(item: Item[Testimonial], language: str) -> str | None:
+    """In which language readers of `language` get the words: as they were said, or translated; None for neither.
+
+    A translation for another region serves, and the words themselves do before it.
+    """
+    own, translations = item.language, item.entry.translations
+    if own == language or language in translations:  # asked of every testimonial for every match group
+        return language
+    if base_language(own) == base_language(language):
+        return own
+    return nearest_language(language, translations) if translations else None

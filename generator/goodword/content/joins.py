@@ -141,7 +141,7 @@ def withdrawn_elsewhere(testimonials: Mapping[str, Collected], advocates: Mappin
         if other is None:
             continue
         for gone, shown in ((one, other), (other, one)):
-            stands = shown.entry.status in {"published", "example"} and getattr(shown.entry, "consent", None)
+            stands = shown.entry.stands and getattr(shown.entry, "consent", None)
             if _withdrew(gone) and stands and not _withdrew(shown):
                 yield told.WITHDRAWN_ELSEWHERE(
                     shown.place("consent"),

@@ -17,7 +17,8 @@ from goodword.desk.kit_people import Recipient
 from goodword.outputs import qr, share_image
 from goodword.outputs.drawing import Fonts
 from goodword.outputs.landing import LandingPages
-from goodword.outputs.production import Production
+from goodword.outputs.landing_cards import greeting, tie
+from goodword.outputs.production import Production, Prose
 from goodword.outputs.vcard import contact_card
 from goodword.referral import disclosure, kit_mail, links, messages, offers
 
@@ -94,17 +95,16 @@ class Kits:
 
     def _pictures(self, item: Item[Advocate], said: _Said) -> dict[str, bytes]:
         """The share images; none where the fonts cannot write what has to stand on them."""
-        words, offer = self.pages[item.language].frame.wording, said.offer
-        company = said.facts.company
-        anonymous = words.gettext("A customer of {company} thought of you").format(company=company)
-        name = item.entry.public_name
+        frame, offer, entry = self.pages[item.language].frame, said.offer, item.entry
+        words, tied = frame.wording, tie(frame, entry)
+        unnamed = disclosure.of_reward("", offer.advocate, words) if offer.advocate else None
         shown = share_image.ShareWords(
-            company=company,
-            headline=words.gettext("{name} thought of you").format(name=name) if name else anonymous,
-            anonymous=anonymous,
+            company=said.facts.company,
+            headline=greeting(frame, entry, entry.public_name),
+            anonymous=greeting(frame, entry, None),
             offer=f"{words.gettext('For you')}: {offer.friend}" if offer.friend else offer.summary,
-            disclosure=offer.disclosure[1] if offer.disclosure else "",
-            anonymous_disclosure=disclosure.of_reward("", offer.advocate, words)[1] if offer.advocate else "",
+            disclosure=disclosure.joined(tied, offer.disclosure),
+            anonymous_disclosure=disclosure.joined(tied, unnamed),
             address=said.facts.link.partition("://")[2].rstrip("/"),
         )
         sizes = {kit_names.WIDE: share_image.WIDE, kit_names.SQUARE: share_image.SQUARE}
@@ -154,7 +154,9 @@ class Kits:
         key = (found.id, item.language)
         if key not in self._ideal:
             document = found.document(item.language)
-            plain = self.production.rendered(program.ideal_customer, document, ("ideal_customer",), item.language)[1]
+            plain = self.production.rendered(
+                Prose(program.ideal_customer, document, ("ideal_customer",), item.language)
+            )[1]
             self._ideal[key] = " ".join(plain.split())
         return self._ideal[key]
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from goodword.content.items import Item
 from goodword.content.library import Library
 from goodword.content.models import Advocate
-from goodword.desk.mail import can_be_written_to
+from goodword.desk.permission import SCOPE, without_address
 from goodword.desk.private import Row
 from goodword.referral.people import Person
 
@@ -71,13 +71,10 @@ def choose(
 def _refused(library: Library, item: Item[Advocate], person: Person | None) -> Left | None:
     if item.language not in library.site.all_languages:
         return Left(item.id, "no-page", f"there is no page in the language `{item.language}`")
-    if "contact" not in item.scope:
-        return Left(item.id, "no-contact", "the consent does not cover `contact`")
-    if person is None or not person.email:
-        return Left(item.id, "no-address", "there is no e-mail address in private/advocates.csv")
-    if not can_be_written_to(person.email):
-        return Left(item.id, "no-address", "mail programs do not take the e-mail address in private/advocates.csv")
-    return None
+    if SCOPE not in item.scope:  # the rest of the consent has decided that there is a page
+        return Left(item.id, "no-contact", f"the consent does not cover `{SCOPE}`")
+    lacking = without_address(person)
+    return Left(item.id, "no-address", lacking) if lacking else None
 
 
 def _without_page(library: Library, people: Mapping[str, Row[Person]]) -> Iterator[Left]:

@@ -15,6 +15,7 @@ from goodword.content.models import Advocate, Testimonial
 from goodword.content.rows.family import Family
 from goodword.desk.books import site_of
 from goodword.desk.people import answers, people
+from goodword.desk.permission import without_consent
 from goodword.desk.private import Private, Row
 from goodword.problems import Problem, Problems
 from goodword.problems import readiness as told
@@ -23,7 +24,6 @@ from goodword.referral.people import Nps, Person
 from goodword.referral.readiness import Facts, Verdict, judged, ranked, reachable
 
 PRIVATE_ONLY = "known in private/ only, without a consent in content/"
-_STANDING = frozenset({"published", "example"})
 # Nobody is introduced to a customer who may tell them of something that went wrong.
 _UNHAPPY = frozenset({"problem", "detractor"})
 
@@ -105,7 +105,6 @@ def _recipients(site: Known, persons: Mapping[str, Row[Person]], scores: Mapping
     for row in site.advocates.rows():
         entry, entry_id = row.entry, row.entry.id
         in_content.add(entry_id)
-        refused = refusal(entry.consent, site.library.today, "contact")
         theirs = words.get(entry_id, ())
         shown = [quote for quote in theirs if quote.id not in reasons]
         facts = Facts(
@@ -114,7 +113,7 @@ def _recipients(site: Known, persons: Mapping[str, Row[Person]], scores: Mapping
             answer=scores[entry_id].value if entry_id in scores else None,
             testimonials=tuple(quote.id for quote in shown),
             unshown=tuple((quote.id, reasons[quote.id]) for quote in theirs if quote.id in reasons),
-            barred=refused.text if refused else "",
+            barred=without_consent(entry, site.library.today),
             is_retired=entry.status == "archived",
         )
         yield Recipient(facts, entry, row.language, tuple(dict.fromkeys(tag for quote in shown for tag in quote.tags)))
@@ -139,7 +138,7 @@ def _directory(recipients: Iterable[Recipient], today: datetime.date) -> Iterato
     """The customers who may be named to others, out of `recipients`."""
     for one in recipients:
         entry = one.entry
-        if entry is None or entry.kind == "employee" or entry.status not in _STANDING or not entry.company:
+        if entry is None or entry.kind == "employee" or not entry.stands or not entry.company:
             continue
         if refusal(entry.consent, today, "directory") is None and allows(entry.consent, "company"):
             yield entry

@@ -1,6 +1,7 @@
 """`goodword thanks`: for each referral a note as a draft and a card to print, to whoever may be written to.
 
-For one referral nobody is thanked twice. Notes to people who have taken back that they may be written to are removed.
+For one referral nobody is thanked twice. Notes to people who have taken back that they may be written to are removed,
+and those for a referral that turned out to be somebody else's.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ Files = Callable[[], tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a run did. written, removed: the notes; before: for how many referrals there was one already."""
+    """What a run did. written: the notes; removed: those taken away; before: for how many referrals there was one."""
 
     written: tuple[Written, ...]
-    removed: tuple[Written, ...]
+    removed: tuple[Left, ...]
     before: int
     left: tuple[Left, ...]
     problems: Problems
@@ -130,8 +131,8 @@ class _Run:
             return "own-address"
         return "same-friend" if friend in before else None
 
-    def _take_away(self, record: Sequence[Written], leads: Sequence[Lead]) -> tuple[Written, ...]:
-        """The notes that still lie there for people who may not be written to any more.
+    def _take_away(self, record: Sequence[Written], leads: Sequence[Lead]) -> tuple[Left, ...]:
+        """Removes the notes that still lie there for people who may not be written to, or who had not sent anybody.
 
         Who is not known by that id any more is whoever has the code of the lead.
         """
@@ -140,13 +141,17 @@ class _Run:
         by_code = owners_of((codes[one.lead] for one in record if one.lead in codes), self.entries)
         gone = []
         for one in record:
-            owner = known.get(one.advocate) or by_code.get(codes.get(one.lead, ""))
-            if why_not(owner, self.people, self.today) is None:
+            sent_by = by_code.get(codes.get(one.lead, ""))
+            owner = known.get(one.advocate) or sent_by
+            why = why_not(owner, self.people, self.today)
+            if why is None and owner and sent_by and sent_by.entry.id != owner.entry.id:
+                why = "other-code"
+            if why is None:
                 continue
             lying = [one.stem + ending for ending in ENDINGS if (self.private.out / (one.stem + ending)).exists()]
             for path in lying:
                 out.remove(self.private, path)
-            gone += [one] if lying else []
+            gone += [Left(one.advocate, one.lead, why)] if lying else []
         return tuple(gone)
 
     def _files(self, owner: Known, lead: Lead, before: int) -> tuple[bytes, bytes]:

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
-from goodword.content.consent import refusal
 from goodword.content.models import Advocate
 from goodword.content.references import Entries
 from goodword.content.rows.family import Family
-from goodword.desk.mail import can_be_written_to
+from goodword.desk.permission import without_address, without_consent
 from goodword.desk.private import Row
 from goodword.referral.codes import codes_of
 from goodword.referral.people import Person
 
-Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code"]
+Code = Literal["no-contact", "no-address", "own-address", "same-friend", "unknown-code", "other-code"]
 
 
 class Known(NamedTuple):
@@ -45,7 +44,10 @@ def called(ids: Iterable[str], entries: Entries) -> dict[str, Known]:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A referral for which nobody is written to; id: of the advocate, or the code that nobody has."""
+    """A referral for which nobody is written to; id: of the advocate, or the code that nobody has.
+
+    The code `other-code` is that of a note taken away: the referral came with the code of somebody else.
+    """
 
     id: str
     lead: str
@@ -57,9 +59,7 @@ def why_not(known: Known | None, people: Mapping[str, Row[Person]], today: datet
     if known is None:
         return "unknown-code"
     entry = known.entry
-    if entry.status not in {"published", "example"} or refusal(entry.consent, today, "contact") is not None:
+    if not entry.stands or without_consent(entry, today):
         return "no-contact"
     person = people.get(entry.id)
-    if person is None or not person.value.email or not can_be_written_to(person.value.email):
-        return "no-address"
-    return None
+    return "no-address" if without_address(person.value if person else None) else None

@@ -135,11 +135,10 @@ class Cards:
         return self._own("awards", award.id, words)
 
     def personal(
-        self, entry: Advocate, headline: str, said: offers.OfferWords, kind: views.Disclosure | None
+        self, entry: Advocate, headline: str, said: offers.OfferWords, tie: disclosure.Sentence | None
     ) -> views.Picture | None:
         """That of one advocate, who is known there by the code, as in the address of the page."""
-        reward = said.disclosure[1] if said.disclosure else ""
-        note = " ".join(part for part in (kind.text if kind else "", reward) if part)
+        note = disclosure.joined(tie, said.disclosure)
         return self._own("advocates", entry.code, self._invitation(headline, said, note), told_as=entry.id)
 
     def program(self, program_id: str, said: offers.OfferWords) -> views.Picture | None:

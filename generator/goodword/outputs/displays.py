@@ -14,15 +14,17 @@ from msgspec.structs import replace
 
 from goodword.content.displays import ID_KINDS, Call
 from goodword.content.library import Item
-from goodword.content.models import CaseStudy, Entry, Testimonial
+from goodword.content.models import CaseStudy, Entry, Partner, Testimonial
+from goodword.content.visibility import key_of
 from goodword.outputs import views
 from goodword.outputs.display_views import Display, RatingSummary, StarRow, Story
 from goodword.outputs.frames import Frame
+from goodword.outputs.production import Prose
 from goodword.outputs.selection import mean_rating, selection_sentence, ties_sentence
-from goodword.outputs.walls import stars
+from goodword.outputs.walls import rated, stars, terms
 from goodword.problems import Place
 from goodword.problems import displays as told
-from goodword.text import closest, did_you_mean, fold
+from goodword.text import base_language, closest, did_you_mean, fold
 
 E = TypeVar("E", bound=Entry)
 
@@ -35,11 +37,9 @@ _YES = frozenset({"yes", "true"})
 
 
 def story(frame: Frame, item: Item[Any]) -> Story:
-    """The text of a page, article or case study with its displays, as its page in the frame's language shows it."""
-    language, entry = item.version(frame.language)
-    found, _ = frame.production.pieces(entry.body, item.document(language), ("body",), language)
+    """The text of an entry with its displays, as its page in the frame's language shows it."""
     made: list[Markup | Display] = []
-    for piece in found:
+    for piece in _pieces(frame, item):
         if isinstance(piece, Markup):
             made.append(piece)
             continue
@@ -52,15 +52,18 @@ def story(frame: Frame, item: Item[Any]) -> Story:
 
 def shown_in(frame: Frame, item: Item[Any]) -> tuple[Item[Any], ...]:
     """The entries that the displays in a text show, each once."""
-    language, entry = item.version(frame.language)
-    found, _ = frame.production.pieces(entry.body, item.document(language), ("body",), language)
     shown: dict[tuple[str, str], Item[Any]] = {}
-    for piece in found:
+    for piece in _pieces(frame, item):
         if not isinstance(piece, Markup):
             answer = _Answer(frame, piece, item)
             answer.display()
             shown |= {(one.kind, one.id): one for one in answer.shown}
     return tuple(shown.values())
+
+
+def _pieces(frame: Frame, item: Item[Any]) -> tuple[Markup | Call, ...]:
+    language, entry = item.version(frame.language)
+    return frame.production.pieces(Prose(entry.body, item.document(language), ("body",), language))[0]
 
 
 def _has_heading(piece: Markup | Display) -> bool:
@@ -145,7 +148,7 @@ class _Answer:
     def _rating(self) -> Display | None:
         """Of everybody who gave one, or of all whom a topic, industry, product or language covers: never of some."""
         words = self.frame.wording
-        items = [item for item in self._testimonials() if item.entry.rating is not None and item.badge is None]
+        items = rated(self._testimonials())
         if not items:
             return None
         self.shown = items
@@ -221,19 +224,27 @@ class _Answer:
         if least:
             found = [item for item in found if (stars(item.entry) or 0) >= least]
         if languages:
-            found = [item for item in found if self.frame.quotes.quote(item).language in languages]
-        if self.on.kind == "case-study" and self.call.name != "rating":
+            found = [item for item in found if self._shown_in(item, languages)]
+        if self.on.kind in {"case-study", "partner"} and self.call.name != "rating":
             found = [item for item in found if self._may_join(item)]
         return found
 
+    def _shown_in(self, item: Item[Testimonial], languages: frozenset[str]) -> bool:
+        """Whether the words are shown in one of `languages`, or as another region writes it."""
+        shown = self.frame.quotes.quote(item).language
+        return shown in languages or base_language(shown) in languages
+
     def _may_join(self, item: Item[Testimonial]) -> bool:
-        """Whether the page of a case study may show these words: as with `quotes`, nobody is told by standing there."""
-        case = cast(Item[CaseStudy], self.on)
+        """Whether the page of a company may show these words: as with `quotes`, nobody is told by standing there."""
+        entry = cast(CaseStudy | Partner, self.on.entry)
+        company = key_of(entry.name) if isinstance(entry, Partner) else self.on.company_key
         named = [place for given, place in self.call.ids if given == item.id]
-        is_theirs = bool(named) or (item.company_key != "" and item.company_key == case.company_key)
-        if not is_theirs or item.badge or case.badge:
+        is_theirs = item.company_key != "" and item.company_key == company
+        if isinstance(entry, CaseStudy):  # what is named there is its customer's
+            is_theirs = is_theirs or bool(named)
+        if not is_theirs or item.badge or self.on.badge:
             return True
-        if case.entry.customer:
+        if isinstance(entry, Partner) or entry.customer:
             lacking = "company" not in item.scope
             whose = "its consent"
         else:
@@ -250,9 +261,9 @@ class _Answer:
         order = self._one("order", orders)
         found = self._named(items) if self.call.ids else list(items)
         for kind in ("industry", "product", "tag"):
-            terms = self._terms(kind)
-            if terms:
-                found = [item for item in found if not terms.isdisjoint(_terms_of(item.entry, kind))]
+            wanted = self._terms(kind)
+            if wanted:
+                found = [item for item in found if not wanted.isdisjoint(terms(item.entry, kind))]
         if "language" in self.call.options and ID_KINDS[self.call.name] == "case-study":
             languages = self._languages()
             found = [item for item in found if item.version(self.frame.language)[0] in languages]
@@ -349,13 +360,6 @@ class _Answer:
     def _tell(self, problem: Any) -> None:
         self._has_told = True
         self._problems.add(problem)
-
-
-def _terms_of(entry: Entry, kind: str) -> Iterable[str]:
-    if kind == "tag":
-        return entry.tags
-    term = getattr(entry, kind, None) if isinstance(entry, Testimonial | CaseStudy) else None
-    return (term,) if term else ()
 
 
 def _share(entry: Testimonial) -> float:

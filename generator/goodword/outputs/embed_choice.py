@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from goodword import text
-from goodword.content.library import Item, Library
-from goodword.content.models import Testimonial
+from goodword.content.library import Library
+from goodword.outputs.walls import Quotes, rated
 
 # Where somebody chooses, without the prefix of the language.
 CHOOSER = "embed/"
@@ -17,8 +17,6 @@ ON_WALL, ON_CAROUSEL = 12, 8
 FEWEST_RATINGS = 3
 # Whose words stood on the site once, and may do so no longer.
 _ENDED = frozenset({"withdrawn", "expired", "archived"})
-
-Quotes = tuple[Item[Testimonial], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,12 @@ def embed_choice(library: Library) -> Choice | None:
         if one.kind == "testimonial" and one.reason.code in _ENDED and one.id not in known
         if not asked.testimonials or one.id in asked.testimonials
     }
-    rated = tuple(item for item in shown if item.entry.rating is not None and item.badge is None)
+    counted = rated(shown)
     return Choice(
         first=tuple(islice(sorted(shown, key=lambda item: not item.entry.featured), ON_WALL)),
         alone=alone,
         gone=tuple(sorted(gone)),
-        rated=rated if len(rated) >= FEWEST_RATINGS else (),
+        rated=counted if len(counted) >= FEWEST_RATINGS else (),
         names={item.id: embed_name(item.id) for item in alone},
     )
 

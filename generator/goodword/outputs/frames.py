@@ -16,7 +16,7 @@ from goodword.content.models.site import language_of, localized
 from goodword.outputs import host_files, security_headers, views
 from goodword.outputs.cards import Cards
 from goodword.outputs.forms import enquiry_form
-from goodword.outputs.production import Output, Production, encoded, part_of_key
+from goodword.outputs.production import Output, Production, Prose, encoded, part_of_key
 from goodword.outputs.quote_views import QuoteViews
 from goodword.outputs.site_paths import SitePaths
 from goodword.outputs.story_views import StoryViews
@@ -87,7 +87,7 @@ class Frame:
         """The same of a text of site.yaml (at `keys`) that is Markdown; None where there is none."""
         said = self.localized(words)
         language = said.language if isinstance(said, Foreign) else self.language
-        made = self.production.html(said, self.production.library.site_document, keys, language)
+        made = self.production.html(Prose(said, self.production.library.site_document, keys, language))
         return enclosed("div", made, language, self.language) if made else None
 
     def form(self, code: str | None = None) -> views.Form | None:
@@ -315,18 +315,14 @@ def _footer(frame: Frame) -> tuple[views.Link, ...]:
 def _organization(frame: Frame) -> OrganizationFacts:
     production = frame.production
     site = production.library.site
-    facts = site.organization
+    facts, keys = site.organization, ("organization", "description")
+    described = frame.localized(facts.description)
     logo = production.picture(facts.logo, production.library.site_document, ("organization", "logo"), "logo", site.name)
     return OrganizationFacts(
         name=site.company,
         legal_name=facts.legal_name or "",
         url=facts.url or "",
-        description=production.rendered(
-            frame.localized(facts.description),
-            production.library.site_document,
-            ("organization", "description"),
-            frame.language,
-        )[1],
+        description=production.rendered(Prose(described, production.library.site_document, keys, frame.language))[1],
         founded=facts.founded or "",
         logo=logo,
         same_as=facts.same_as,

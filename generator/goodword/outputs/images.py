@@ -6,7 +6,8 @@ Where a picture lies is found by `content/assets.py`; pixels are read and writte
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+import contextlib
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -98,7 +99,7 @@ class Images:
 
     def data(self, url_name: str, origin: Origin) -> bytes:
         """The bytes of a file that `process` told of. Raises SiteError when its picture is another one by now."""
-        mark = url_name.rpartition("/")[2].partition(".")[0]
+        mark = _mark_in(url_name)
         found = self._cache.get(mark, b"")
         if _mark(found) == mark:
             return found
@@ -125,6 +126,13 @@ class Images:
             return self._key(origin) in self._cache
         except (OSError, RuntimeError, UnusableError):
             return True
+
+    def kept_under(self, published: Mapping[str, Origin]) -> Iterator[str]:
+        """The keys of the cache that published files and their origins stand under."""
+        yield from map(_mark_in, published)
+        for origin in set(published.values()):
+            with contextlib.suppress(OSError, UnusableError):  # it is gone by now
+                yield self._key(origin)
 
     def _shown(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.name
@@ -166,6 +174,10 @@ def mime_of(url_name: str) -> str:
 
 def _mark(data: bytes) -> str:
     return digest(data, 8)
+
+
+def _mark_in(url_name: str) -> str:
+    return url_name.rpartition("/")[2].partition(".")[0]
 
 
 def _name(form: Format, mark: str) -> str:

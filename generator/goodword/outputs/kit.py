@@ -23,7 +23,7 @@ from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import kit_views, qr, views
 from goodword.outputs.frames import Frame
 from goodword.outputs.kit_embeds import Embeds
-from goodword.outputs.production import Kits, Output, encoded, part_of_key
+from goodword.outputs.production import Kits, Output, Prose, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.referral import disclosure, offers
 from goodword.referral.codes import LENGTH
@@ -181,7 +181,7 @@ class KitPages:
             ideal = None
             if item and program and program.ideal_customer:
                 document = item.document(language)
-                made = frame.production.html(program.ideal_customer, document, ("ideal_customer",), language)
+                made = frame.production.html(Prose(program.ideal_customer, document, ("ideal_customer",), language))
                 ideal = made.replace(_PLAIN_LINK, _LINK)
             self._programs[key] = _Shared(
                 program,

@@ -23,8 +23,8 @@ from goodword.content.rows.roll import DIGEST as ROW
 from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
-from goodword.outputs.landing_cards import LandingCards, greeting, kind_disclosure
-from goodword.outputs.production import Output, encoded, part_of_key
+from goodword.outputs.landing_cards import LandingCards, greeting, tie
+from goodword.outputs.production import Output, Prose, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
 from goodword.referral import disclosure, links, matching, message_checks, messages, offers
@@ -266,11 +266,11 @@ class LandingPages:
         program = self._words_of(library.program_of(entry))
         said = self._offer(program, entry)
         own = library.own_words.get(item.id)
-        facts = self._facts(entry, said, person.name or "")
+        facts, tied = self._facts(entry, said, person.name or ""), tie(frame, entry)
         landing = views.Landing(
             code=entry.code,
             person=person,
-            greeting=greeting(frame, person.name),
+            greeting=greeting(frame, entry, person.name),
             message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
             quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
@@ -283,7 +283,7 @@ class LandingPages:
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
             cta_url=self._cta(entry.code),
-            kind_disclosure=kind_disclosure(frame, entry),
+            kind_disclosure=views.Disclosure(*tied) if tied else None,
         )
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
@@ -295,7 +295,7 @@ class LandingPages:
 
     def _message(self, item: Item[Advocate]) -> Markup:
         document = item.document(item.language)
-        return self.frame.production.html(item.entry.message, document, ("message",), self.frame.language)
+        return self.frame.production.html(Prose(item.entry.message, document, ("message",), self.frame.language))
 
     def _ended(self, item: Item[Advocate]) -> Output:
         frame, library = self.frame, self.frame.production.library

@@ -27,9 +27,7 @@ class LandingCards:
         if not frame.production.personal_cards:
             return self._of_program(program) if program and not entry.offer else frame.cards.site()
         said = self._offer(program, entry)
-        return frame.cards.personal(
-            entry, greeting(frame, entry.public_name or None), said, kind_disclosure(frame, entry)
-        )
+        return frame.cards.personal(entry, greeting(frame, entry, entry.public_name), said, tie(frame, entry))
 
     def shared(self, program: Item[offers.Program] | None) -> tuple[views.Picture | None, views.Picture | None]:
         """The cards that advocates of one program share, where they have none of their own."""
@@ -52,15 +50,16 @@ class LandingCards:
         return offers.offer_words(program, entry, self.frame.production.library.today, self.frame.wording, ())
 
 
-def greeting(frame: Frame, name: str | None) -> str:
-    """Who thought of the friend, as far as they may be named."""
-    words, company = frame.wording, frame.site.organization_name
+def greeting(frame: Frame, entry: Advocate, name: str | None) -> str:
+    """Who thought of the friend, as far as they may be named: nobody is called a customer who is none."""
+    words = frame.wording
     if name:
         return words.gettext("{name} thought of you").format(name=name)
-    return words.gettext("A customer of {company} thought of you").format(company=company)
+    if entry.kind != "customer":
+        return words.gettext("Somebody thought of you")
+    return words.gettext("A customer of {company} thought of you").format(company=frame.site.organization_name)
 
 
-def kind_disclosure(frame: Frame, entry: Advocate) -> views.Disclosure | None:
+def tie(frame: Frame, entry: Advocate) -> disclosure.Sentence | None:
     """What ties an advocate who is no plain customer to the company."""
-    said = disclosure.of_advocate(entry, frame.site.organization_name, frame.wording)
-    return views.Disclosure(*said) if said else None
+    return disclosure.of_advocate(entry, frame.site.organization_name, frame.wording)

@@ -54,9 +54,13 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
     yield Output.of("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=library.is_indexed))
     quotes = [first.quotes.quote(item) for item in library.testimonials]
     translations = {
-        first.quotes.quote(item).id: [
-            frame.quotes.quote(item) for frame in frames[1:] if frame.language in item.entry.translations
-        ]
+        first.quotes.quote(item).id: list(
+            {
+                quote.language: quote
+                for quote in (frame.quotes.quote(item) for frame in frames[1:])
+                if quote.language != item.language
+            }.values()
+        )
         for item in library.testimonials
     }
     yield Output(

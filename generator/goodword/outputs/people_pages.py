@@ -10,6 +10,7 @@ from typing import TypeVar
 from goodword.content import routes
 from goodword.content.models import Advocate
 from goodword.outputs import rolls, views
+from goodword.outputs.displays import story
 from goodword.outputs.frames import Frame
 from goodword.outputs.paging import numbered
 from goodword.outputs.production import Output
@@ -50,7 +51,7 @@ def _partner_pages(frame: Frame) -> Iterator[Output]:
             disclosure=said,
         )
         others = tuple(other for other in cards if other.id != partner.id and other.page_url)[:OTHERS]
-        yield frame.render("partner.html", page, partner=partner, others=others)
+        yield frame.render("partner.html", page, partner=partner, story=story(frame, item), others=others)
 
 
 def _directory_pages(frame: Frame) -> Iterator[Output]:

@@ -79,6 +79,22 @@ def _as_told(value: object) -> object:
     raise TypeError(type(value))
 
 
+class Prose(NamedTuple):
+    """A text in Markdown, and where it stands: at `keys` of `document`.
+
+    prefix: keeps its footnotes apart from others of the page; heading_start: the level of its highest headings;
+    nofollow: for words of others, whose links are not ours.
+    """
+
+    text: str | None
+    document: Document
+    keys: tuple[Key, ...]
+    language: str
+    prefix: str = ""
+    heading_start: int = 2
+    nofollow: bool = False
+
+
 # A text as HTML, with its displays where they stand; and as plain text.
 Written = tuple[tuple[Markup | displays.Call, ...], str]
 
@@ -222,56 +238,23 @@ class Production:
         self.files[found.url_name] = found.path
         return self.href(f"/{found.url_name}")
 
-    def html(
-        self,
-        text: str | None,
-        document: Document,
-        keys: tuple[Key, ...],
-        language: str,
-        *,
-        prefix: str = "",
-        heading_start: int = 2,
-        nofollow: bool = False,
-    ) -> Markup:
+    def html(self, prose: Prose) -> Markup:
         """Markdown as safe HTML; broken links and pictures become problems at their line."""
-        return self.rendered(
-            text, document, keys, language, prefix=prefix, heading_start=heading_start, nofollow=nofollow
-        )[0]
+        return self.rendered(prose)[0]
 
-    def rendered(
-        self,
-        text: str | None,
-        document: Document,
-        keys: tuple[Key, ...],
-        language: str,
-        *,
-        prefix: str = "",
-        heading_start: int = 2,
-        nofollow: bool = False,
-    ) -> tuple[Markup, str]:
+    def rendered(self, prose: Prose) -> tuple[Markup, str]:
         """The HTML of `html`, and the same as plain text; without the displays in it."""
-        found, plain = self.pieces(
-            text, document, keys, language, prefix=prefix, heading_start=heading_start, nofollow=nofollow
-        )
+        found, plain = self.pieces(prose)
         if len(found) == 1 and isinstance(found[0], Markup):
             return found[0], plain
         return Markup("\n").join(piece for piece in found if isinstance(piece, Markup)), plain
 
-    def pieces(
-        self,
-        text: str | None,
-        document: Document,
-        keys: tuple[Key, ...],
-        language: str,
-        *,
-        prefix: str = "",
-        heading_start: int = 2,
-        nofollow: bool = False,
-    ) -> Written:
+    def pieces(self, prose: Prose) -> Written:
         """The HTML of `html` with the displays in it, each where it stands; and the words as plain text."""
+        text, document, keys, language = prose.text, prose.document, prose.keys, prose.language
         if not text or not text.strip():
             return (views.NO_HTML,), ""
-        key = (text, document.path, keys, language, prefix, heading_start, nofollow)
+        key = (text, document.path, *prose[2:])
         kept = self._html.get(key)
         if kept is None:
             shows = keys == ("body",) and document.kind in displays.KINDS
@@ -280,10 +263,10 @@ class Production:
             made = self.markdown.render(
                 marked.text if marked else text,
                 language=language,
-                heading_start=heading_start,
-                footnote_prefix=prefix,
+                heading_start=prose.heading_start,
+                footnote_prefix=prose.prefix,
                 resolve=self._resolver(document, keys, language, lost),
-                nofollow=nofollow,
+                nofollow=prose.nofollow,
                 backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
             )
             line = 1

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from goodword import text
 from goodword.content import routes
 from goodword.content.document import Document
+from goodword.content.items import words_language
 from goodword.content.library import Item
 from goodword.content.models import Advocate, Testimonial
+from goodword.content.models.parts import Translation
 from goodword.content.vocabularies import Vocabulary
 from goodword.outputs import views
-from goodword.outputs.production import Production
+from goodword.outputs.production import Production, Prose
 from goodword.outputs.roll_views import Business
 from goodword.outputs.wording import Foreign, Wording, direction
 from goodword.referral import disclosure
@@ -49,12 +51,12 @@ class QuoteViews:
 
     def _make(self, item: Item[Testimonial]) -> views.Quote:
         entry, document, production = item.entry, item.document(item.language), self.production
-        translation = entry.translations.get(self.language) if item.language != self.language else None
-        shown = self.language if translation else item.language
+        shown = words_language(item, self.language) or item.language
+        translation = entry.translations.get(shown) if shown != item.language else None
         words = translation.quote if translation else entry.quote
-        keys = ("translations", self.language, "quote") if translation else ("quote",)
+        keys = ("translations", shown, "quote") if translation else ("quote",)
         prefix = f"{item.slug}-"
-        html, plain = production.rendered(words, document, keys, shown, prefix=prefix, nofollow=True)
+        html, plain = production.rendered(Prose(words, document, keys, shown, prefix, nofollow=True))
         width = text.width(plain)
         role = translation.role if translation and translation.role and entry.role else entry.role
         return views.Quote(
@@ -71,10 +73,10 @@ class QuoteViews:
             rating=self.rating(entry),
             date=self.wording.when(entry.date) if entry.date else None,
             disclosures=self.disclosures(entry),
-            originals=tuple(self._originals(item, translation is not None, prefix)),
+            originals=tuple(self._originals(item, translation, prefix)),
             verified=self._verified(entry),
             source=self._source(entry),
-            reply_html=production.html(entry.reply, document, ("reply",), production.default, prefix=f"{prefix}reply-")
+            reply_html=production.html(Prose(entry.reply, document, ("reply",), production.default, f"{prefix}reply-"))
             or None,
             reply_language=production.default,
             video=self._video(item, document),
@@ -159,28 +161,22 @@ class QuoteViews:
         full, half = divmod(halves, 2)
         return views.Rating(rating, scale, value, best, said, full, half, 5 - full - half)
 
-    def _originals(self, item: Item[Testimonial], translated: bool, prefix: str) -> list[views.Original]:
+    def _originals(self, item: Item[Testimonial], translation: Translation | None, prefix: str) -> list[views.Original]:
         entry, document, words = item.entry, item.document(item.language), self.wording
         found = []
-        if translated:
+        if translation:
             said = words.gettext("Translated from {language}.").format(language=words.language_name(item.language))
-            translator = entry.translations[self.language].translator
-            if translator:
+            if translation.translator:
                 said = words.gettext("Translated from {language} by {translator}.").format(
-                    language=words.language_name(item.language), translator=translator
+                    language=words.language_name(item.language), translator=translation.translator
                 )
             html = self.production.html(
-                entry.quote, document, ("quote",), item.language, prefix=f"{prefix}o-", nofollow=True
+                Prose(entry.quote, document, ("quote",), item.language, f"{prefix}o-", nofollow=True)
             )
             found.append(views.Original(said, item.language, direction(item.language), html, entry.headline))
         if entry.original:
             html = self.production.html(
-                entry.original,
-                document,
-                ("original",),
-                item.language,
-                prefix=f"{prefix}e-",
-                nofollow=True,
+                Prose(entry.original, document, ("original",), item.language, f"{prefix}e-", nofollow=True)
             )
             note = words.gettext("Edited, with the author's agreement. These were the words before.")
             found.append(views.Original(note, item.language, direction(item.language), html))

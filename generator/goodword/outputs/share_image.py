@@ -33,7 +33,8 @@ _ON_CARDS = (*_SIZES, (32, 21, 18), (26, 17, 15), (20, 13, 12))
 class ShareWords(NamedTuple):
     """What stands on a picture. headline: with the advocate's name; anonymous: the same without it.
 
-    disclosure, anonymous_disclosure: empty where no reward is due. address: what to type, without `https://`.
+    disclosure, anonymous_disclosure: the reward, and what else ties the advocate to the company; empty where nothing
+    does. address: what to type, without `https://`.
     """
 
     company: str

@@ -13,7 +13,7 @@ from goodword.content.library import Item
 from goodword.content.models import Article, Award, CaseStudy, Partner, When
 from goodword.content.models.parts import Result
 from goodword.outputs import views
-from goodword.outputs.production import Production
+from goodword.outputs.production import Production, Prose
 from goodword.outputs.quote_views import QuoteViews
 from goodword.outputs.wording import direction
 from goodword.referral import disclosure
@@ -87,10 +87,9 @@ class StoryViews:
         quoted = [library.testimonial(quote_id) for quote_id in library.case_quotes.get(item.id, ())]
         return replace(
             self.case(item),
-            challenge_html=html(entry.challenge, document, ("challenge",), language, prefix="c-", heading_start=3)
-            or None,
-            solution_html=html(entry.solution, document, ("solution",), language, prefix="s-", heading_start=3) or None,
-            html=html(entry.body, document, ("body",), language),
+            challenge_html=html(Prose(entry.challenge, document, ("challenge",), language, "c-", 3)) or None,
+            solution_html=html(Prose(entry.solution, document, ("solution",), language, "s-", 3)) or None,
+            html=html(Prose(entry.body, document, ("body",), language)),
             quotes=tuple(self.quotes.quote(quote) for quote in quoted if quote),
             downloads=tuple(downloads),
         )
@@ -108,7 +107,7 @@ class StoryViews:
         )
 
     def _plain(self, words: str, document: Document, keys: tuple[str, ...], language: str) -> str:
-        return self.production.rendered(words, document, keys, language)[1]
+        return self.production.rendered(Prose(words, document, keys, language))[1]
 
     def awards(self, *, past: bool = False) -> tuple[views.Award, ...]:
         """The awards that may be shown off today; or those whose licence has ended, without their badges."""
@@ -172,7 +171,8 @@ class StoryViews:
         """A partner as the partner's own page shows it."""
         language, entry = item.version(self.language)
         return replace(
-            self.partner(item), html=self.production.html(entry.body, item.document(language), ("body",), language)
+            self.partner(item),
+            html=self.production.html(Prose(entry.body, item.document(language), ("body",), language)),
         )
 
     def article(self, item: Item[Article]) -> views.Article:
@@ -205,7 +205,8 @@ class StoryViews:
         """An article as its page shows it."""
         language, entry = item.version(self.language)
         return replace(
-            self.article(item), html=self.production.html(entry.body, item.document(language), ("body",), language)
+            self.article(item),
+            html=self.production.html(Prose(entry.body, item.document(language), ("body",), language)),
         )
 
 

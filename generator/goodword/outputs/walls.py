@@ -1,16 +1,16 @@
 """Which walls of testimonials a site has: all of them, by tag, industry, product, rating, industry with product.
 
-Pure arithmetic over the library; nothing here knows about templates.
+Pure arithmetic over the library; nothing here knows about templates. Displays and embeds narrow down by it, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from goodword.content.library import Item, Library
-from goodword.content.models import Testimonial
+from goodword.content.models import Entry, Testimonial
 from goodword.content.routes import wall_tail
 from goodword.content.vocabularies import Vocabulary
 
@@ -66,9 +66,9 @@ def walls(library: Library) -> tuple[Wall, ...]:
 
 
 def _by(items: Quotes, vocabulary: Vocabulary, kind: Literal["tag", "industry", "product"]) -> Iterator[Wall]:
-    by_term: dict[str | None, list[Item[Testimonial]]] = {}
+    by_term: dict[str, list[Item[Testimonial]]] = {}
     for item in items:
-        for term in _terms(item.entry, kind):
+        for term in terms(item.entry, kind):
             by_term.setdefault(term, []).append(item)
     for term in sorted(vocabulary.ids):
         if term in by_term:
@@ -77,10 +77,17 @@ def _by(items: Quotes, vocabulary: Vocabulary, kind: Literal["tag", "industry", 
             yield Wall(tail, tuple(by_term[term]), tag, industry, product)
 
 
-def _terms(entry: Testimonial, kind: str) -> Sequence[str | None]:
+def terms(entry: Entry, kind: str) -> tuple[str, ...]:
+    """The tags, the industry or the product of an entry: one, or none, or several."""
     if kind == "tag":
         return entry.tags
-    return (entry.industry,) if kind == "industry" else (entry.product,)
+    term = getattr(entry, kind, None)
+    return (term,) if term else ()
+
+
+def rated(items: Iterable[Item[Testimonial]]) -> Quotes:
+    """Those that an average is made of: shown on the site, with a rating."""
+    return tuple(item for item in items if item.entry.rating is not None and item.badge is None)
 
 
 def _by_stars(items: Quotes) -> Iterator[Wall]:

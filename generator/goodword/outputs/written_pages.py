@@ -14,7 +14,7 @@ from goodword.content.models.parts import LEGAL_RELATIONS
 from goodword.outputs import views
 from goodword.outputs.displays import story
 from goodword.outputs.frames import Frame
-from goodword.outputs.production import Output
+from goodword.outputs.production import Output, Prose
 from goodword.outputs.selection import selection_sentence
 from goodword.referral import offers
 from goodword.referral.disclosure import nothing
@@ -41,7 +41,7 @@ def written_pages(frame: Frame) -> Iterator[Output]:
             continue
         written.add(item.slug)
         document = item.document(frame.language)
-        html, plain = production.rendered(version.body, document, ("body",), frame.language)
+        html, plain = production.rendered(Prose(version.body, document, ("body",), frame.language))
         kind = item.slug if item.slug == "about" else "page"
         page = frame.page(kind, f"{item.slug}/", version.title, text.excerpt(plain, 200) or version.title)
         yield frame.render(
@@ -158,8 +158,10 @@ def _program(frame: Frame) -> Output:
     terms: list[Markup | None] = [None] * (not programs)
     for item, language, program in programs:
         document = item.document(language)
-        ideal.append(html(program.ideal_customer, document, ("ideal_customer",), language, heading_start=4) or None)
-        terms.append(html(program.terms, document, ("terms",), language, heading_start=4) or None)
+        ideal.append(
+            html(Prose(program.ideal_customer, document, ("ideal_customer",), language, heading_start=4)) or None
+        )
+        terms.append(html(Prose(program.terms, document, ("terms",), language, heading_start=4)) or None)
     return frame.render(
         "program.html",
         page,

@@ -14,7 +14,7 @@ NO_IMAGE = Rule(
     WARNING,
     "kit without a share image",
     "{count} of the kits have no share image: it is in a script that the fonts of the theme lack, or too long.",
-    "Shorten what both sides get; the shipped fonts write the Latin alphabet. All else is in the kits.",
+    "Shorten what both sides get; the shipped fonts write Latin, Greek and Cyrillic. All else is in the kits.",
 )
 OTHER_FILES = Rule(
     "GW453",

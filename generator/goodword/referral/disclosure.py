@@ -87,5 +87,10 @@ def of_own_reward(reward: str, words: Words) -> Sentence:
     return ("reward", sentence.format(reward=_bare(reward)))
 
 
+def joined(*sentences: Sentence | None) -> str:
+    """Those that there are, as one text."""
+    return " ".join(sentence[1] for sentence in sentences if sentence)
+
+
 def _bare(words: str) -> str:
     return _SPACES.sub(" ", words.strip()).rstrip(".。")

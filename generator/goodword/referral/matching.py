@@ -11,8 +11,9 @@ import collections
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, cast
 
+from goodword.content.items import words_language
 from goodword.content.library import Item
 from goodword.content.models import CaseStudy, Testimonial
 
@@ -125,7 +126,7 @@ def _candidate(item: Item[E], wanted: Wanted) -> Candidate[E]:
 
 def _speaks(item: Item[E], language: str) -> bool:
     if isinstance(item.entry, Testimonial):
-        return item.language == language or language in item.entry.translations
+        return words_language(cast(Item[Any], item), language) is not None
     return language in item.versions
 
 

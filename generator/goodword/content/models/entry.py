@@ -41,3 +41,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         dict[str, Any], Meta(description="Columns an import found no field for; no template sees them.")
     ] = {}
     body: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether its writer means it to be there: it is no draft, and not in the archive."""
+        return self.status in {"published", "example"}

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from goodword.content.models.parts import Localized
 from goodword.content.models.readiness import Readiness
+from goodword.text import nearest_language
 
 
 class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -255,11 +256,12 @@ def localized(text: Localized | None, language: str, default: str) -> str:
     """`text` in `language`, else in the site's `default` language, else in any; empty when there is none."""
     if text is None or isinstance(text, str):
         return text or ""
-    return text.get(language) or text.get(default) or next(iter(text.values()), "")
+    return text.get(language) or text.get(language_of(text, language, default) or "", "")
 
 
 def language_of(text: Localized | None, language: str, default: str) -> str | None:
     """The language of what `localized` gives; None for a text that was given once, for all of them."""
     if text is None or isinstance(text, str):
         return None
-    return next((tag for tag in (language, default, *text) if text.get(tag)), None)
+    given = [tag for tag, words in text.items() if words]
+    return nearest_language(language, given) or nearest_language(default, given) or next(iter(given), None)
