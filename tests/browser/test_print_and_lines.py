@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from sites import Output
+from sites import Output, build
 from tabs import Tab
 
 Address = Callable[..., str]
@@ -54,6 +55,62 @@ def test_portraits_and_initials_stand_where_the_words_begin(address: str, tab: O
     )
     assert len(found) > 10
     assert {round(offset) for offset in found} == {0}
+
+
+LITTLE = """
+-- site.yaml --
+name: Acme
+url: https://acme.example
+tagline: Heat, kept in.
+languages: [en, ar]
+-- content/awards.yaml --
+- {id: first, name: Prize of the Valley, awarder: The Valley, date: 2026-01-03, entry_fee: none}
+"""
+
+
+def word(name: str, words: str) -> str:
+    return f"""
+-- content/testimonials/{name}.md --
+---
+author: {name.title()}
+relationship: customer
+incentive: none
+consent: {{granted: 2026-01-02, method: email, scope: [quote, name]}}
+---
+{words}
+"""
+
+
+def test_a_site_with_three_quotes_and_an_award_looks_whole_in_either_direction(
+    site: Callable[[str], Path], served: Address, tab: Open
+) -> None:
+    """Two quotes fill the room of the wall, and the shelf is as long as the page, whatever its award is written in."""
+    folder = site(LITTLE + "".join(word(name, f"They came on a {name}.") for name in ("monday", "tuesday", "friday")))
+    at = served(build(folder).folder)
+    page = tab(1440).page
+    for path in ("/", "/ar/"):
+        page.goto(at + path)
+        wall, *quotes = page.eval_on_selector_all(
+            ".wall, .wall .quote", "all => all.map(e => e.getBoundingClientRect().width)"
+        )
+        assert len(quotes) == 2 and sum(quotes) > 0.85 * wall
+        reach = page.eval_on_selector(
+            ".shelf .trophy",
+            "e => { const s = getComputedStyle(e, '::after'); return [parseFloat(s.left), parseFloat(s.right)] }",
+        )
+        assert max(reach) < -1000
+        # The full stop of an English line stands at its right end, on a page in Arabic, too.
+        stop = page.evaluate("""() => {
+            const words = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT).nextNode();
+            const box = (from, to) => {
+                const range = document.createRange();
+                range.setStart(words, from);
+                range.setEnd(words, to);
+                return range.getBoundingClientRect().left;
+            };
+            return box(words.length - 1, words.length) - box(0, 1);
+        }""")
+        assert stop > 0, path
 
 
 def test_no_award_of_the_home_page_stands_on_a_shelf_alone(address: str, tab: Open) -> None:

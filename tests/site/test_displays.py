@@ -192,6 +192,7 @@ def test_a_case_study_never_tells_whose_words_without_a_name_are(site: Make) -> 
         ("wall anna", "GW538", 9, "Did you mean `ana`?"),
         ("figures anvul", "GW538", 12, "There is no case study `anvul`"),
         ("wall industry=bakerys", "GW536", 9, "Did you mean `bakeries`?"),
+        ("rating product=pres", "GW536", 11, "This site has none yet"),
         ("wall language=fr", "GW536", 9, "Known: `en`"),
         ("wall limit=0", "GW536", 9, "from 1 to 100"),
         ("wall limit=many", "GW536", 9, "from 1 to 100"),

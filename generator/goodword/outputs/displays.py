@@ -294,7 +294,9 @@ class _Answer:
                 labels = {vocabulary.label(known, self.frame.language): known for known in vocabulary.ids}
                 by_label = closest(given, labels)
                 match = f"Did you mean `{labels[by_label]}`?" if by_label else did_you_mean(given, vocabulary.ids)
-                self._wrong(place, kind, given, match or f"It is one of the {vocabulary.name} of this site.")
+                where = f"Those of this site stand in site.yaml, below `{vocabulary.name}`."
+                none = f"This site has none yet: they go into site.yaml, below `{vocabulary.name}`."
+                self._wrong(place, kind, given, match or (where if vocabulary.ids else none))
             found.add(term)
         return frozenset(cast(set[str], found))
 
