@@ -123,3 +123,15 @@ def test_no_award_of_the_home_page_stands_on_a_shelf_alone(address: str, tab: Op
         )
         assert len(tops) == 6
         assert min(tops.count(top) for top in tops) > 1, width
+
+
+def test_the_button_of_the_head_stands_beside_the_name_at_every_width(address: str, tab: Open) -> None:
+    page = tab(390).page
+    for path in ("/", "/es/"):
+        page.goto(address + path)
+        for width in (360, 390, 720, 768, 900, 1024, 1150, 1280, 1366, 1440, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            name, button = (page.locator(f".site-head {one}").bounding_box() for one in (".brand", ".button"))
+            assert name and button
+            assert abs(name["y"] + name["height"] / 2 - button["y"] - button["height"] / 2) < 8, (path, width)
+            assert button["x"] > width / 3
