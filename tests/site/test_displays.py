@@ -236,6 +236,9 @@ def test_nothing_to_show_is_nothing_on_the_page_and_a_warning(site: Make) -> Non
     )
     assert 'class="display' not in out.read("/proof/")
     assert out.result.codes == ["GW540"] * 4
+    told = " ".join(out.result.stderr.split())
+    for wanted in ("with a `rating`", "with a `video`", "the scope `logo`", "The site shows 0 awards."):
+        assert wanted in told
 
 
 def test_a_display_follows_what_it_shows_and_nothing_else(site: Make) -> None:
