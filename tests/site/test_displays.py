@@ -232,6 +232,7 @@ def test_a_mistake_in_the_text_of_a_partner_is_told_with_its_place(site: Make) -
         ("wall anna", "GW538", 9, "Did you mean `ana`?"),
         ("figures anvul", "GW538", 12, "There is no case study `anvul`"),
         ("wall industry=bakerys", "GW536", 9, "Did you mean `bakeries`?"),
+        ("rating product=pres", "GW536", 11, "This site has none yet"),
         ("wall language=fr", "GW536", 9, "Known: `en`"),
         ("wall limit=0", "GW536", 9, "from 1 to 100"),
         ("wall limit=many", "GW536", 9, "from 1 to 100"),
@@ -275,6 +276,9 @@ def test_nothing_to_show_is_nothing_on_the_page_and_a_warning(site: Make) -> Non
     )
     assert 'class="display' not in out.read("/proof/")
     assert out.result.codes == ["GW540"] * 4
+    told = " ".join(out.result.stderr.split())
+    for wanted in ("with a `rating`", "with a `video`", "the scope `logo`", "The site shows 0 awards."):
+        assert wanted in told
 
 
 def test_a_display_follows_what_it_shows_and_nothing_else(site: Make) -> None:

@@ -178,3 +178,9 @@ def test_sentences_do_not_run_into_each_other(example: Output) -> None:
         body = re.sub(r"<(script|style)\b.*?</\1>", "", example.read(address), flags=re.DOTALL)
         found += [f"{address}: {words}" for words in re.findall(r">([^<]+)<", body) if joined.search(words)]
     assert found == []
+
+
+def test_no_paragraph_is_empty(example: Output) -> None:
+    """Screen readers stop at them; only what a script fills in later may wait as one."""
+    empty = re.compile(r"<p(?![^>]*role=\"status\")[^>]*>\s*</p>")
+    assert [path for path in example.pages if empty.search(example.read(path))] == []

@@ -42,6 +42,7 @@ SITE = SiteView(
     cta_param="ref",
     stylesheets=(),
     display_styles="",
+    print_styles="",
     fonts=(),
     script="",
     icon="",

@@ -25,6 +25,7 @@ SITE = SiteView(
     cta_param="ref",
     stylesheets=(),
     display_styles="",
+    print_styles="",
     fonts=(),
     script="",
     icon="",

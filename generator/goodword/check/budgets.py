@@ -126,7 +126,10 @@ class _FirstView:
         match token.name:
             case "link":
                 kinds = set(attributes.get("rel", "").lower().split())
-                if "stylesheet" in kinds or ("preload" in kinds and attributes.get("as") == "font"):
+                # A style sheet for paper is fetched after everything that the screen waits for.
+                if ("stylesheet" in kinds and attributes.get("media") != "print") or (
+                    "preload" in kinds and attributes.get("as") == "font"
+                ):
                     self.loaded.add(attributes.get("href", ""))
             case "script" if attributes.get("src"):
                 self.loaded.add(attributes["src"])

@@ -103,7 +103,7 @@ class Disclosures:
         if not item.entry.original:
             return None
         said = [
-            words.gettext("Edited, with the author's agreement. These were the words before.")
+            words.gettext("Edited, with the author\u2019s agreement. These were the words before.")
             for words in self._wordings
         ]
         return Owner(item.id, tuple((text.words(sentence),) for sentence in said), said[0])

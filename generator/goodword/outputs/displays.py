@@ -29,6 +29,13 @@ from goodword.text import base_language, closest, did_you_mean, fold
 E = TypeVar("E", bound=Entry)
 
 MOST = 100
+# What a display needs that not every testimonial or case study has.
+_WANTED = {
+    "logos": "A logo is shown where an entry has `logo`, and its consent the scope `logo`.",
+    "rating": "It counts testimonials with a `rating`.",
+    "video": "It shows a testimonial with a `video`, whose consent has the scope `video`.",
+    "figures": "It shows the `results` of a case study, whose consent has the scope `results`.",
+}
 _LIMITS = {"wall": 12, "list": 6, "carousel": 9, "logos": 12, "cases": 6, "awards": 6}
 _ORDERS = ("newest", "oldest", "rating")
 # Their items have headings of level 3.
@@ -109,7 +116,8 @@ class _Answer:
                 "case-study": f"The site shows {len(library.case_studies)} case studies.",
                 "award": f"The site shows {len(library.awards)} awards.",
             }
-            self._tell(told.NOTHING(self.call.place, counted=counts[kind]))
+            wanted = _WANTED.get(self.call.name, counts[kind])
+            self._tell(told.NOTHING(self.call.place, counted=wanted))
         return made
 
     # What is shown
@@ -305,7 +313,9 @@ class _Answer:
                 labels = {vocabulary.label(known, self.frame.language): known for known in vocabulary.ids}
                 by_label = closest(given, labels)
                 match = f"Did you mean `{labels[by_label]}`?" if by_label else did_you_mean(given, vocabulary.ids)
-                self._wrong(place, kind, given, match or f"It is one of the {vocabulary.name} of this site.")
+                where = f"Those of this site stand in site.yaml, below `{vocabulary.name}`."
+                none = f"This site has none yet: they go into site.yaml, below `{vocabulary.name}`."
+                self._wrong(place, kind, given, match or (where if vocabulary.ids else none))
             found.add(term)
         return frozenset(cast(set[str], found))
 

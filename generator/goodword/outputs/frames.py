@@ -262,6 +262,7 @@ def _site_view(frame: Frame) -> views.SiteView:
         cta_param=site.cta.param if site.cta else "ref",
         stylesheets=tuple(production.href(f"/{static[name].path}") for name in sheets),
         display_styles=frame.static("displays.css"),
+        print_styles=frame.static("print.css"),
         fonts=tuple(production.href(f"/{static[name].path}") for name in production.theme.fonts),
         script=frame.static("goodword.js"),
         icon=frame.static("icon.svg"),

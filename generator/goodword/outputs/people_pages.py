@@ -56,7 +56,7 @@ def _partner_pages(frame: Frame) -> Iterator[Output]:
 
 def _directory_pages(frame: Frame) -> Iterator[Output]:
     words = frame.wording
-    heading = words.gettext("Our customers' businesses")
+    heading = words.gettext("Our customers\u2019 businesses")
     intro = words.gettext("Businesses of customers who agreed to stand here, by industry and in alphabetical order.")
     for sheet in sheets(DIRECTORY, businesses(frame.production.library)):
         page, pagination = _sheet(frame, "directory", DIRECTORY, sheet, heading, intro)

@@ -178,7 +178,7 @@ class QuoteViews:
             html = self.production.html(
                 Prose(entry.original, document, ("original",), item.language, f"{prefix}e-", nofollow=True)
             )
-            note = words.gettext("Edited, with the author's agreement. These were the words before.")
+            note = words.gettext("Edited, with the author\u2019s agreement. These were the words before.")
             found.append(views.Original(note, item.language, direction(item.language), html))
         return found
 

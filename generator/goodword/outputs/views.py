@@ -359,6 +359,7 @@ class SiteView(Struct, frozen=True):
     cta_param: str
     stylesheets: tuple[str, ...]
     display_styles: str
+    print_styles: str
     fonts: tuple[str, ...]
     script: str
     icon: str
@@ -368,9 +369,7 @@ class SiteView(Struct, frozen=True):
 
 
 class PageView(Struct, frozen=True):
-    """One page. `path`: its address without the base; `file`: its file in the output, relative to it.
-
-    `canonical` is absolute, None on noindex pages.
+    """One page. path: without the base; file: its file in the output; canonical: absolute, None on noindex ones.
 
     kind names the template family: home, wall, testimonial, case-studies, case-study, awards, partners, partner,
     directory, thanks, articles, article, page, about, privacy, review-policy, program, landing, kit, embed,
