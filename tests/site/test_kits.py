@@ -113,6 +113,28 @@ def test_without_a_reward_nothing_is_disclosed_and_no_link_is_called_paid(tmp_pa
     assert "reward if" not in page and "sponsored" not in page
 
 
+def test_employees_and_partners_say_in_their_words_what_ties_them_to_the_company(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    table = folder / "content/advocates.csv"
+    rows = (
+        table.read_text()
+        .replace("id,", "id,kind,", 1)
+        .replace("\nana,", "\nana,employee,")
+        .replace("\nbo,", "\nbo,partner,")
+    )
+    table.write_text(rows.replace("\ncy,", "\ncy,,"))
+    built = build(folder, env=ENV)
+    own, rewarded = "I work at Tandem Tools.", "I get a reward if you become a customer: a free service."
+    said = words(built.read(path("ana")))
+    assert said and all(f"{own} {rewarded}" in text for text in said), said
+    said = words(built.read(path("bo")))
+    assert said and all("Mi empresa colabora con Tandem Tools. Recibo una recompensa" in text for text in said), said
+    assert not any("Tandem Tools. I get" in text for text in words(built.read(path("cy"))))
+    program = folder / "content/program.yaml"
+    program.write_text(program.read_text().replace("  advocate_reward: a free service\n", ""))
+    assert all(own in text and "reward" not in text for text in words(build(folder, env=ENV).read(path("ana"))))
+
+
 def test_own_words_are_there_to_embed_only_with_a_consent(tmp_path: Path) -> None:
     text = (SITE % ("", "", "")).replace("scope: [quote, name]", "scope: [name]")
     page = build(make_site(tmp_path, text), env=ENV).read(path("ana"))

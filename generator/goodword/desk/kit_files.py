@@ -123,7 +123,7 @@ class Kits:
             code=entry.code,
             advocate=entry.public_name,
             offer=offer.friend or "",
-            disclosure=disclosure.of_own_reward(offer.advocate, words)[1] if offer.advocate else "",
+            disclosure=disclosure.of_own(entry.kind, offer.advocate, self._company, words),
         )
         return _Said(offer, self._program(item), facts)
 

@@ -126,8 +126,9 @@ class KitPages:
         person = frame.quotes.advocate(item)
         shared = self._shared(library.program_of(entry))
         said = offers.offer_words(shared.program, entry, library.today, words, shared.conditions)
-        reward = disclosure.of_own_reward(said.advocate, words)[1] if said.advocate else ""
-        ready = shared.words.of(person.name or "", code, said.friend or "", reward)
+        reward = disclosure.of_own_reward(said.advocate, words) if said.advocate else ""
+        own_voice = disclosure.of_own(entry.kind, said.advocate, frame.site.organization_name, words)
+        ready = shared.words.of(person.name or "", code, said.friend or "", own_voice)
         drawing = self._codes.of(code)
         words_of = library.own_words.get(item.id)
         own = frame.quotes.quote(words_of) if words_of else None

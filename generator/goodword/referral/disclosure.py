@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 from goodword.content.models import Advocate, Award, Partner, Testimonial
+from goodword.content.models.people import AdvocateKind
 from goodword.text import Words, says_nothing
 
 Kind = Literal["relationship", "incentive", "paid", "entry-fee", "reward"]
@@ -81,10 +82,18 @@ def of_reward(advocate_name: str, reward: str, words: Words) -> Sentence:
     return ("reward", sentence.format(name=advocate_name, reward=_bare(reward)))
 
 
-def of_own_reward(reward: str, words: Words) -> Sentence:
-    """The same in the advocate's own voice: for what they send themselves, such as the messages of their kit."""
-    sentence = words.gettext("I get a reward if you become a customer: {reward}.")
-    return ("reward", sentence.format(reward=_bare(reward)))
+def of_own(kind: AdvocateKind, reward: str | None, organization: str, words: Words) -> str:
+    """Ties and reward in the advocate's own voice: for what they send themselves, such as the messages of their kit."""
+    tie = {
+        "employee": words.gettext("I work at {company}."),
+        "partner": words.gettext("My business works with {company}."),
+    }.get(kind, "")
+    return " ".join(filter(None, (tie.format(company=organization), of_own_reward(reward, words) if reward else "")))
+
+
+def of_own_reward(reward: str, words: Words) -> str:
+    """What the advocate gets, in their own voice."""
+    return words.gettext("I get a reward if you become a customer: {reward}.").format(reward=_bare(reward))
 
 
 def joined(*sentences: Sentence | None) -> str:
