@@ -318,9 +318,10 @@ class _Answer:
         if given is None:
             return len(self.call.ids) or _LIMITS[self.call.name]
         value, place = given
-        if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= MOST):
+        digits = value.lstrip("0")
+        if not (value.isascii() and digits.isdigit() and len(digits) <= len(str(MOST)) and int(digits) <= MOST):
             self._wrong(place, "limit", value, f"Write a number from 1 to {MOST}.")
-        return int(value)
+        return int(digits)
 
     def _one(self, option: str, allowed: Sequence[str]) -> str | None:
         given = self._single(option)
