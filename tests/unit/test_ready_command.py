@@ -240,8 +240,8 @@ def test_files_about_people_who_have_gone_go_and_others_stay(tmp_path: Path) -> 
     removed = run("ready", "--format", "json", cwd=site).document["facts"]["removed"]
     assert removed == ["private/out/ready.csv", "private/out/worksheets/eva.html"]
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
-        ".ready.lock", "mine.csv", "ready-written.json", "worksheets/ana.html", "worksheets/bo.html", "worksheets/di.html",
-        "worksheets/mine.html",
+        ".ready.lock", "mine.csv", "ready-written.json", "worksheets/ana.html", "worksheets/bo.html",
+        "worksheets/di.html", "worksheets/mine.html",
     }  # fmt: skip
     assert run("ready", "--format", "json", cwd=site).document["facts"]["removed"] == []
 
