@@ -144,6 +144,12 @@ def test_how_they_were_chosen_stands_below_them(site: Make) -> None:
     assert 'href="/review-policy/"' in basis[1]
 
 
+@pytest.mark.parametrize("display", ["wall", "list", "carousel"])
+def test_the_best_are_never_picked_in_silence(site: Make, display: str) -> None:
+    folder = site(THREE + page(f"{{{{ {display} order=rating limit=1 }}}}"))
+    assert re.search(r'<p class="basis">the best rated first\. 1 of 3 collected', build(folder).read("/proof/"))
+
+
 def test_ratings_are_of_everybody_and_counted(site: Make) -> None:
     ten = quote("dan", "Words of Dan.", "rating: 9\nscale: 10")
     out = build(
