@@ -303,3 +303,12 @@ def test_a_record_of_bytes_is_told(tmp_path: Path) -> None:
     (site / "private/out/ready-written.json").write_bytes(b'{"\xff": ["ready.csv"]}')
     result = run("ready", cwd=site)
     assert (result.exit_code, result.codes) == (3, ["GW416"])
+
+
+def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    run("ready", "--worksheet", "ana", cwd=site)
+    part = site / "private/out/worksheets/.cy.html.4711.part"
+    part.write_text("half of what is known of Cy")
+    assert run("ready", cwd=site).exit_code == 0
+    assert not part.exists() and (site / "private/out/worksheets/ana.html").exists()

@@ -49,6 +49,7 @@ def _written(
 ) -> Files:
     """The same, with nobody else at work."""
     before = record.load(private, RECORD, _is_ours, told.BAD_RECORD)
+    out.remove_parts(private, _FOLDER.rstrip("/"))
     sheets = {one.id: _FOLDER + file_name(one.id) for one in chosen}
     rows = {one.id: (PATH,) for one in judged} if wants_csv else {}
     planned = record.joined(rows, {name: (path,) for name, path in sheets.items()})
