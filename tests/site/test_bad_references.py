@@ -105,6 +105,12 @@ ADDRESSES = [
         "GW309",
         ("a page of this site",),
     ),
+    *(
+        Bad(
+            f"alias of {path}", quote(f"author: A\naliases: [{path}]"), f"{NEW}:4:11", "GW309", ("a page of this site",)
+        )
+        for path in ("/index.html", "/testimonials/index.html", "/feed.xml", "/api/testimonials.json", "/_headers")
+    ),
     Bad(
         "alias of two",
         quote("author: A\naliases: [/old/]") + quote("author: B\naliases: [/old/]", path="two.md"),

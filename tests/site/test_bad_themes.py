@@ -104,6 +104,20 @@ FILES = [
     Bad("tokens", f"-- {SETTINGS} --\ntokens: [a]\n", f"{SETTINGS}:1:1", "GW610", ("`name: value`",)),
     Bad("paper", f"-- {SETTINGS} --\npaper: white\n", f"{SETTINGS}:1:8", "GW609", ("`white`", "six digits")),
     Bad("brand", f"-- {SETTINGS} --\ntokens: {{brand: {{default: red}}}}\n", f"{SETTINGS}:1:27", "GW609", ("`red`",)),
+    Bad(
+        "value that ends another",
+        f"-- {SETTINGS} --\n" + 'tokens: {a: "red;} body{display:none"}\n',
+        f"{SETTINGS}:1:10",
+        "GW607",
+        ("`a: red;} body{display:none`",),
+    ),
+    Bad(
+        "name of a token",
+        f"-- {SETTINGS} --\n" + 'tokens: {"a: red;} b": 1px}\n',
+        f"{SETTINGS}:1:10",
+        "GW607",
+        ("b: 1px",),
+    ),
     Bad("font", f"-- {SETTINGS} --\ntokens: {{f: {{preload: no.ttf}}}}\n", f"{SETTINGS}:1:23", "GW608", ("no.ttf",)),
 ]
 

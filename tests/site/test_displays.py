@@ -144,6 +144,12 @@ def test_how_they_were_chosen_stands_below_them(site: Make) -> None:
     assert 'href="/review-policy/"' in basis[1]
 
 
+@pytest.mark.parametrize("display", ["wall", "list", "carousel"])
+def test_the_best_are_never_picked_in_silence(site: Make, display: str) -> None:
+    folder = site(THREE + page(f"{{{{ {display} order=rating limit=1 }}}}"))
+    assert re.search(r'<p class="basis">the best rated first\. 1 of 3 collected', build(folder).read("/proof/"))
+
+
 def test_ratings_are_of_everybody_and_counted(site: Make) -> None:
     ten = quote("dan", "Words of Dan.", "rating: 9\nscale: 10")
     out = build(
@@ -237,6 +243,9 @@ def test_a_mistake_in_the_text_of_a_partner_is_told_with_its_place(site: Make) -
         ("wall limit=0", "GW536", 9, "from 1 to 100"),
         ("wall limit=many", "GW536", 9, "from 1 to 100"),
         ("wall limit=6,7", "GW536", 9, "one value"),
+        ("wall limit=0000019", "", 0, ""),
+        ("wall limit=00000199", "GW536", 9, "from 1 to 100"),
+        (f"wall limit=000001{'9' * 5000}", "GW536", 9, "from 1 to 100"),
         ("wall order=newset", "GW536", 9, "Did you mean `newest`?"),
         ("cases order=rating", "GW536", 10, "`newest`, `oldest`"),
         ("wall rating=4.5", "GW536", 9, "`5`"),

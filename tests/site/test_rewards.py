@@ -209,6 +209,18 @@ def test_a_cut_last_line_is_told_and_kept(tmp_path: Path) -> None:
     assert "GW431" not in run("rewards", cwd=site).codes
     ledger_of(site).write_bytes(whole[:-1])
     assert "GW431" not in run("rewards", cwd=site).codes, "whole but for its end"
+    ledger_of(site).write_bytes(whole + b'{"line":' + b"[" * 200_000)
+    assert "GW431" in run("rewards", cwd=site).codes
+    assert ledger_of(site).read_bytes() == whole
+
+
+def test_a_ledger_that_is_out_of_reach_is_not_begun_anew(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    ledger_of(site).parent.mkdir(parents=True)
+    ledger_of(site).symlink_to("/nowhere/at/all.jsonl")
+    result = run("rewards", cwd=site)
+    assert (result.exit_code, set(result.codes) - {"GW428"}) == (1, {"GW101"})
+    assert ledger_of(site).is_symlink()
 
 
 @pytest.mark.parametrize(

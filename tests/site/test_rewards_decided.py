@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rewards_site import SITE, ledger_of, rewards
+from rewards_site import SITE, edit, ledger_of, rewards
 from sites import make_site, run
 
 
@@ -58,3 +58,13 @@ def test_strict_ends_with_1_for_warnings_and_writes_all_the_same(tmp_path: Path)
     assert run("rewards", "--strict", cwd=site).exit_code == 1
     assert ledger_of(site).exists()
     assert run("rewards", "approve", rewards(site)["L1"]["id"], "--strict", cwd=site).exit_code == 0
+
+
+def test_a_payment_of_a_day_to_come_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    edit(site / "private/sales.csv", "S1,L1,2026-03-20", "S1,L1,2026-06-16")
+    edit(site / "private/leads.csv", "L1,k7wq2mzp,2026-03-01", "L1,k7wq2mzp,2026-06-16")
+    result = run("rewards", cwd=site)
+    assert (result.exit_code, sorted(result.codes)) == (0, ["GW428", "GW438", "GW438"])
+    assert "private/sales.csv:2:7: GW438" in result.stderr and "private/leads.csv:2:13: GW438" in result.stderr
+    assert "GW438" not in run("rewards", "--dry-run", cwd=site, today="2026-06-16").codes

@@ -101,6 +101,25 @@ def test_a_download_keeps_a_readable_name_and_changes_its_address_with_its_conte
     assert (second.path, second.size, second.mime) == (path, 10, "application/pdf")
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        b"....\xa9xyz\x00\x12\x15\xc7+27.5916+086.5640/....",
+        b"keyscom.apple.quicktime.location.ISO6709....data+27.5916+086.5640+8850/",
+    ],
+)
+def test_a_recording_that_tells_where_it_was_made_is_not_published(site: Path, place: bytes) -> None:
+    path = site / "content" / "talk.mp4"
+    for before in (0, 999_990, 1_000_000, 2_345_678):
+        path.write_bytes(b"\xa9xyz" + b"\0" * before + place)
+        with pytest.raises(SiteError) as caught:
+            Assets(site).find_file("talk.mp4", DOCUMENT, Place(DOCUMENT, 4, 8))
+        [problem] = caught.value.problems
+        assert (problem.code, problem.place) == ("GW517", Place(DOCUMENT, 4, 8))
+    path.write_bytes(b"\xa9xyz" + b"\0" * 2_345_678)
+    assert Assets(site).find_file("talk.mp4", DOCUMENT).mime == "video/mp4"
+
+
 def test_pages_and_scripts_are_no_downloads(site: Path) -> None:
     with pytest.raises(SiteError) as caught:
         Assets(site).find_file("files/page.html", DOCUMENT)

@@ -37,6 +37,23 @@ def ending(monkeypatch: pytest.MonkeyPatch, act: object, *options: str) -> int:
     return cli.main(["act", *options])
 
 
+@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("build", "--format", "json")])
+def test_an_answer_that_cannot_be_written_is_told_once(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    make_site(tmp_path, "-- content/notes.txt --\n")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "goodword", *arguments],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert ended.returncode == 3
+    assert ended.stderr.count("GW990: ") == 1 and "GW999" not in ended.stderr
+    assert not (tmp_path / ".goodword/crash.log").exists()
+
+
 def test_help_names_every_command_and_imports_none(tmp_path: Path) -> None:
     shown = run("--help", cwd=tmp_path)
     assert shown.exit_code == 0

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from goodword.cli.excerpts import Excerpts, plain
+from goodword.cli.columns import cut
+from goodword.cli.excerpts import Excerpts, plain, width
 from goodword.cli.machine import append_summary, as_annotations, as_json
 from goodword.cli.output import report, show
 from goodword.cli.progress import Progress
@@ -37,6 +38,15 @@ def shown(folder: Path, *problems: Problem) -> list[str]:
     stream = io.StringIO()
     show(problems, folder, stream=stream)
     return stream.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("endless", ["A" * 200_000, "Ana " * 50_000, "日" * 200_000, "A" + "\u0301" * 200_000])
+def test_an_endless_name_is_cut_to_the_room_there_is(endless: str) -> None:
+    for room in (1, 12, 80):
+        short = cut(endless, room)
+        assert width(short) <= room and len(short) <= 8 * room and "…" in short
+    assert cut("Ana Silva", 9) == "Ana Silva"
+    assert cut("Ana Silva Reis", 9) == "Ana S…eis"
 
 
 def test_the_lines_around_with_a_caret(tmp_path: Path) -> None:

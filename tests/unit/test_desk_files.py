@@ -46,6 +46,15 @@ def test_a_draft_parses_strictly_and_says_what_was_written(name: str, subject: s
     assert all(len(line) <= 998 for line in made.split(b"\r\n")) and made.replace(b"\r\n", b"").count(b"\n") == 0
 
 
+def test_no_line_of_a_draft_is_longer_than_mail_may_have() -> None:
+    for endless in ("A" * 10_000, "Ana " * 2_500, "\u0301" * 10_000, '"' * 10_000):
+        made = draft(
+            to=(endless, "ana@tandem.example"), subject=endless, text=endless, sender=(endless, "bo@x.example")
+        )
+        assert max(map(len, made.split(b"\r\n"))) <= 998
+        assert parsed(made)["To"].addresses[0].addr_spec == "ana@tandem.example"
+
+
 @pytest.mark.parametrize(
     "address",
     [

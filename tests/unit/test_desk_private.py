@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import pytest
 
 from goodword.desk.out import write
 from goodword.desk.private import Private
-from goodword.problems import OutsideError, Problems
+from goodword.problems import OutsideError, Problems, SiteError
 from sites import make_site
 
 
@@ -51,6 +52,23 @@ def test_examples_stand_in_on_a_demo_site_only(tmp_path: Path, monkeypatch: pyte
     elsewhere = make_site(tmp_path / "elsewhere", "-- notes.csv --\nwho\nCy\n")
     monkeypatch.setenv("GOODWORD_PRIVATE", str(elsewhere))
     assert notes(Private.of(root, is_demo=True)) == ([Note(who="Cy")], [])
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a link to nowhere", "a link to itself"])
+def test_a_table_that_is_out_of_reach_is_no_empty_table(tmp_path: Path, kind: str) -> None:
+    """Else whoever stands in it would be taken for gone, as where an encrypted disk is not there today."""
+    root = make_site(tmp_path, "-- private/notes.example.csv --\nwho\nAna\n")
+    path = root / "private/notes.csv"
+    if kind == "a folder":
+        path.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("notes.csv" if kind == "a link to itself" else "/nowhere/at/all.csv")
+    with pytest.raises(SiteError) as caught:
+        notes(Private.of(root, is_demo=True))
+    [problem] = caught.value.problems
+    assert (problem.code, problem.place.path) == ("GW101", "private/notes.csv")
 
 
 @pytest.mark.parametrize("inside", ["output", "output/x", "content/p", ".goodword/p", "themes"])

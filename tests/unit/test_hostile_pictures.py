@@ -125,7 +125,33 @@ REFUSED_PIXELS: list[tuple[str, bytes, str]] = [
     ("other-chunk.webp", b"RIFF\x24\0\0\0WEBPXXXX" + b"\0" * 40, "GW525"),
 ]
 
+# A drawing that has its parts drawn again tenfold at each of seven levels, in five ways.
+_AGAIN = {
+    "masks": ("mask", 'mask="url(#p{})"', ""),
+    "clips": ("clipPath", "style=\"clip-path: url( '#p{}' )\"", ""),
+    "masks-by-class": ("mask", 'class="x c{}"', "rect.c{0}, .y{0}{{mask:url(#p{0})}}"),
+    "masks-by-id": ("mask", 'id="i{}"', "g > #i{0}{{clip-path:url(#p{0})}}"),
+    "masks-by-attribute-and-use": ("g", 'mask="url(#p{})"', ""),
+}
+
+
+def again(tag: str, attribute: str, rule: str) -> bytes:
+    parts = [
+        f'<{tag} id="p{level}">' + f"<rect {attribute.format(level + 1)}/>" * 10 + f"</{tag}>" for level in range(7)
+    ]
+    if tag == "g":
+        parts = [part.replace("<g id", f'<use id="u{at}" href="#p{at}"/><g id') for at, part in enumerate(parts)]
+        parts = [part.replace("url(#p", "url(#u") for part in parts]
+    rules = "".join(rule.format(level) for level in range(8))
+    return svg(f"{''.join(parts)}<rect {attribute.format(0)}/><style>{rules}</style>")
+
+
 REFUSED_SVG: dict[str, bytes] = {
+    **{name: again(*how) for name, how in _AGAIN.items()},
+    "uses-of-uses": svg(
+        '<g id="a">' + "<rect/>" * 900 + '</g><use id="b" href="#a"/><g>' + '<use href="#b"/>' * 900 + "</g>"
+    ),
+    "rules-without-end": svg(f"<style>{''.join(f'.a{n}{{mask:url(#m)}}' for n in range(1001))}</style>"),
     "script": svg("<script>alert(1)</script>"),
     "script-href": svg('<script href="https://evil.example/x.js"/>'),
     "script-capital": svg("<SCRIPT>alert(1)</SCRIPT>"),
@@ -287,10 +313,11 @@ def test_a_hostile_picture_is_made_harmless(site: Path, name: str, data: bytes) 
 LOGO = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40mm" viewBox="0 0 200 50">
-<defs><style>.a{fill:#fff} /* by hand */ .b, #c > path {fill: url(#g); font-family: "Open Sans", Arial}</style>
+<defs><style>.a{fill:#fff} /* by hand */ .k{clip-path:url(#k)}
+.b, #c > path {fill: url(#g); font-family: "Open Sans", Arial}</style>
 <linearGradient id="g" xlink:href="#h"/><linearGradient id="h"><stop offset="0" stop-color="rgb(1, 2, 3)"/>
 </linearGradient><clipPath id="k"><circle r="9"/></clipPath></defs>
-<g id="c" transform="translate(10,5) scale(.5)" clip-path="url(#k)"><path class="b" d="M0 0L10,10z" style="fill:red"/>
+<g id="c" transform="translate(10,5) scale(.5)" clip-path="url(#k)"><path class="b k" d="M0 0L10,10z" style="fill:red"/>
 </g><use xlink:href="#c" x="5"/><text x="3" font-size="12">Lemon &amp; <tspan>Sons</tspan></text></svg>"""
 
 

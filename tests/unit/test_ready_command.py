@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 import json
 import random
@@ -239,8 +240,8 @@ def test_files_about_people_who_have_gone_go_and_others_stay(tmp_path: Path) -> 
     removed = run("ready", "--format", "json", cwd=site).document["facts"]["removed"]
     assert removed == ["private/out/ready.csv", "private/out/worksheets/eva.html"]
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
-        "mine.csv", "ready-written.json", "worksheets/ana.html", "worksheets/bo.html", "worksheets/di.html",
-        "worksheets/mine.html",
+        ".ready.lock", "mine.csv", "ready-written.json", "worksheets/ana.html", "worksheets/bo.html",
+        "worksheets/di.html", "worksheets/mine.html",
     }  # fmt: skip
     assert run("ready", "--format", "json", cwd=site).document["facts"]["removed"] == []
 
@@ -278,3 +279,36 @@ def test_the_example_site_shows_every_verdict(tmp_path: Path) -> None:
     assert [gift["id"] for gift in found["harriet-blythe"]["give"]] == [None, "papier-ruhe", "what-to-measure-first"]
     assert found["elena-marchetti"]["not_before"] == "2026-11-30"
     assert found["ottilie-brahms"]["verdict"] == "leave alone", "known in private/ only"
+
+
+def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    run("ready", "--csv", "--worksheet", "all", cwd=site)
+    with (site / "private/out/.ready.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for options in (("--csv",), ("--worksheet", "ana"), ()):
+            held = run("ready", *options, cwd=site)
+            assert (held.exit_code, held.codes) == (3, ["GW417"])
+    assert run("ready", "--csv", cwd=site).exit_code == 0
+
+
+def test_who_only_looks_writes_nothing_and_needs_no_lock(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    assert run("ready", cwd=site).exit_code == 0
+    assert not (site / "private/out").exists()
+
+
+def test_a_record_of_bytes_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE + "-- private/out/ready-written.json --\n    x\n")
+    (site / "private/out/ready-written.json").write_bytes(b'{"\xff": ["ready.csv"]}')
+    result = run("ready", cwd=site)
+    assert (result.exit_code, result.codes) == (3, ["GW416"])
+
+
+def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
+    site = make_site(tmp_path, SITE)
+    run("ready", "--worksheet", "ana", cwd=site)
+    part = site / "private/out/worksheets/.cy.html.4711.part"
+    part.write_text("half of what is known of Cy")
+    assert run("ready", cwd=site).exit_code == 0
+    assert not part.exists() and (site / "private/out/worksheets/ana.html").exists()

@@ -343,7 +343,22 @@ def test_addresses_of_one_mailbox_are_one() -> None:
     assert normal("Ana.Lopez+x@Acme.example") == "ana.lopez@acme.example"
     assert normal("+x@acme.example") == "+x@acme.example"
     assert [normal(text) for text in (None, "", "x", "@", "x@", "@y")] == [None] * 6
+    for written in (
+        "Ana Lopez <ana@gmail.com>",
+        '"Lopez, Ana" <a.na@googlemail.com>;',
+        "mailto:ana@gmail.com",
+        "ana@gmail.com.",
+        "a\u200bn\u00ada@gmail.com",
+        "ana @ gmail.com",
+        '"ana"@GMAIL\u3002com',
+        "\uff41na@\uff47mail.com",
+    ):
+        assert normal(written) == "ana@gmail.com", written
+    assert normal("bo@b\u00fccher.example") == normal("BO@xn--bcher-kva.example") == "bo@xn--bcher-kva.example"
+    for endless in ("(" * 9999 + "a@x.example", "<" * 9999 + "@x", "a@" + "x" * 9999):
+        assert normal(endless)
     assert company_domain("a@hotmail.com") is None
+    assert company_domain("a@b\u00fccher.example") == domain_of_url("https://WWW.B\u00fccher.example./x")
     assert domain_of_url("https://www.Acme.example:8/x") == "acme.example"
     assert domain_of_url("http://[bad") is None
     assert not is_of_company("evilacme.example", frozenset({"acme.example"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import re
 from collections.abc import Callable
@@ -54,9 +55,11 @@ def thanks(folder: Path, *options: str, today: str = TODAY) -> Result:
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    """Every file below private/out, by its path there."""
+    """Every file below private/out, by its path there, but for the lock, which is empty and stays."""
     out = folder / "private/out"
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    found = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    assert found.pop(".thanks.lock", b"") == b""
+    return found
 
 
 def drafts(folder: Path) -> dict[str, EmailMessage]:
@@ -299,3 +302,22 @@ def test_a_run_that_was_broken_off_leaves_nothing_of_who_withdraws(site: Make) -
     advocates.write_text(whole, encoding="utf-8")
     thanks(folder)
     assert len([name for name in written(folder) if name.endswith(".eml")]) == 5, "nobody was taken for thanked"
+
+
+def test_two_at_once_thank_nobody_twice(site: Make) -> None:
+    folder = site(f"{SITE}{HEAD}L1,b4bcdfgh,2026-05-01,won,,,\n")
+    thanks(folder)
+    before = written(folder)
+    with (folder / "private/out/.thanks.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        held = run("thanks", cwd=folder)
+        assert (held.exit_code, held.codes) == (3, ["GW463"])
+    assert written(folder) == before
+
+
+def test_a_record_of_bytes_is_told(site: Make) -> None:
+    folder = site(f"{SITE}{HEAD}L1,b4bcdfgh,2026-05-01,won,,,\n")
+    thanks(folder)
+    (folder / "private/out/thanks/written.jsonl").write_bytes(b'{"advocate": "\xff"}\n')
+    result = run("thanks", cwd=folder)
+    assert (result.exit_code, result.codes) == (3, ["GW460"])

@@ -245,6 +245,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "a.md:3:10: GW217: `company` holds an invisible control character (U+0007).",
         "",
     ),
+    "turned direction in lines": ("testimonial", 'incentive: "A\\u202EB"\n', "a.md:3:12: GW217: ", "U+202E"),
     "turned direction": ("testimonial", 'company: "A\\u202eB"\n', "a.md:3:10: GW217: ", "U+202E"),
     "two lines": ("testimonial", 'company: "A\\nB"\n', "a.md:3:10: GW218: `company` must be one line.", ""),
     "endless text": ("testimonial", f"original: {'x' * 200_001}\n", "a.md:3:11: GW211: `original` has 200001", ""),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from goodword.cli.commands import OUTSIDE, goodword
-from goodword.cli.crash import crashed
+from goodword.cli.crash import crashed, refused
 from goodword.cli.output import close_stdout, show
 from goodword.problems.kit_addresses import shortened
 
@@ -31,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         close_stdout()
+        return OUTSIDE
+    except OSError as error:
+        close_stdout()
+        show([refused(error)])
         return OUTSIDE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -51,7 +55,7 @@ def _run(arguments: list[str] | None) -> int:
     except SystemExit as stop:
         # click ends so after shell completion, and when the reader of its help has gone
         return OUTSIDE if stop.code else FINE
-    except BrokenPipeError:
+    except OSError:
         raise
     except Exception as error:
         # the commands themselves are looked after in commands.py; this is for the way there

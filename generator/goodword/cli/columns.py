@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from goodword.cli.excerpts import width
 
 USUAL, NARROWEST = 80, 40
+# Letters and marks: no script sets more above and below one letter.
+_MOST_PER_CELL = 4
 
 
 def columns() -> int:
@@ -39,15 +42,21 @@ def wrapped(text: str, across: int, first: str = "", then: str = "") -> Iterator
 
 def cut(text: str, across: int) -> str:
     """`text` in at most `across` cells; of what is longer the beginning and the end, with `…` between them."""
-    if width(text) <= across:
+    if len(text) <= _MOST_PER_CELL * across and width(text) <= across:
         return text
-    start, end = list(text), list[str]()
-    while start and width("".join((*start, "…", *end))) > across:
-        if len(end) < len(start) and width("".join(end)) < across // 3:
-            end.insert(0, text[len(text) - len(end) - 1])
-        else:
-            start.pop()
-    return "".join((*start, "…", *end))
+    end = _fitting(reversed(text), across // 3)[::-1]
+    return f"{_fitting(text, across - 1 - width(end))}…{end}"
+
+
+def _fitting(letters: Iterable[str], room: int) -> str:
+    """As many of the first `letters` as fill `room` cells at most, and no heap of marks that fill none."""
+    kept: list[str] = []
+    for letter in islice(letters, _MOST_PER_CELL * room):
+        room -= width(letter)
+        if room < 0:
+            break
+        kept.append(letter)
+    return "".join(kept)
 
 
 def padded(text: str, across: int) -> str:

@@ -89,7 +89,11 @@ class Commands(click.Group):
             problems, code = (refused(error),), OUTSIDE
         except Exception as error:
             problems, code = (crashed(error),), OUTSIDE
-        return finish(problems, context=ctx, code=code)
+        try:
+            return finish(problems, context=ctx, code=code)
+        except OSError:  # it was told on stderr; what reads stdout is full, or has gone
+            close_stdout()
+            raise click.exceptions.Exit(OUTSIDE) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem

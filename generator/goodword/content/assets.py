@@ -33,6 +33,9 @@ FILES = {
 _SOURCE = re.compile(r"(?:testimonials|advocates)(?:/.*)?\.csv", re.IGNORECASE)
 # Recordings are not downloaded: their names would tell who speaks, and nobody needs them.
 _NAMELESS = {".mp4": "video", ".vtt": "captions", ".webm": "video"}
+# Before where a telephone stood while it recorded: Apple's, and what all others write (QuickTime: user data `©xyz`).
+_APPLE, _OTHERS = b"com.apple.quicktime.location.ISO6709", b"\xa9xyz"
+_PLACE = re.compile(rb".{4}[+-]\d\d\.\d", re.DOTALL)
 LARGEST_FILE = 100 * MEGABYTE
 _CONTENT = "content"
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
@@ -46,6 +49,17 @@ class PublishedFile:
     url_name: str
     size: int
     mime: str
+
+
+def _tells_where(path: Path) -> bool:
+    """Whether a recording says where it was made. Raises OSError."""
+    seen = b""
+    with path.open("rb") as file:
+        while part := file.read(MEGABYTE):
+            seen = seen[-len(_APPLE) :] + part
+            if _APPLE in seen or any(_PLACE.match(rest) for rest in seen.split(_OTHERS)[1:]):
+                return True
+    return False
 
 
 def split_target(target: str) -> tuple[str, str]:
@@ -115,6 +129,8 @@ class Assets:
                 raise SiteError([words.FILE_LARGE(at, target=named, size=size // MEGABYTE, limit=100)])
             with path.open("rb") as file:
                 mark = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=8)).hexdigest()
+            if ending == ".mp4" and _tells_where(path):
+                raise SiteError([words.FILE_TELLS_WHERE(at, target=named)])
         except OSError as error:
             why = error.strerror or "unknown reason"
             raise SiteError([words.FILE_UNREADABLE(at, target=named, why=why)]) from None

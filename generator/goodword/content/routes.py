@@ -33,6 +33,10 @@ RESERVED = frozenset(
 )
 # The names of files and folders have at most 255 bytes on most systems (NAME_MAX).
 LONGEST_PART = 200
+# What a site has by convention beside its pages, also where only some hosts want it.
+_SITE_FILES = frozenset(
+    ("/robots.txt", "/sitemap.xml", "/404.html", "/api/testimonials.json", "/_headers/", "/_redirects/", "/vercel.json")
+)
 # Stands for any code in the address of a landing page.
 ANY_CODE = "CODE"
 _ALIAS = re.compile(r"/?[A-Za-z0-9._~!$&'()*+,;=:@%-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*/?")
@@ -166,7 +170,7 @@ def _is_own_file(old: str, new: str, style: UrlStyle) -> bool:
 
 
 def shadowing_aliases(library: Library, paths: Container[str]) -> Iterator[Problem]:
-    """Aliases at which the site has a page of its own: a host would show one of the two, and not always the same.
+    """Aliases at which the site has a page or file of its own: a host would show one of the two, not always the same.
 
     Pages of entries are `check_addresses`' matter.
     """
@@ -176,11 +180,17 @@ def shadowing_aliases(library: Library, paths: Container[str]) -> Iterator[Probl
         for index, alias in enumerate(item.entry.aliases):
             old = alias_path(item, alias)
             claimed = _claimed_by(old, style) if old else ""
-            if not old or claimed in entries or claimed not in paths:
+            if not old or claimed in entries or not (claimed in paths or _is_site_file(old, paths)):
                 continue
             if not _is_own_file(old, _new(item, library), style):
                 place = item.document(item.language).place("aliases", index)
                 yield told.ALIAS_TAKEN(place, alias=alias, other="a page of this site")
+
+
+def _is_site_file(old: str, paths: Container[str]) -> bool:
+    """Whether an old path is that of a page's own file, of a feed, or of another file that a site has."""
+    folder, _, name = old.rpartition("/")
+    return (name in ("index.html", "feed.xml", "feed.json") and f"{folder}/" in paths) or old in _SITE_FILES
 
 
 def alias_path(item: Item[Any], alias: str) -> str | None:

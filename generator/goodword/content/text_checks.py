@@ -55,8 +55,10 @@ _LINES = frozenset(
     )
 )
 _GROUPS = frozenset(("messages", "emails", "extra", "imported"))
-# What XML and HTML cannot carry: C0 controls, surrogates, the two non-characters (XML 1.0, section 2.2).
-_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML and HTML cannot carry: C0 controls, surrogates, the two non-characters (XML 1.0, section 2.2); and marks that
+# show letters in an order of their own whatever they are, which no script needs (Unicode TR 9, section 2.2): in a
+# message they would turn the link around that stands behind them.
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 # In one line besides: C1 controls, and marks that turn the direction of what follows (Unicode TR 9, section 2).
 _NOT_IN_LINE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"

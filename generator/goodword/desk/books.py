@@ -60,6 +60,8 @@ def books_of(
     known = {id_: row.value for id_, row in people(private, problems).items()}
     problems.extend(_sales_problems(sales, leads))
     problems.raise_errors()
+    problems.extend(_days_to_come("lead", leads.values(), library.today))
+    problems.extend(_days_to_come("sale", sales.values(), library.today))
     policies = dict(_policies(entries))
     # Where none is shown, what came under the first one is still owed.
     default = default_program(library.programs) or next(iter(policies), None)
@@ -111,6 +113,15 @@ def _sales_problems(sales: dict[str, Row[Sale]], leads: dict[str, Row[Lead]]) ->
             yield told.REFUND_TOO_LARGE(
                 row.place("refunded"), sale=sale.sale, amount=sale.amount, refunded=sale.refunded
             )
+
+
+def _days_to_come(
+    what: str, rows: Iterable[Row[Lead]] | Iterable[Row[Sale]], today: datetime.date
+) -> Iterator[Problem]:
+    """A year that was mistyped makes a payment that nobody has made yet look earned."""
+    for row in rows:
+        if row.value.date > today:
+            yield told.NOT_YET(row.place("date"), what=what, id=getattr(row.value, what), found=row.value.date)
 
 
 def _policies(entries: Entries) -> Iterator[tuple[str, Policy]]:

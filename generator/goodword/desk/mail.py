@@ -10,7 +10,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from goodword.text import excerpt
+
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LONGEST = 300
 _POLICY = SMTP.clone(max_line_length=78)
 
 
@@ -55,8 +58,8 @@ def _address(name: str, address: str) -> Address:
 
 
 def _one_line(words: str) -> str:
-    """Nothing in a header may begin another one."""
-    return _LINE_ENDS.sub(" ", words).replace("\0", "").strip()
+    """Nothing in a header may begin another one, or be a line longer than mail may have (RFC 5322, section 2.1.1)."""
+    return excerpt(_LINE_ENDS.sub(" ", words).replace("\0", "").strip(), _LONGEST)
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from goodword import files
 from goodword.content import csv_text
 from goodword.content.document import Document
 from goodword.content.validate import to_struct
-from goodword.problems import OutsideError, Place, Problems
+from goodword.problems import OutsideError, Place, Problems, SiteError, reading
 from goodword.problems import desk as rules
 
 M = TypeVar("M", bound=msgspec.Struct)
@@ -63,12 +63,13 @@ class Private:
     def file(self, name: str) -> tuple[Path, str] | None:
         """The file called `name` (`leads.csv`) with what people call it; None where there is none.
 
-        On a demo site `leads.example.csv` stands in.
+        On a demo site `leads.example.csv` stands in. A link that leads nowhere is there: what it led to may only be out
+        of reach today, and nobody shall be taken for gone because of that.
         """
         stem, dot, ending = name.rpartition(".")
         names = [name, f"{stem}.example{dot}{ending}"] if self.is_demo else [name]
         found = ((self.folder / one, f"{SHOWN}/{one}") for one in names)
-        return next((one for one in found if one[0].is_file()), None)
+        return next((one for one in found if os.path.lexists(one[0])), None)
 
     def names(self, stem: str) -> tuple[str, ...]:
         """The tables of one kind: `leads.csv`, and `leads-2025.csv` and the like where years are kept apart."""
@@ -86,6 +87,8 @@ class Private:
         if found is None:
             return
         path, shown = found
+        if path.exists() and not path.is_file():
+            raise SiteError([reading.UNREADABLE(Place(shown), why="it is no regular file")])
         data = files.read_bytes(path, Place(shown))
         text = files.decode(data, Place(shown))
         documents, told = csv_text.read(text, shown, name.removesuffix(".csv"), files.digest(data), model, key=key)

@@ -18,6 +18,7 @@ from goodword.desk.worksheets import file_name, worksheet
 from goodword.problems import readiness as told
 
 RECORD = "ready-written.json"
+_LOCK = ".ready.lock"
 _FOLDER = "worksheets/"
 
 
@@ -33,14 +34,25 @@ def write_files(
 ) -> Files:
     """Writes ready.csv where it is wanted, and the worksheets of `chosen`. judged: everybody.
 
-    Raises OutsideError where that cannot be. The record is kept before the first file is written, and after the last.
+    Raises OutsideError where that cannot be, or while another run does. The record is kept before the first file is
+    written, and after the last.
     """
+    chosen = tuple(chosen)
+    if not (chosen or (wants_csv and judged)) and not record.load(private, RECORD, _is_ours, told.BAD_RECORD):
+        return Files((), ())
+    with out.alone(private, _LOCK, told.LOCKED):
+        return _written(private, library, judged, chosen, wants_csv=wants_csv)
+
+
+def _written(
+    private: Private, library: Library, judged: Sequence[Judged], chosen: Iterable[Judged], *, wants_csv: bool
+) -> Files:
+    """The same, with nobody else at work."""
     before = record.load(private, RECORD, _is_ours, told.BAD_RECORD)
+    out.remove_parts(private, _FOLDER.rstrip("/"))
     sheets = {one.id: _FOLDER + file_name(one.id) for one in chosen}
     rows = {one.id: (PATH,) for one in judged} if wants_csv else {}
     planned = record.joined(rows, {name: (path,) for name, path in sheets.items()})
-    if not before and not planned:
-        return Files((), ())
     new = {path for paths in planned.values() for path in paths}
     stale = sorted(set(_stale(before, judged, library)) - new)
     if planned:

@@ -26,7 +26,7 @@ def load(private: Private, name: str, is_ours: Callable[[str], bool], broken: Ru
         written = msgspec.json.decode((private.out / name).read_bytes(), type=dict[str, tuple[str, ...]])
     except FileNotFoundError:
         return {}
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):
         raise unreadable from None
     if not all(files.is_safe_relative(path) and is_ours(path) for paths in written.values() for path in paths):
         raise unreadable

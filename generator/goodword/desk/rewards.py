@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ def keep_ledger(root: Path, day: Callable[[str], datetime.date], order: Order) -
 
 def _data(private: Private) -> bytes:
     path = private.out / NAME
-    return files.read_bytes(path, Place(SHOWN)) if path.exists() else b""
+    return files.read_bytes(path, Place(SHOWN)) if os.path.lexists(path) else b""
 
 
 def _cut(ledger: Ledger, data: bytes, order: Order) -> Problem:

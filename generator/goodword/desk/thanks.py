@@ -24,6 +24,7 @@ from goodword.desk.thanks_record import Written
 from goodword.outputs.frames import Frame
 from goodword.outputs.thanks_card import Cards
 from goodword.problems import Problems
+from goodword.problems import giving as told
 from goodword.referral.offers import promoter
 from goodword.referral.people import Person
 from goodword.referral.rewards.addresses import normal
@@ -31,6 +32,7 @@ from goodword.referral.rewards.tables import Lead
 from goodword.referral.thanking import Occasion, interest_of, note
 
 ENDINGS = (".eml", ".html")
+_LOCK = ".thanks.lock"
 # The draft and the card, when they are wanted: ten thousand cards are much to keep.
 Files = Callable[[], tuple[bytes, bytes]]
 
@@ -49,7 +51,7 @@ class Done:
 def write_thanks(root: Path, day: Callable[[str], datetime.date]) -> Done:
     """Writes what is new. Raises SiteError for what is wrong with the content or the tables, OutsideError for the rest.
 
-    Nothing is written before everything is known to be right.
+    Nothing is written before everything is known to be right, and one run writes at a time.
     """
     library, entries = site_of(root, day)
     private = Private.of(root, is_demo=library.site.demo)
@@ -60,7 +62,13 @@ def write_thanks(root: Path, day: Callable[[str], datetime.date]) -> Done:
     leads = [row.value for row in leads_of(private, problems).values() if row.value.status != "spam"]
     problems.raise_errors()
     run = _Run(private, library.site, library.today, known, entries, frames, problems)
-    return run.write(sorted(leads, key=_by_day))
+    leads.sort(key=_by_day)
+    if not (private.out / thanks_record.THANKS).exists():
+        new, left = run.sorted_out(leads, ())
+        if not new:  # nothing was ever written, and nothing is
+            return Done((), (), len(leads) - len(left), left, problems)
+    with out.alone(private, _LOCK, told.LOCKED):
+        return run.write(leads)
 
 
 def _by_day(lead: Lead) -> tuple[datetime.date, str]:
@@ -83,7 +91,7 @@ class _Run:
         """Removes, then writes, then keeps what was written."""
         thanks_record.mend(self.private, ENDINGS)
         record = thanks_record.load(self.private)
-        new, left = self._sorted_out(leads, record)
+        new, left = self.sorted_out(leads, record)
         removed = self._take_away(record, leads)
         made = tuple(written for written, _ in new)
         if made:
@@ -96,7 +104,7 @@ class _Run:
             out.remove(self.private, thanks_record.BEGUN)
         return Done(made, removed, len(leads) - len(new) - len(left), left, self.problems)
 
-    def _sorted_out(
+    def sorted_out(
         self, leads: Sequence[Lead], record: Sequence[Written]
     ) -> tuple[list[tuple[Written, Files]], tuple[Left, ...]]:
         """The notes that are to be written, and the referrals for which nobody is written to."""

@@ -39,7 +39,7 @@ def load(private: Private, name: str = NAME) -> list[Written]:
     for number, line in enumerate(lines, 1):
         try:
             one = msgspec.json.decode(line, type=Written)
-        except msgspec.DecodeError:
+        except ValueError:
             raise _unreadable(name, number) from None
         if one.stem != stem(one.advocate, one.lead):
             raise _unreadable(name, number)

@@ -201,6 +201,8 @@ class _Answer:
         if least:
             said = words.ngettext("{count} star or more", "{count} stars or more", least)
             yield said.format(count=words.number(least))
+        if self._order() == "rating":
+            yield words.gettext("the best rated first")
 
     def _awards(self) -> Display | None:
         library = self.frame.production.library
@@ -265,8 +267,7 @@ class _Answer:
 
     def _chosen(self, items: Sequence[Item[E]]) -> list[Item[E]]:
         """Those that the ids, terms and order pick."""
-        orders = _ORDERS if ID_KINDS[self.call.name] == "testimonial" else _ORDERS[:2]
-        order = self._one("order", orders)
+        order = self._order()
         found = self._named(items) if self.call.ids else list(items)
         for kind in ("industry", "product", "tag"):
             wanted = self._terms(kind)
@@ -334,14 +335,19 @@ class _Answer:
         """The fewest whole stars; 0 where it does not matter."""
         return int(self._one("rating", ("1", "2", "3", "4", "5")) or 0)
 
+    def _order(self) -> str:
+        """Empty where it was not given."""
+        return self._one("order", _ORDERS if ID_KINDS[self.call.name] == "testimonial" else _ORDERS[:2]) or ""
+
     def _limit(self) -> int:
         given = self._single("limit")
         if given is None:
             return len(self.call.ids) or _LIMITS[self.call.name]
         value, place = given
-        if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= MOST):
+        digits = value.lstrip("0")
+        if not (value.isascii() and digits.isdigit() and len(digits) <= len(str(MOST)) and int(digits) <= MOST):
             self._wrong(place, "limit", value, f"Write a number from 1 to {MOST}.")
-        return int(value)
+        return int(digits)
 
     def _one(self, option: str, allowed: Sequence[str]) -> str | None:
         given = self._single(option)

@@ -15,7 +15,7 @@ from goodword.outputs.picture_reading import UnusableError
 from goodword.problems import words
 
 LARGEST_SVG = 1_000_000
-_MOST_ELEMENTS, _DEEPEST = 20_000, 60
+_MOST_ELEMENTS, _DEEPEST, _MOST_RULES = 20_000, 60, 1_000
 _SVG, _XLINK, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"
 
 
@@ -42,6 +42,9 @@ _ATTRIBUTES = _PROPERTIES | _names(
 _FUNCTIONS = _names("rgb rgba hsl hsla matrix translate scale rotate skewx skewy url")
 _CALLED = re.compile(r"([\w-]*)\s*\(")
 _OWN_PART = re.compile(r"""url\(\s*(["']?)#[\w.:-]+\1\s*\)""")
+# Whatever these name is drawn anew for each element that they stand on, as with `use`.
+_DRAWN_AGAIN = ("clip-path", "mask")
+_NAMED_PART = re.compile(r"""url\(\s*["']?#([\w.:-]+)""")
 _PLAIN_VALUE = re.compile(r"""[\w\s.,;:#%()+*!'"/-]*""")
 _ID = re.compile(r"[\w.:-]+")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -108,6 +111,8 @@ class _Drawing:
     _css: list[str] = field(default_factory=list)
     _uses: dict[str, list[str]] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
+    _ruled: dict[str, list[tuple[frozenset[str], list[str]]]] = field(default_factory=dict)
+    _elements: list[tuple[frozenset[str], tuple[str, ...]]] = field(default_factory=list)
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
@@ -128,8 +133,11 @@ class _Drawing:
             attributes = self._sized(attributes)
         self._open.append(name)
         self._ids.append(attributes.get("id", ""))
-        for known in filter(None, self._ids):
+        inside = tuple(filter(None, self._ids))
+        for known in inside:
             self._sizes[known] = self._sizes.get(known, 0) + 1
+        self._elements.append((_selectable(name, attributes), inside))
+        self._draws(inside, _parts_drawn(name, attributes))
         if name == "style":
             self._css = []
             return
@@ -143,7 +151,11 @@ class _Drawing:
         name = self._open.pop()
         self._ids.pop()
         if name == "style":
-            self.out.append(f"<style>{escape(_style_sheet(''.join(self._css)))}</style>")
+            rules = _style_sheet("".join(self._css))
+            for selectors, declarations in rules:
+                self._rule(selectors, declarations)
+            sheet = "".join(f"{selectors}{{{declarations}}}" for selectors, declarations in rules)
+            self.out.append(f"<style>{escape(sheet)}</style>")
         else:
             self.out.append(f"</{name}>")
 
@@ -177,12 +189,27 @@ class _Drawing:
     def _refer(self, tag: str, target: str) -> None:
         if not re.fullmatch(r"\s*#[\w.:-]+\s*", target) or tag not in ("use", "linearGradient", "radialGradient"):
             raise _refused(f"`<{tag}>` refers to `{target.strip()[:60]}`")
-        if tag == "use":
-            for known in ("", *filter(None, self._ids)):
-                self._uses.setdefault(known, []).append(target.strip()[1:])
+
+    def _draws(self, inside: tuple[str, ...], parts: list[str]) -> None:
+        """Notes that something in the elements with the ids `inside` has these parts of the drawing drawn again."""
+        for known in ("", *inside) if parts else ():
+            self._uses.setdefault(known, []).extend(parts)
+
+    def _rule(self, selectors: str, declarations: str) -> None:
+        """Notes a rule of the style sheet that has parts drawn again, by the last word of each selector."""
+        parts = _parts_of(declarations)
+        for selector in selectors.split(",") if parts else ():
+            wanted = frozenset(re.findall(r"[.#]?[\w-]+|\*", re.split(r"[\s>]+", selector.strip())[-1]))
+            if wanted:
+                self._ruled.setdefault(max(wanted), []).append((wanted, parts))
+        if sum(map(len, self._ruled.values())) > _MOST_RULES:
+            raise _refused("its `<style>` has too many rules with `clip-path` or `mask`")
 
     def check_uses(self) -> None:
         """Elements that are used again count as often as they are drawn. Raises UnusableError for too many."""
+        for called, inside in self._elements if self._ruled else ():
+            for wanted, parts in (rule for name in called for rule in self._ruled.get(name, ())):
+                self._draws(inside, parts if wanted <= called else [])
         drawn: dict[str, int] = {}
 
         def size(name: str, above: frozenset[str]) -> int:
@@ -213,6 +240,26 @@ class _Drawing:
         return {"xmlns": _SVG, "width": str(self.width), "height": str(self.height)} | attributes
 
 
+def _selectable(tag: str, attributes: dict[str, str]) -> frozenset[str]:
+    """What a style sheet can call an element."""
+    classes = (f".{name}" for name in attributes.get("class", "").split())
+    return frozenset(("*", tag, f"#{attributes.get('id', '')}", *classes))
+
+
+def _parts_drawn(tag: str, attributes: dict[str, str]) -> list[str]:
+    """The ids of the parts that an element has drawn again by its own attributes."""
+    parts = [attributes["href"][1:]] if tag == "use" and "href" in attributes else []
+    for name in _DRAWN_AGAIN:
+        parts += _NAMED_PART.findall(attributes.get(name, ""))
+    return parts + _parts_of(attributes.get("style", ""))
+
+
+def _parts_of(declarations: str) -> list[str]:
+    """The same for declarations as `_declarations` gives them."""
+    pairs = (one.partition(":") for one in declarations.split(";"))
+    return [part for name, _, value in pairs if name in _DRAWN_AGAIN for part in _NAMED_PART.findall(value)]
+
+
 def _length(value: str) -> float:
     found = _LENGTH.fullmatch(value)
     return float(found[1]) * _UNITS[found[2] or ""] if found else 0.0
@@ -238,7 +285,8 @@ def _declarations(style: str) -> str:
     return ";".join(kept)
 
 
-def _style_sheet(css: str) -> str:
+def _style_sheet(css: str) -> list[tuple[str, str]]:
+    """Selectors and declarations of each rule."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     if not re.fullmatch(r"(?:[^{}]*\{[^{}]*\})*\s*", css):
         raise _refused("its `<style>` is not a list of plain rules")
@@ -246,5 +294,5 @@ def _style_sheet(css: str) -> str:
     for selectors, declarations in _RULE.findall(css):
         if not _SELECTORS.fullmatch(selectors):
             raise _refused(f"its `<style>` has `{selectors.strip()[:60]}`")
-        kept.append(f"{' '.join(selectors.split())}{{{_declarations(declarations)}}}")
-    return "".join(kept)
+        kept.append((" ".join(selectors.split()), _declarations(declarations)))
+    return kept

@@ -117,6 +117,9 @@ def _settings(
         for token, about in tokens.items():
             default = about.get("default") if isinstance(about, dict) else about
             defaults[str(token)] = str(default or "")
+            if not _is_token(str(token), defaults[str(token)]):
+                line, column, _ = spots.find(("tokens", str(token)), True)
+                problems.add(told.BAD_TOKEN(Place(place.path, line, column), value=f"{token}: {default}"))
             preloads.pop(str(token), None)
             if isinstance(about, dict) and about.get("preload"):
                 line, column, _ = spots.find(("tokens", str(token), "preload"), False)
@@ -132,6 +135,12 @@ def _settings(
             elif fields.get(key):
                 papers[key] = str(fields[key])
     return (colours.parse(papers["paper"]), colours.parse(papers["paper-dark"])), defaults, preloads
+
+
+def _is_token(name: str, default: str) -> bool:
+    """Whether both can stand in a style sheet, so that a slip spoils one token and not all that follow."""
+    is_value = not default or (_TOKEN_VALUE.fullmatch(default) is not None and _is_balanced(default))
+    return is_value and re.fullmatch(r"[\w-]{1,100}", name) is not None
 
 
 def _is_colour(text: str) -> bool:

@@ -23,3 +23,10 @@ NOT_YET = Rule(
     "`date` is {date}, and today is {today}.",
     "Write the day on which the two were introduced.",
 )
+LOCKED = Rule(
+    "GW463",
+    ERROR,
+    "somebody else is writing notes of thanks",
+    "Another `goodword thanks` is at work in this private/out/.",
+    "Wait until it has ended, then try again.",
+)

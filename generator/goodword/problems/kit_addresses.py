@@ -2,7 +2,9 @@
 
 import re
 
-_KIT = re.compile(r"(share(?:/|\\+|%2f))([a-z2-7]{4})(?:[a-z2-7]{22}(?![a-z2-7])|[a-z2-7]{1,21}(?=…))", re.IGNORECASE)
+_KIT = re.compile(
+    r"(share[a-z]{0,2}(?:/|\\|%(?:25)*2f)+)([a-z2-7]{4})(?:[a-z2-7]{22}(?![a-z2-7])|[a-z2-7]{1,21}(?=…))", re.IGNORECASE
+)
 
 
 def names_kit(text: str) -> bool:

@@ -45,3 +45,10 @@ BAD_RECORD = Rule(
     "{path} cannot be read, so it is not known which files `goodword ready` wrote before.",
     "Delete it, and what private/out/worksheets/ and private/out/ready.csv say of people who have gone.",
 )
+LOCKED = Rule(
+    "GW417",
+    ERROR,
+    "somebody else is writing worksheets",
+    "Another `goodword ready` is at work in this private/out/.",
+    "Wait until it has ended, then try again.",
+)

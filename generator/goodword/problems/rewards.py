@@ -122,6 +122,13 @@ MORE_DUE = Rule(
     "The reward `{id}` of `{advocate}` was paid as {paid}; by today's tables {due} would be due.",
     "Settle the rest by hand; the ledger keeps what was paid.",
 )
+NOT_YET = Rule(
+    "GW438",
+    WARNING,
+    "enquiry or payment of a day to come",
+    "The {what} `{id}` is of {found}, which is still to come; it counts like any other.",
+    "Correct the date, or wait with approving what it earns.",
+)
 LEDGER_LOCKED = Rule(
     "GW436",
     ERROR,

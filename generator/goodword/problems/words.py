@@ -51,6 +51,13 @@ FILE_SOURCE = Rule(
     "`{target}` is a list that the site is made from, with everybody who must not be shown, so it is not published.",
     "Make a file with only what visitors may have, and give that one away.",
 )
+FILE_TELLS_WHERE = Rule(
+    "GW517",
+    ERROR,
+    "recording that tells where it was made",
+    "`{target}` says in its data where it was recorded, which may be somebody's home, so it is not published.",
+    "Take that out first: `ffmpeg -i old.mp4 -map_metadata -1 -c copy new.mp4`, or export it without a location.",
+)
 FILE_OUTSIDE = Rule(
     "GW512",
     ERROR,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import urlsplit
 
@@ -18,15 +19,23 @@ _FOR_EVERYBODY = frozenset(
         "yahoo.de", "yahoo.es", "yahoo.fr", "yahoo.it", "yandex.ru", "ymail.com", "zoho.com",
     )
 )  # fmt: skip
+# As programs copy it: `Ana <ana@x.example>;`.
+_NAMED = re.compile(r"<([^<>]*)>[\s,;]*\Z")
 _POINTLESS = frozenset(("gmail.com", "googlemail.com"))
 
 
 def normal(address: str | None) -> str | None:
     """The address so that those of one mailbox are equal: lower case, without `+tag`, of Gmail without points.
 
-    As programs of the trade do it (dub: lib/api/fraud/utils.ts). None for what is no address.
+    As programs of the trade do it (dub: lib/api/fraud/utils.ts). Neither a name before it (`Ana <ana@x.example>`) nor
+    signs that nobody sees count, nor whether the domain is written as people or as machines read it. None for what is
+    no address.
     """
-    local, at, domain = unicodedata.normalize("NFKC", address or "").strip().casefold().rpartition("@")
+    folded = unicodedata.normalize("NFKC", address or "").casefold()
+    seen = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf").strip(" ,;")
+    named = _NAMED.search(seen)
+    local, at, domain = (named[1] if named else seen).removeprefix("mailto:").rpartition("@")
+    local, domain = "".join(local.replace('"', "").split()), _one_form(domain)
     local = local.split("+", 1)[0] or local
     if not at or not local or not domain:
         return None
@@ -48,7 +57,16 @@ def domain_of_url(url: str | None) -> str | None:
         host = urlsplit(url or "").hostname
     except ValueError:
         return None
-    return host.removeprefix("www.") if host else None
+    return _one_form(host.casefold()).removeprefix("www.") if host else None
+
+
+def _one_form(domain: str) -> str:
+    """A domain as machines read it (`xn--...`), without a point at its end; what is none stays as it is."""
+    domain = domain.replace("\u3002", ".").strip().rstrip(".")
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
 
 
 def is_of_company(domain: str | None, others: frozenset[str]) -> bool:

@@ -166,7 +166,7 @@ def read(data: bytes) -> tuple[Ledger, list[Problem]]:
     if last.strip():
         try:
             _DECODER.decode(last)
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             ledger.cut = last
         else:
             lines.append(last)
