@@ -28,13 +28,8 @@ def measure(ground: Ground) -> Row:
 
 def _build(ground: Ground, name: str, number: int) -> Run:
     site = ground.site("goodword")
-    config, kept, aside = site / "site.yaml", site / ".goodword" / "cards", ground.home / "cards"
-    if name == "cached":
-        kept.rename(aside)
-    ground.forget(site)
-    if name == "cached":
-        kept.parent.mkdir()
-        aside.rename(kept)
+    config = site / "site.yaml"
+    ground.forget(site, keeping="cards" if name == "cached" else "")
     without = config.read_text(encoding="utf-8")
     config.write_text(without.replace(NO_CARDS, ""), encoding="utf-8")
     try:

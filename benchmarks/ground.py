@@ -72,14 +72,21 @@ class Ground:
         """Where the output of a round lies."""
         return self.home / "outputs" / f"{name}-{number}"
 
-    def forget(self, site: Path) -> None:
-        """Takes all state away from a site; moved, not deleted, since deleting many files makes the next writer pay."""
-        state = site / ".goodword"
+    def forget(self, site: Path, keeping: str = "") -> None:
+        """Takes all state away from a site, but for the folder `keeping`; moved, not deleted, since deleting many files
+        makes the next writer pay.
+        """
+        state, aside = site / ".goodword", self.home / keeping
+        if keeping:
+            (state / keeping).rename(aside)
         if state.exists():
             away = self.home / "outputs"
             away.mkdir(exist_ok=True)
             self._gone += 1
             state.rename(away / f"state-{self._gone}")
+        if keeping:
+            state.mkdir()
+            aside.rename(state / keeping)
 
     def build(self, name: str, number: int) -> Run:
         """A cold build into a new folder, by a peer or of one of Goodword's sites. Round -1 is watched for memory."""

@@ -69,6 +69,8 @@ def _size(name: str, rows: Mapping[str, Row]) -> Iterator[str]:
         yield from _kits(rows["kits"])
     if "cards" in rows:
         yield from _cards(rows["cards"])
+    if "pictures" in rows:
+        yield from _pictures(rows["pictures"])
     warm = {row: rows[row] for row in _WARM if row in rows}
     if warm:
         yield from _warm(warm)
@@ -128,6 +130,21 @@ def _cards(row: Row) -> Iterator[str]:
         ("goodword", "cold, without cards"),
         ("cards", "cold, with cards"),
         ("cached", "cold, but for the cards of an earlier build"),
+    ):
+        yield f"| {what} | {_times(runs[name])} | {len(runs[name])} |"
+
+
+def _pictures(row: Row) -> Iterator[str]:
+    runs, count = row.runs, int(row.facts["photos"])
+    each = (_cpu(runs["pictures"]) - _cpu(runs["goodword"])) / count
+    made = int(row.facts["files"])
+    yield f"\nWith {count:,} photos, of which {made:,} files are made in {each * 1e3:.0f} ms of CPU time each photo:"
+    yield "\n| build | wall s | CPU s | rounds |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, what in (
+        ("goodword", "cold, without photos"),
+        ("pictures", "cold, with photos"),
+        ("cached", "cold, but for what an earlier build made of the photos"),
     ):
         yield f"| {what} | {_times(runs[name])} | {len(runs[name])} |"
 

@@ -17,6 +17,7 @@ import cards
 import cold
 import goals
 import kits
+import pictures
 import results
 import warm
 from corpus import SIZES
@@ -27,7 +28,7 @@ from report import report
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 COLD = ("cold", "landing")
-ROWS = (*COLD, "kits", "cards", *warm.ROWS, "help")
+ROWS = (*COLD, "kits", "cards", "pictures", *warm.ROWS, "help")
 # A million pages are read again and again for the other rows.
 _ROWS_OF_XL = (*COLD, "nothing")
 _ROUNDS = {"T": 3, "S": 7, "M": 5, "L": 3, "XL": 1}
@@ -76,6 +77,9 @@ def _measured(options: argparse.Namespace, peers: Mapping[str, Peer]) -> Iterato
             ground.make_room(ground.used())
         if "cards" in rows:
             yield size, _dated({"cards": cards.measure(ground)}, {})
+            ground.make_room(ground.used())
+        if "pictures" in rows:
+            yield size, _dated({"pictures": pictures.measure(ground)}, {})
             ground.make_room(ground.used())
         if set(warm.ROWS) & set(rows):
             yield size, _dated(warm.measure(ground, rows), {})
