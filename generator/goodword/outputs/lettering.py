@@ -25,7 +25,7 @@ _PROBE = 40
 @dataclass(slots=True)
 class Font:
     """One font. parts: its files, the most used first. axis: the value of its one axis, where it has one (weight 400 to
-    650, optical size 16 to 72).
+    650, optical size 18 to 72).
 
     Making the first letter raises OSError where a file is no font that can be read.
     """

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-
-import segno
+from typing import TYPE_CHECKING
 
 from goodword.outputs import colours
+
+if TYPE_CHECKING:
+    import segno
 
 # Medium: 15 % of a printed code may be scratched. Quiet zone: 4 modules, by the standard.
 _LEVEL, _MASK, _QUIET = "m", 2, 4
@@ -128,6 +130,8 @@ class _Form:
 
 def _code(url: str | bytes) -> segno.QRCode:
     data = url.encode() if isinstance(url, str) else url
+    import segno  # with all of Python's HTTP and mail: few builds need a new code
+
     return segno.make_qr(data, error=_LEVEL, mask=_MASK, mode="byte", boost_error=False)
 
 
