@@ -122,11 +122,11 @@ def test_hostile_words_in_every_field_stay_words(
     assert not any(b">49<" in data for data in made.files.values())
     address = served(made.folder)
     watched = tab(width=800)
-    searched = [f"{start}search/?q={words}" for start in ("/", "/es/") for words in ("alert", "<script>alert(1)</script>")]
+    searched = ["/search/?q=alert", "/es/search/?q=<b onmouseover=alert(1)>"]
     for page in (*made.pages, *searched):
         watched.page.goto(f"{address.rstrip('/')}{page}")
         if page in searched:
-            watched.page.locator(".finds mark").first.wait_for()
+            watched.page.locator("[role=status]:not(:empty)").wait_for()
         assert watched.page.evaluate("document.querySelectorAll('script:not([src]):not([type$=json])').length") == 0
         assert watched.page.evaluate(
             "[...document.querySelectorAll('*')].every(e => [...e.attributes].every(a => !/^on/i.test(a.name)))"

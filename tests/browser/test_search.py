@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -162,7 +161,7 @@ def test_many_finds_come_in_parts(address: str, tab: Open) -> None:
     assert page.locator(FINDS).count() == 20
     page.get_by_role("button", name="Show more results").press("Enter")
     assert page.locator(FINDS).count() == 40
-    assert page.evaluate("[...document.querySelectorAll('.finds > li')].indexOf(document.activeElement.closest('li'))") == 20
+    assert page.locator(FINDS).nth(20).evaluate("find => find.contains(document.activeElement)")
 
 
 @pytest.mark.parametrize(

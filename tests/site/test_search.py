@@ -1,4 +1,4 @@
-"""The search holds what pages show, in each language, with what must be said beside it; and nothing unless asked for."""
+"""The search holds what pages show, in each language, with what must be said beside it; nothing unless asked for."""
 
 from __future__ import annotations
 
