@@ -20,7 +20,8 @@ ORIGIN = "https://customers.ambarel.example"
 # And what only share kits load, of which there are none without a secret; cards of awards, which share one page; and
 # what other sites know the address of.
 MACHINE_FILES = re.compile(
-    r"_headers|_redirects|robots\.txt|sitemap[\w-]*\.xml|(es/)?404\.html|api/testimonials\.json|assets/kit\.\w+\.(css|js)"
+    r"_headers|_redirects|robots\.txt|sitemap[\w-]*\.xml|(es/)?404\.html|api/(testimonials|search\.(en|es))\.json"
+    r"|assets/kit\.\w+\.(css|js)"
     r"|(es/)?cards/awards/[\w-]+\.jpg"
     r"|embed/goodword\.js|embed/(es/)?(carousel|badge|logos)\.json|embed/(es/)?quote-[0-9a-f]{10}/index\.html"
 )
