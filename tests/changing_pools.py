@@ -220,6 +220,7 @@ SETTINGS: dict[str, list[Any]] = {
     "kits": [{"results": "kits.csv"}, {"results": "kits.csv", "public_repository": True}, None],
     "demo": [True, False, None],
     "embeds": [{}, {"testimonials": ["dee"]}, {"testimonials": ["dee", "nobody"]}, None],
+    "search": [True, False, None],
 }
 
 

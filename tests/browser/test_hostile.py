@@ -91,6 +91,7 @@ def site_with(make: Callable[[str], Path], bad: str) -> Path:
         "form": {"provider": "netlify"},
         "hosting": {"target": "netlify"},
         "navigation": [{"label": bad, "url": "/testimonials/"}],
+        "search": True,
         "policies": {
             "reviews": dict.fromkeys(("chosen_by", "checked_by", "incentives", "negative"), bad),
             "privacy": dict.fromkeys(("controller", "contact", "retention", "logs"), bad),
@@ -121,8 +122,11 @@ def test_hostile_words_in_every_field_stay_words(
     assert not any(b">49<" in data for data in made.files.values())
     address = served(made.folder)
     watched = tab(width=800)
-    for page in made.pages:
+    searched = ["/search/?q=alert", "/es/search/?q=<b onmouseover=alert(1)>"]
+    for page in (*made.pages, *searched):
         watched.page.goto(f"{address.rstrip('/')}{page}")
+        if page in searched:
+            watched.page.locator("[role=status]:not(:empty)").wait_for()
         assert watched.page.evaluate("document.querySelectorAll('script:not([src]):not([type$=json])').length") == 0
         assert watched.page.evaluate(
             "[...document.querySelectorAll('*')].every(e => [...e.attributes].every(a => !/^on/i.test(a.name)))"

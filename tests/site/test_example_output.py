@@ -20,7 +20,8 @@ ORIGIN = "https://customers.ambarel.example"
 # And what only share kits load, of which there are none without a secret; cards of awards, which share one page; and
 # what other sites know the address of.
 MACHINE_FILES = re.compile(
-    r"_headers|_redirects|robots\.txt|sitemap[\w-]*\.xml|(es/)?404\.html|api/testimonials\.json|assets/kit\.\w+\.(css|js)"
+    r"_headers|_redirects|robots\.txt|sitemap[\w-]*\.xml|(es/)?404\.html|api/(testimonials|search\.(en|es))\.json"
+    r"|assets/kit\.\w+\.(css|js)"
     r"|(es/)?cards/awards/[\w-]+\.jpg"
     r"|embed/goodword\.js|embed/(es/)?(carousel|badge|logos)\.json|embed/(es/)?quote-[0-9a-f]{10}/index\.html"
 )
@@ -161,8 +162,9 @@ def test_the_script_is_at_most_a_kilobyte_and_stores_nothing(example: Output) ->
     assert len(gzip.compress(everywhere, 9, mtime=0)) <= 1024
     for name, script in scripts.items():
         assert not re.search(rb"cookie|Storage|indexedDB|sendBeacon|innerHTML|eval", script), name
-        # What other sites load asks for the embed that it shows, and the wall for the page that a link leads to.
-        assert re.search("embed|wall", name) or not re.search(rb"fetch|XMLHttp", script), name
+        # What other sites load asks for the embed that it shows, the wall for the page that a link leads to, the search
+        # for what it looks through.
+        assert re.search("embed|wall|search", name) or not re.search(rb"fetch|XMLHttp", script), name
 
 
 def test_pages_of_both_languages_are_all_there(pages: dict[str, Seen], rounds: Callable[[int, int], int]) -> None:

@@ -16,6 +16,7 @@ CASE = """
 name: Tandem
 url: https://tandem.example
 languages: [en, es]
+search: true
 form: {provider: netlify}
 hosting: {target: netlify}
 -- content/case-studies/vandrake-customer.md --

@@ -80,6 +80,10 @@ def _pages(library: Library, language: str) -> Iterator[Address]:
         yield Address(start + CHOOSER, language, "the embeds for other sites, to choose from", "embeds.html")
     for name, what in embed_names(library):
         yield Address(routes.embed_path(name, language, library.site.language), language, what, "embed.html")
+    if library.site.search:
+        found = (*library.testimonials, *library.case_studies, *library.awards)
+        yield Address(start + routes.SEARCH, language, "the search", "search.html", items=found)
+        yield Address(routes.search_words_path(language), language, "the words that are searched", items=found)
     yield Address(f"{start}404.html", language, "the answer to unknown addresses", "not-found.html")
 
 

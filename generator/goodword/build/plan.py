@@ -16,7 +16,7 @@ from goodword.content.library import Library
 from goodword.content.markdown import MarkdownRenderer
 from goodword.content.routes import check_addresses, shadowing_aliases
 from goodword.content.rows.roll import Group, Roll
-from goodword.outputs import embeds, machine_files, people_pages, proof_pages, written_pages
+from goodword.outputs import embeds, machine_files, people_pages, proof_pages, search, written_pages
 from goodword.outputs.card_drawing import Drawer
 from goodword.outputs.card_shelf import Shelf
 from goodword.outputs.drawing import DISPLAY, TEXT, Fonts
@@ -202,6 +202,7 @@ def pages(frame: Frame) -> Iterator[Output]:
     yield written_pages.not_found(frame)
     yield from machine_files.feed_files(frame)
     yield from embeds.embed_pages(frame)
+    yield from search.search_outputs(frame)
     frame.production.problems.extend(LandingPages(frame).message_problems())
 
 

@@ -27,6 +27,8 @@ FOLDERS = {
 WALL_PARTS = frozenset({"page", "tag", "industry", "product", "rating"})
 # Pages that are generated unless one of this name is written by hand.
 GENERATED_PAGES = ("about", "privacy", "review-policy", "program")
+# The page of the search, where site.yaml asks for one: its path without the language's prefix.
+SEARCH = "search/"
 RESERVED = frozenset(
     {*FOLDERS.values(), "thanks", "directory", "r", "share", "embed", "api", "assets", "media", "files", "cards"}
     | {"index", "404", "sitemap", "robots", "feed", "tag", "industry", "product", "rating", "page", "con", "nul", "aux"}
@@ -81,6 +83,11 @@ def embed_path(name: str, language: str, default: str) -> str:
     return f"/embed/{'' if language == default else f'{language.lower()}/'}{name}"
 
 
+def search_words_path(language: str) -> str:
+    """The path of all words that the search of a language looks through."""
+    return f"/api/search.{language.lower()}.json"
+
+
 def page_languages(library: Library, item: Item[Any]) -> tuple[str, ...]:
     """The languages in which the entry has a page: testimonials in all, others where they are written."""
     languages = library.site.all_languages
@@ -101,6 +108,8 @@ def check_addresses(library: Library) -> Problems:
             problems.add(told.BAD_SLUG(document.place("slug"), slug=slug, suggestion=suggestion))
             continue
         reserved = WALL_PARTS if item.kind == "testimonial" else RESERVED if item.kind == "page" else frozenset()
+        if library.site.search and item.kind == "page":
+            reserved |= {SEARCH.rstrip("/")}
         languages = {language.lower() for language in library.site.all_languages}
         if style.files:  # hosts that go without `.html` take `/testimonials/index` for `/testimonials`
             reserved |= {"index"}

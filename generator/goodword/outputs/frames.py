@@ -304,6 +304,7 @@ def _footer(frame: Frame) -> tuple[views.Link, ...]:
     words = frame.wording
     here = frame.paths.tails[frame.language]
     labels = {
+        routes.SEARCH: words.gettext("Search"),
         "about/": words.gettext("About"),
         "program/": words.gettext("Referral program"),
         "thanks/": words.gettext("Thank you"),

@@ -77,7 +77,7 @@ def _listed(frames: Sequence[Frame]) -> Iterator[sitemap.Listed]:
             routes.path_of(item, frame.language, frame.production.default): str(item.entry.date or "")
             for item in library.with_pages
         }
-        for tail in sorted(frame.paths.tails[frame.language]):
+        for tail in sorted(frame.paths.tails[frame.language] - {routes.SEARCH}):
             path = frame.path(tail)
             yield sitemap.Listed(frame.production.absolute(path), dates.get(path, ""))
 

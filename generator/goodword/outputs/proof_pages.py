@@ -81,7 +81,7 @@ def logos(frame: Frame) -> tuple[views.Picture, ...]:
 
 def wall_pages(frame: Frame) -> Iterator[Output]:
     """Every page of every wall."""
-    filters = _Filters(frame)
+    filters = WallFilters(frame)
     embedded = embed_choice(frame.production.library)
     for wall in frame.walls:
         heading, intro = _heading(frame, wall)
@@ -135,6 +135,7 @@ def _wall_page(
         counted=counted(frame, wall.items),
         policy_url=frame.href("review-policy/"),
         oembed_url=oembed_url,
+        search_url=frame.href(routes.SEARCH) if frame.production.library.site.search else "",
         wall_script=frame.static("wall.js"),
         form=None,
     )
@@ -158,7 +159,7 @@ def _heading(frame: Frame, wall: Wall) -> tuple[str, str | None]:
     return words.gettext("What customers say"), None
 
 
-class _Filters:
+class WallFilters:
     """Makes the filters of a wall: the same terms everywhere, with the wall's own marked.
 
     Where industry and product have a wall together, an industry's wall leads to it by the product, and the reverse.

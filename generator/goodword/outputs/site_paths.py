@@ -91,6 +91,8 @@ def _shared(library: Library, walls: tuple[Wall, ...]) -> Iterator[str]:
     ):
         if items:
             yield tail
+    if library.site.search:
+        yield routes.SEARCH
     yield from rolls.page_tails(rolls.THANKS, len(library.thanked))
     yield from rolls.page_tails(rolls.DIRECTORY, rolls.business_count(library))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from goodword import text
@@ -77,7 +78,6 @@ class StoryViews:
         """A case study as its page shows it."""
         language, entry = item.version(self.language)
         document = item.document(language)
-        html = self.production.html
         downloads = []
         for index, download in enumerate(entry.downloads):
             url = self.production.file(download.file, document, ("downloads", index, "file"))
@@ -87,12 +87,44 @@ class StoryViews:
         quoted = [library.testimonial(quote_id) for quote_id in library.case_quotes.get(item.id, ())]
         return replace(
             self.case(item),
-            challenge_html=html(Prose(entry.challenge, document, ("challenge",), language, "c-", 3)) or None,
-            solution_html=html(Prose(entry.solution, document, ("solution",), language, "s-", 3)) or None,
-            html=html(Prose(entry.body, document, ("body",), language)),
+            challenge_html=self._challenge(item)[0] or None,
+            solution_html=self._solution(item)[0] or None,
+            html=self.production.html(Prose(entry.body, document, ("body",), language)),
             quotes=tuple(self.quotes.quote(quote) for quote in quoted if quote),
             downloads=tuple(downloads),
         )
+
+    def words(self, item: Item[CaseStudy]) -> str:
+        """All that the page of a case study says, as plain text; without the testimonials on it."""
+        language, entry = item.version(self.language)
+        case = self.case(item)
+        said = [
+            case.summary,
+            *(self._figure(result) for result in case.results),
+            self._challenge(item)[1],
+            self._solution(item)[1],
+            self._plain(entry.body, item.document(language), ("body",), language),
+            *(f"{when}: {what}" for when, what in case.timeline),
+        ]
+        return "\n".join(filter(None, (one.strip() for one in said)))
+
+    def _challenge(self, item: Item[CaseStudy]) -> tuple[Markup, str]:
+        language, entry = item.version(self.language)
+        prose = Prose(entry.challenge, item.document(language), ("challenge",), language, "c-", 3)
+        return self.production.rendered(prose)
+
+    def _solution(self, item: Item[CaseStudy]) -> tuple[Markup, str]:
+        language, entry = item.version(self.language)
+        prose = Prose(entry.solution, item.document(language), ("solution",), language, "s-", 3)
+        return self.production.rendered(prose)
+
+    def _figure(self, result: views.Result) -> str:
+        """A figure with what it is compared with, and over which time."""
+        said = ", ".join(filter(None, (f"{result.label}: {result.figure}", result.period)))
+        if result.before and result.after:
+            change = self.quotes.wording.gettext("from %(before)s to %(after)s")
+            said += f" ({change % {'before': result.before, 'after': result.after}})"
+        return f"{said}."
 
     def _result(self, result: Result) -> views.Result:
         wording = self.quotes.wording

@@ -41,7 +41,7 @@
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("#shown .filters a, #shown .pages a");
+    const link = event.target.closest("#shown .filters a:not([rel]), #shown .pages a");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin) return;
     event.preventDefault();

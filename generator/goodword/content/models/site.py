@@ -219,6 +219,9 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     embeds: (
         Annotated[Embeds, Meta(description="What other websites may show of this one; `{}` for the usual.")] | None
     ) = None
+    search: Annotated[
+        bool, Meta(description="A page that searches all testimonials, case studies and awards; see search.md.")
+    ] = False
     readiness: Annotated[Readiness, Meta(description="Who has earned an ask: `goodword ready`.")] = Readiness()
     checks: Annotated[Checks, Meta(description="What `goodword check` looks for.")] = Checks()
     demo: Annotated[
