@@ -133,7 +133,7 @@ def test_new_style_sheets_are_worn_and_everything_else_stays(landing: Path, tab:
             page = preview.get("/proof/r/k7wq2mzp/").body
             links = seen.page.locator("head link[rel=stylesheet]")
             worn = links.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
-            return worn == re.findall(r'<link rel="stylesheet" href="([^"]+)">', page)
+            return worn == re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
 
         for path, text, roundness in (
             (sheet, f"{css}\nbody {{ border-radius: 3px; }}\n", "3px"),
