@@ -28,12 +28,16 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from forked import Starter
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-06-15"
 EXAMPLE_DAY = "2026-11-22"
 SITE = "name: Tandem Tools\nurl: https://tandem.example\n"
 _MARKER = re.compile(r"^-- (\S.*?) --$", re.MULTILINE)
 _CODE = re.compile(r"\bGW\d{3}\b")
+# Variables that Python or the C library reads when it starts.
+_READ_AT_START = ("PYTHON", "LC_", "LANG")
 
 
 def make_site(folder: Path, text: str = "") -> Path:
@@ -94,20 +98,24 @@ def run(
 
     Fails at once when a traceback is shown: nothing may end in one.
     """
-    ended = subprocess.run(
-        [sys.executable, "-m", "goodword", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(today) | (env or {}),
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=timeout,
-    )
+    variables = environment(today) | (env or {})
+    if any(name.startswith(_READ_AT_START) for name in env or {}):
+        command = [sys.executable, "-m", "goodword", *map(str, arguments)]
+        given: dict[str, Any] = {"capture_output": True, "text": True, "encoding": "utf-8"}
+        ended = subprocess.run(command, cwd=cwd, env=variables, input=stdin, timeout=timeout, **given)
+    else:
+        ended = _starter().run(list(map(str, arguments)), cwd, variables, stdin, timeout)
     result = Result(ended.returncode, ended.stdout, ended.stderr)
     assert "Traceback (most recent call last)" not in result.stderr + result.stdout, result.stderr
     assert "GW999" not in result.stderr, f"{result.stderr}\n{_crash(cwd)}"
     return result
+
+
+@cache
+def _starter() -> Starter:
+    starter = Starter(environment())
+    atexit.register(starter.close)
+    return starter
 
 
 def environment(today: str = TODAY) -> dict[str, str]:
