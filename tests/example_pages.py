@@ -16,6 +16,7 @@ PAGES = [
     "/case-studies/fjellheim/",
     "/es/case-studies/kingfisher/",
     "/es/awards/",
+    "/search/",
     "/partners/",
     "/partners/stachura/",
     "/es/directory/",

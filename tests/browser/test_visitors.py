@@ -16,10 +16,10 @@ from tabs import Tab
 Open = Callable[..., Tab]
 LANDING = "/r/rpcvjwt4/"
 CODE = "rpcvjwt4"
-# What is said to everybody, with and without script; the button to copy is only for those who can use it.
+# What is said to everybody, with and without script; what copies, finds or searches is only for those who can use it.
 WORDS = """() => {
     for (const folded of document.querySelectorAll("details")) folded.open = true;
-    for (const button of document.querySelectorAll(".copy")) button.remove();
+    for (const button of document.querySelectorAll(".copy, .find-code, .search-box, noscript")) button.remove();
     for (const preview of document.querySelectorAll("goodword-embed")) preview.remove();
     return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
