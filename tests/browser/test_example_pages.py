@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -136,3 +137,23 @@ def test_colours_may_be_forced(address: str, tab: Open) -> None:
         button = page.locator("a.button").first
         assert button.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
         assert judges.axe(page, ["color-contrast"]) == []
+
+
+_SHIFTS = """
+window.moved = 0;
+new PerformanceObserver(all => { for (const one of all.getEntries()) moved += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("path", ["/", "/awards/", "/partners/", "/r/rpcvjwt4/"])
+def test_nothing_moves_when_pictures_come_late(path: str, width: int, address: str, tab: Open) -> None:
+    page = tab(width=width).page
+    page.add_init_script(_SHIFTS)
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.route("**/media/*", lambda route: (time.sleep(0.05), route.continue_()))
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+    assert page.evaluate("window.moved") < 0.001
