@@ -17,7 +17,7 @@ import cards
 import cold
 import goals
 import kits
-import pictures
+import photos
 import results
 import warm
 from corpus import SIZES
@@ -79,7 +79,7 @@ def _measured(options: argparse.Namespace, peers: Mapping[str, Peer]) -> Iterato
             yield size, _dated({"cards": cards.measure(ground)}, {})
             ground.make_room(ground.used())
         if "pictures" in rows:
-            yield size, _dated({"pictures": pictures.measure(ground)}, {})
+            yield size, _dated({"pictures": photos.measure(ground)}, {})
             ground.make_room(ground.used())
         if set(warm.ROWS) & set(rows):
             yield size, _dated(warm.measure(ground, rows), {})

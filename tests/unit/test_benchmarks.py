@@ -15,7 +15,7 @@ from sites import ROOT, build
 
 PYTHON = (sys.executable, "-c")
 NAMES = ("cards", "cold", "corpus", "eleventy_site", "goals", "goodword_site", "ground", "hugo_site", "kits", "measure")
-NAMES += ("memory", "outputs", "pictures", "report", "results", "warm", "writer")
+NAMES += ("memory", "outputs", "photos", "report", "results", "warm", "writer")
 
 
 @pytest.fixture
@@ -159,8 +159,8 @@ def test_the_row_of_cards_has_builds_without_with_and_with_those_of_before(bench
 def test_the_row_of_pictures_has_builds_without_with_and_with_those_of_before(
     bench: dict[str, Any], ground: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench["pictures"], "_MOST", 3)
-    row = bench["pictures"].measure(ground)
+    monkeypatch.setattr(bench["photos"], "_MOST", 3)
+    row = bench["photos"].measure(ground)
     assert {name: len(runs) for name, runs in row.runs.items()} == {"goodword": 1, "pictures": 1, "cached": 1}
     assert row.facts["photos"] == 3
     assert "With 3 photos" in "\n".join(bench["report"]._size("T", {"pictures": row}))
