@@ -277,6 +277,7 @@ THEME: dict[str, list[str | None]] = {
         None,
     ],
     f"{_MINE}/static/theme.css": ["p { gap: var(--gap) }\n", "q { gap: var(--gap) }\n", None],
+    f"{_MINE}/static/own.css": ["p { color: var(--gap) }\n", "q { color: var(--gap) }\n", None],
     f"{_MINE}/static/icon.svg": ["<svg/>", "<svg></svg>", None],
     f"{_MINE}/i18n/es.po": [_PO.format("Awards", "Premios!"), _PO.format("Awards", "Galardones"), None],
     f"{_MINE}/i18n/en.po": [_PO.format("Others say", "Some say"), None],

@@ -111,18 +111,6 @@ def test_one_template_and_one_token_can_be_overridden(site: Make) -> None:
     assert b"--brand-ink:#ffff00;" not in light, "yellow on paper cannot be read"
 
 
-def test_rules_of_ones_own_come_after_the_style_sheet_on_every_page(site: Make) -> None:
-    folder = site("-- themes/default/static/own.css --\nh1 { color: var(--brand-ink); }\n" + words_of("ana", "Words."))
-    made = build(folder)
-    assert made.pages
-    for address in made.pages:
-        linked = re.findall(r'<link rel="stylesheet" href="/assets/(\w+)\.', made.read(address))
-        assert linked[:3] == ["tokens", "theme", "own"] or (address == "/404.html" and not linked), address
-    (folder / "themes/default/static/own.css").unlink()
-    made = build(folder)
-    assert not [name for name in made.files if "own." in name] and made.holding("/assets/own.") == []
-
-
 def test_fonts_are_asked_for_first_unless_the_site_has_its_own(site: Make) -> None:
     own = "-- site.yaml --\nname: T\nurl: https://t.example\ntheme: {fonts: {display: Georgia}}\n"
     asked = re.compile(r'<link rel="preload" href="(/[^"]+)" as="font" type="font/woff2" crossorigin>')

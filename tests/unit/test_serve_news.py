@@ -126,6 +126,15 @@ def test_style_sheets_are_new_before_the_build_and_the_page_stays_what_it_is(roo
     assert (state(), builds.ahead) == (early, None)
     assert "#123456" in css(early[1])
 
+    own = root / "themes" / "default" / "static" / "own.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("body { outline: 7px solid }", encoding="utf-8")
+    assert builds.dress()
+    early = state()
+    assert early[0] == page and "outline:7px" in css(early[1])
+    assert builds.run().built
+    assert state() == early
+
     rewrite(root / "site.yaml", "name: Tandem", "nome: Tandem")
     rewrite(root / "site.yaml", "#123456", "#654321")
     assert not builds.dress() or "#654321" not in css(state()[1])

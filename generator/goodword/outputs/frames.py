@@ -244,7 +244,7 @@ def _site_view(frame: Frame) -> views.SiteView:
     if site.cta:
         label = frame.localized(site.cta.label)
         cta = views.Link(label, production.link(site.cta.url, frame.language), kind="cta")
-    sheets = [name for name in ("tokens.css", "theme.css", "own.css") if name in static]
+    sheets = [name for name in ("tokens.css", "theme.css") if name in static]
     return views.SiteView(
         name=site.name,
         tagline=frame.localized(site.tagline),

@@ -25,6 +25,9 @@ _TOKEN_VALUE = re.compile(r"[^;{}<>@\\\n\r\0]{1,200}")
 # What loads a file, from wherever it says, and comments, which would swallow the tokens that follow.
 _LOADS = re.compile(r"(?:url|src|image|image-set|element|cross-fade)\s*\(|//|/\*|\*/", re.IGNORECASE)
 _FAMILY = re.compile(r"[\w ,.'\"-]{1,200}")
+# Rules of a site's own, and the sheets that they stand at the end of: so they come last on every page.
+_OWN = "own.css"
+_ENDS_WITH_OWN = frozenset({"theme.css", "displays.css", "kit.css"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +223,17 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
     sheets = {name for name in found if name.endswith(".css")}
     for name in sorted(set(found) - sheets):
         published[name] = _published(name, files.read_bytes(found[name], Place(shown[name])))
+    texts = {}
     for name in sorted(sheets):
         place = Place(shown[name])
         try:
-            sheet = files.read_text(found[name], place)
+            texts[name] = slim(_rewritten(files.read_text(found[name], place), name, published, place, problems))
         except SiteError as error:
             problems.extend(error.problems)
-            continue
-        published[name] = _published(name, slim(_rewritten(sheet, name, published, place, problems)).encode())
+    own = texts.pop(_OWN, "")
+    for name, sheet in texts.items():
+        joined = f"{sheet}\n{own}" if own and name in _ENDS_WITH_OWN else sheet
+        published[name] = _published(name, joined.encode())
     published["tokens.css"] = _published("tokens.css", slim(tokens_css(tokens)).encode())
     return published
 
