@@ -80,7 +80,7 @@ def load_theme(site: Site, document: Document, root: Path) -> Theme:
     """The theme that site.yaml names, with its tokens applied. Raises SiteError with everything wrong with it."""
     name = site.theme.name
     shipped, own = shipped_themes(), root / "themes"
-    known = {path.name for folder in (shipped, own) if folder.is_dir() for path in folder.iterdir() if path.is_dir()}
+    known = {path.name for folder in (shipped, own) for path in folder.glob("[!._]*/")}
     if not files.is_safe_relative(name) or name not in known:
         suggestion = text.did_you_mean(name, known)
         raise SiteError([told.NO_THEME(document.place("theme", "name"), name=name, suggestion=suggestion)])

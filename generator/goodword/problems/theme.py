@@ -3,7 +3,11 @@
 from goodword.problems import ERROR, WARNING, Rule
 
 NO_THEME = Rule(
-    "GW601", ERROR, "unknown theme", "There is no theme `{name}`.", "{suggestion} A theme is a folder of `themes/`."
+    "GW601",
+    ERROR,
+    "unknown theme",
+    "There is no theme `{name}`.",
+    "{suggestion} For one of your own, make the folder `themes/NAME/`.",
 )
 NO_TEMPLATE = Rule(
     "GW602",
@@ -20,7 +24,7 @@ TEMPLATE_FAILED = Rule(
     ERROR,
     "template that fails",
     "This template failed while making `{page}`: {why}.",
-    "docs/themes.md lists what each template gets.",
+    "{suggestion} docs/themes.md lists what each template gets.",
 )
 BAD_CATALOGUE = Rule(
     "GW605", ERROR, "broken catalogue", "This catalogue of interface words cannot be read: {why}.", "Mend the PO file."
