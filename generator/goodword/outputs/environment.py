@@ -84,9 +84,14 @@ class Templates:
 
     def closure(self, name: str) -> bytes:
         """16 bytes that change when the template `name` does, or anything that it refers to."""
+        return self.closures.digest(name)
+
+    @property
+    def closures(self) -> Closures:
+        """What each template refers to."""
         if self._closures is None:
             self._closures = Closures(self._theme.template_folders)
-        return self._closures.digest(name)
+        return self._closures
 
     def plain_because(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> str | None:
         """Why pages of the template `name` cannot have what they share evaluated ahead; None where they can.

@@ -26,7 +26,7 @@ _TOKEN_VALUE = re.compile(r"[^;{}<>@\\\n\r\0]{1,200}")
 _LOADS = re.compile(r"(?:url|src|image|image-set|element|cross-fade)\s*\(|//|/\*|\*/", re.IGNORECASE)
 _FAMILY = re.compile(r"[\w ,.'\"-]{1,200}")
 # Rules of a site's own, and the sheets that they stand at the end of: so they come last on every page.
-_OWN = "own.css"
+OWN_RULES = "own.css"
 _ENDS_WITH_OWN = frozenset({"theme.css", "displays.css", "kit.css"})
 
 
@@ -230,7 +230,7 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
             texts[name] = slim(_rewritten(files.read_text(found[name], place), name, published, place, problems))
         except SiteError as error:
             problems.extend(error.problems)
-    own = texts.pop(_OWN, "")
+    own = texts.pop(OWN_RULES, "")
     for name, sheet in texts.items():
         joined = f"{sheet}\n{own}" if own and name in _ENDS_WITH_OWN else sheet
         published[name] = _published(name, joined.encode())

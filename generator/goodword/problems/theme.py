@@ -65,3 +65,17 @@ NO_CATALOGUE = Rule(
     "The theme has no words in `{language}`: menus, buttons and notes of these pages are in English.",
     "Write `themes/{theme}/i18n/{language}.po`; docs/themes.md says how.",
 )
+UNUSED = Rule(
+    "GW612",
+    WARNING,
+    "file of a theme that is not used",
+    "Nothing uses this file: {why}.",
+    "{suggestion} docs/themes.md lists what a theme consists of.",
+)
+UNKNOWN_MESSAGE = Rule(
+    "GW613",
+    WARNING,
+    "words for a message that nothing says",
+    "No page says “{message}”, so these words for it are never shown.",
+    "Copy `msgid` from goodword.pot letter by letter: “{meant}”?",
+)
