@@ -123,7 +123,7 @@ ACTION = [
 ]
 LOOKS = [
     Bad("theme", site("theme: {name: defalt}"), at(15), "GW601", ("`default`?",)),
-    Bad("theme outside", site("theme: {name: ../x}"), at(15), "GW601", ("a folder of `themes/`",)),
+    Bad("theme outside", site("theme: {name: ../x}"), at(15), "GW601", ("Known: `default`.", "make the folder")),
     Bad("colour by name", site("theme: {brand: red}"), at(16), "GW210", ("in quotes: `'#0a7f5a'`",)),
     Bad("colour as a comment", site("theme:\n  brand: #0a7f5a"), at(3, 6), "GW204", ("needs quotes",)),
     Bad("radius", site("theme: {radius: 12}"), at(17), "GW210", ("`6px`",)),

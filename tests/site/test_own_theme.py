@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sites import ROOT, Output, build, make_site
+from sites import ROOT, Output, build, make_site, run
 
 FONT = ROOT / "themes" / "default" / "static" / "newsreader-latin.woff2"
 SITE = """
@@ -71,3 +71,66 @@ def test_a_build_after_it_writes_nothing(tmp_path: Path) -> None:
     root = with_own(tmp_path / "own")
     build(root)
     assert ": 0 files written" in build(root).result.stderr
+
+
+MISPLACED = """
+    -- themes/default/templates/partnrs.html --
+    <p>
+    -- themes/default/templates/award-line.html --
+    <p>
+    -- themes/default/templates/components/mine.html --
+    <p>
+    -- themes/default/templates/components/award.html --
+    {{ component("mine", item) }}
+    -- themes/default/awards.html --
+    <p>
+    -- themes/default/static/own.css --
+    p { margin: 0 }
+    -- themes/default/static/themes.css --
+    p { margin: 0 }
+    -- themes/default/i18n/it_IT.po --
+    -- themes/default/i18n/it.po --
+    -- themes/default/README.txt --
+    """
+
+
+def test_a_file_that_takes_the_place_of_nothing_is_told(tmp_path: Path) -> None:
+    root = make_site(tmp_path, SITE.replace("embeds: {}", "languages: [en, it-IT]") + MISPLACED)
+    told = build(root).result
+    assert told.codes == ["GW612"] * 5
+    for place, hint in (
+        ("awards.html", "Move it there: `templates/awards.html`"),
+        ("i18n/it_IT.po", "Did you mean `it-IT`?"),
+        ("static/themes.css", "Did you mean `static/theme.css`?"),
+        ("templates/award-line.html", "Did you mean `templates/components/award-line.html`?"),
+        ("templates/partnrs.html", "Did you mean `templates/partners.html`?"),
+    ):
+        assert re.search(
+            rf"^themes/default/{re.escape(place)}:1:1: GW612: .*{re.escape(hint)}", told.stderr, re.MULTILINE
+        )
+    assert build(root).result.codes == told.codes  # nothing is built, and it is told again
+
+
+def test_templates_named_by_what_only_a_page_knows_may_all_be_used(tmp_path: Path) -> None:
+    named = "-- themes/default/templates/page.html --\n{% include 'looks/' ~ page.kind ~ '.html' ignore missing %}\n"
+    part = "-- themes/default/templates/looks/page.html --\n<hr>\n"
+    assert "GW612" not in build(make_site(tmp_path, named + part)).result.codes
+
+
+def test_words_for_a_message_that_is_mistyped_are_told(tmp_path: Path) -> None:
+    template = '-- themes/default/templates/page.html --\n{{ _("Skip to our content") }}{{ _("Nobody") }}\n'
+    words = """
+        -- themes/default/i18n/en.po --
+        msgid "Testimonials"
+        msgstr "Others say"
+
+        msgid "Skip to our content"
+        msgstr "Past all that"
+
+        msgid "Skip to content"
+        msgstr "Go on"
+        """
+    told = run("check", cwd=make_site(make_site(tmp_path, template), words))
+    assert told.codes.count("GW613") == 1
+    assert "themes/default/i18n/en.po:7:1: GW613: No page says “Skip to content”" in told.stderr
+    assert "“Skip to the content”?" in told.stderr

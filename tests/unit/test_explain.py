@@ -219,7 +219,24 @@ def test_the_sites_own_template_is_named(root: Path) -> None:
     own = root / "themes" / "default" / "templates" / "wall.html"
     own.parent.mkdir(parents=True)
     own.write_text("{% extends 'base.html' %}", encoding="utf-8")
+    part = root / "themes" / "default" / "templates" / "components" / "quote-card.html"
+    part.parent.mkdir()
+    part.write_text("<figure></figure>", encoding="utf-8")
     assert facts(explained(root, "/testimonials/")[0])["template"] == "themes/default/templates/wall.html"
+    assert "and your own" not in facts(explained(root, "/testimonials/")[0])  # this one shows no cards
+    own.unlink()
+    told = facts(explained(root, "/testimonials/")[0])
+    assert told["template"] == "themes/default/templates/wall.html (comes with Goodword)"
+    assert told["and your own"] == "themes/default/templates/components/quote-card.html"
+
+
+def test_of_new_files_not_their_folders_are_named(root: Path) -> None:
+    build(root)
+    own = root / "themes" / "default" / "static" / "own.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("p { margin: 0 }", encoding="utf-8")
+    build(root)
+    assert facts(explained(root, "/testimonials/")[0])["changed then"] == "themes/default/static/own.css"
 
 
 def test_what_is_hidden_is_explained_and_not_told(root: Path) -> None:

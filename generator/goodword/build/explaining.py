@@ -106,7 +106,9 @@ class Explainer:
         if told is None:
             return []
         facts = [("last written", f"in build {told.build}, on {told.day}: {told.why}")]
-        shown, more = told.changed[:_MOST_CHANGED], len(told.changed) - _MOST_CHANGED
+        # a new file comes with the folders above it, which nobody asks about
+        changed = [path for path in told.changed if not path.endswith("/")] or told.changed
+        shown, more = changed[:_MOST_CHANGED], len(changed) - _MOST_CHANGED
         if shown:
             facts.append(("changed then", ", ".join(shown) + (f" and {more} more" if more > 0 else "")))
         return facts
@@ -293,13 +295,19 @@ class Explainer:
     def _template(self, name: str | None) -> list[tuple[str, str]]:
         if name is None:
             return []
-        theme = self._frame(self._library.site.language).production.theme
-        for folder in theme.template_folders:
-            if (folder / name).is_file():
-                inside = folder.is_relative_to(self._root.resolve())
-                shown = files.relative(folder / name, self._root.resolve() if inside else folder.parents[2])
-                return [("template", shown if inside else f"{shown} (comes with Goodword)")]
-        return []
+        production = self._frame(self._library.site.language).production
+        root, found = self._root.resolve(), []
+        # What it refers to is told where it is the site's own.
+        for part in (name, *sorted((production.templates.closures.names(name) or set()) - {name})):
+            folder = next((one for one in production.theme.template_folders if (one / part).is_file()), None)
+            if folder is None:
+                continue
+            if folder.is_relative_to(root):
+                found.append(("template" if part == name else "and your own", files.relative(folder / part, root)))
+            elif part == name:
+                shown = files.relative(folder / part, folder.parents[2])
+                found.append(("template", f"{shown} (comes with Goodword)"))
+        return found
 
 
 def _items(library: Library) -> tuple[Item[Any], ...]:

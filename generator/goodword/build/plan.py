@@ -29,6 +29,7 @@ from goodword.outputs.production import Kits, Output, Production, key_of_bytes
 from goodword.outputs.scripts import ScriptFonts
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
+from goodword.outputs.unused_files import unused_files
 from goodword.outputs.walls import walls
 from goodword.outputs.wording import Wording
 from goodword.problems import Problems, SiteError, kits
@@ -86,6 +87,7 @@ def production_of(
     if secret is not None and not why_no_kits(library, secret):
         made.kits = Kits(secret, _results(library, root, made.problems))
     made.problems.extend(problems)
+    made.problems.extend(unused_files(theme, made.templates.closures, library.site.all_languages))
     made.problems.extend(check_addresses(library))
     return made
 

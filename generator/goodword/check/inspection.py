@@ -46,6 +46,7 @@ OF_CONTENT: tuple[OfSite, ...] = (
     languages.versions,
     languages.site_texts,
     languages.words,
+    languages.unknown_words,
     hosting.tracked,
 )
 # Rules about all outputs together; asked only when all of them could be made.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import UnionType
@@ -13,6 +15,7 @@ from goodword.check.subject import Subject
 from goodword.content.items import words_language
 from goodword.content.models import Localized
 from goodword.problems import Place, Problem, checks
+from goodword.problems import theme as theme_told
 from goodword.text import nearest_language
 
 _LISTED = 8
@@ -120,21 +123,39 @@ def words(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def unknown_words(subject: Subject) -> Iterator[Problem]:
+    """Messages of the site's own catalogues that are almost one of the theme's: the words for them are never shown."""
+    theme = subject.production.theme
+    wanted = _messages(theme.folders)
+    own = [folder for folder in theme.folders if folder.is_relative_to((subject.root / "themes").resolve())]
+    sources = [path for folder in own for path in sorted(folder.glob("templates/**/*.html"))]
+    said = " ".join(path.read_text("utf-8", "replace") for path in sources if path.is_file())
+    catalogues = {path for language in subject.library.site.all_languages for path in theme.catalogues(language)}
+    for path in sorted(path for path in catalogues if path.parent.parent in own):
+        for message, _, line in _entries(path):
+            if message in wanted or re.sub(r"%\((\w+)\)s", r"{{ \1 }}", message) in said:
+                continue
+            meant = difflib.get_close_matches(message, wanted, 1, 0.8)
+            if meant:
+                place = Place(f"themes/{path.parent.parent.name}/i18n/{path.name}", line)
+                yield theme_told.UNKNOWN_MESSAGE(place, message=message, meant=meant[0])
+
+
 def _messages(folders: tuple[Path, ...]) -> set[str]:
     """Every message of the theme: its templates of catalogues (`i18n/*.pot`) list them."""
     found: set[str] = set()
     for folder in folders:
         for path in sorted(folder.glob("i18n/*.pot")):
-            found |= {str(message) for message, _ in _entries(path)}
+            found |= {str(message) for message, _, _ in _entries(path)}
     return found
 
 
 def _translated(path: Path) -> set[str]:
-    return {message for message, is_done in _entries(path) if is_done}
+    return {message for message, is_done, _ in _entries(path) if is_done}
 
 
-def _entries(path: Path) -> Iterator[tuple[str, bool]]:
-    """The singular of each message, and whether it has words in the language."""
+def _entries(path: Path) -> Iterator[tuple[str, bool, int]]:
+    """The singular of each message, whether it has words in the language, and its line."""
     from babel.messages.pofile import read_po
 
     with path.open("rb") as source:
@@ -142,4 +163,4 @@ def _entries(path: Path) -> Iterator[tuple[str, bool]]:
             if message.id:
                 name = message.id if isinstance(message.id, str) else message.id[0]
                 done = (message.string,) if isinstance(message.string, str) else message.string or ("",)
-                yield str(name), all(done) and not message.fuzzy
+                yield str(name), all(done) and not message.fuzzy, message.lineno or 0

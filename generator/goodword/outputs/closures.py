@@ -33,12 +33,12 @@ class Closures:
     def digest(self, name: str) -> bytes:
         """16 bytes that change when the template `name`, or anything that it may refer to, does."""
         if name not in self._digests:
-            names = self._closure(name)
+            names = self.names(name)
             self._digests[name] = self._everything() if names is None else _digest(self._sources, names)
         return self._digests[name]
 
-    def _closure(self, name: str) -> set[str] | None:
-        """The names of the templates; None when one of them is known only when the page is rendered."""
+    def names(self, name: str) -> set[str] | None:
+        """The template `name` and all that it may refer to; None when one is known only when the page is rendered."""
         found: set[str] = set()
         waiting = [name]
         while waiting:

@@ -28,6 +28,7 @@ from goodword.outputs.closures import Closures
 from goodword.outputs.picture_tags import picture_tag
 from goodword.outputs.specialising import PlainError, Specialised, specialise
 from goodword.outputs.theme import Theme, shipped_themes
+from goodword.outputs.unknown_names import Unknown, what_to_do
 from goodword.outputs.untranslated import IN_TEXT, in_text
 from goodword.outputs.wording import Wording, enclosed, marked
 from goodword.problems import Place, Problem, Problems, SiteError
@@ -83,9 +84,14 @@ class Templates:
 
     def closure(self, name: str) -> bytes:
         """16 bytes that change when the template `name` does, or anything that it refers to."""
+        return self.closures.digest(name)
+
+    @property
+    def closures(self) -> Closures:
+        """What each template refers to."""
         if self._closures is None:
             self._closures = Closures(self._theme.template_folders)
-        return self._closures.digest(name)
+        return self._closures
 
     def plain_because(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> str | None:
         """Why pages of the template `name` cannot have what they share evaluated ahead; None where they can.
@@ -196,9 +202,13 @@ class Templates:
             ) from None
         except (SiteError, MemoryError):
             raise
+        except jinja2.UndefinedError as error:
+            place, hint = self._place_of(error, name), what_to_do(error, given.keys() - {"wording"})
+            raise SiteError([told.TEMPLATE_FAILED(place, page=page, why=error, suggestion=hint)]) from None
         except Exception as error:  # whatever a theme's author wrote, it has a line
             why = f"{type(error).__name__}: {error}"
-            raise SiteError([told.TEMPLATE_FAILED(self._place_of(error, name), page=page, why=why)]) from None
+            place = self._place_of(error, name)
+            raise SiteError([told.TEMPLATE_FAILED(place, page=page, why=why, suggestion="")]) from None
 
     def _words_of(self, given: Mapping[str, object]) -> dict[str, Callable[..., Markup]]:
         wording = cast(Wording, given["wording"])
@@ -345,7 +355,7 @@ def _environment(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Env
     environment = _Environment(
         loader=jinja2.FileSystemLoader(theme.template_folders),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=Unknown,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -26,7 +26,7 @@ _TOKEN_VALUE = re.compile(r"[^;{}<>@\\\n\r\0]{1,200}")
 _LOADS = re.compile(r"(?:url|src|image|image-set|element|cross-fade)\s*\(|//|/\*|\*/", re.IGNORECASE)
 _FAMILY = re.compile(r"[\w ,.'\"-]{1,200}")
 # Rules of a site's own, and the sheets that they stand at the end of: so they come last on every page.
-_OWN = "own.css"
+OWN_RULES = "own.css"
 _ENDS_WITH_OWN = frozenset({"theme.css", "displays.css", "kit.css"})
 
 
@@ -80,7 +80,7 @@ def load_theme(site: Site, document: Document, root: Path) -> Theme:
     """The theme that site.yaml names, with its tokens applied. Raises SiteError with everything wrong with it."""
     name = site.theme.name
     shipped, own = shipped_themes(), root / "themes"
-    known = {path.name for folder in (shipped, own) if folder.is_dir() for path in folder.iterdir() if path.is_dir()}
+    known = {path.name for folder in (shipped, own) for path in folder.glob("[!._]*/")}
     if not files.is_safe_relative(name) or name not in known:
         suggestion = text.did_you_mean(name, known)
         raise SiteError([told.NO_THEME(document.place("theme", "name"), name=name, suggestion=suggestion)])
@@ -230,7 +230,7 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
             texts[name] = slim(_rewritten(files.read_text(found[name], place), name, published, place, problems))
         except SiteError as error:
             problems.extend(error.problems)
-    own = texts.pop(_OWN, "")
+    own = texts.pop(OWN_RULES, "")
     for name, sheet in texts.items():
         joined = f"{sheet}\n{own}" if own and name in _ENDS_WITH_OWN else sheet
         published[name] = _published(name, joined.encode())

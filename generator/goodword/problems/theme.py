@@ -3,7 +3,11 @@
 from goodword.problems import ERROR, WARNING, Rule
 
 NO_THEME = Rule(
-    "GW601", ERROR, "unknown theme", "There is no theme `{name}`.", "{suggestion} A theme is a folder of `themes/`."
+    "GW601",
+    ERROR,
+    "unknown theme",
+    "There is no theme `{name}`.",
+    "{suggestion} For one of your own, make the folder `themes/NAME/`.",
 )
 NO_TEMPLATE = Rule(
     "GW602",
@@ -20,7 +24,7 @@ TEMPLATE_FAILED = Rule(
     ERROR,
     "template that fails",
     "This template failed while making `{page}`: {why}.",
-    "docs/themes.md lists what each template gets.",
+    "{suggestion} docs/themes.md lists what each template gets.",
 )
 BAD_CATALOGUE = Rule(
     "GW605", ERROR, "broken catalogue", "This catalogue of interface words cannot be read: {why}.", "Mend the PO file."
@@ -60,4 +64,18 @@ NO_CATALOGUE = Rule(
     "interface words in another language",
     "The theme has no words in `{language}`: menus, buttons and notes of these pages are in English.",
     "Write `themes/{theme}/i18n/{language}.po`; docs/themes.md says how.",
+)
+UNUSED = Rule(
+    "GW612",
+    WARNING,
+    "file of a theme that is not used",
+    "Nothing uses this file: {why}.",
+    "{suggestion} docs/themes.md lists what a theme consists of.",
+)
+UNKNOWN_MESSAGE = Rule(
+    "GW613",
+    WARNING,
+    "words for a message that nothing says",
+    "No page says “{message}”, so these words for it are never shown.",
+    "Copy `msgid` from goodword.pot letter by letter: “{meant}”?",
 )
