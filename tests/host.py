@@ -22,17 +22,19 @@ TEXTS = ("application/json", "application/xml")
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "", *, is_compressed: bool = False) -> Iterator[str]:
+def serving(
+    folder: Path, prefix: str = "", *, is_compressed: bool = False, inbox: list[str] | None = None
+) -> Iterator[str]:
     """Serves `folder` (below the path `prefix`, as `/brand`) while in the block; gives the address without a slash.
 
-    is_compressed: texts go out with gzip, to those that take it.
+    is_compressed: texts go out with gzip, to those that take it. inbox: takes what forms send, else an error.
     """
     site = _Site(folder, prefix.rstrip("/"), is_compressed=is_compressed)
 
     class Handler(_Handler):
         pass
 
-    Handler.site = site
+    Handler.site, Handler.inbox = site, inbox
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -83,6 +85,7 @@ class _Site:
 
 class _Handler(BaseHTTPRequestHandler):
     site: _Site
+    inbox: list[str] | None = None
 
     def do_GET(self) -> None:
         whole = unquote(urlsplit(self.path).path)
@@ -105,6 +108,13 @@ class _Handler(BaseHTTPRequestHandler):
                 404, missing.read_bytes() if missing.exists() else b"not found", "text/html; charset=utf-8"
             )
         return self._send(200, file.read_bytes(), _type(file), whole)
+
+    def do_POST(self) -> None:
+        """A form: kept as it came, and answered with the page that it is sent to."""
+        if self.inbox is None:
+            return self._send(405, b"nobody takes forms here", "text/plain")
+        self.inbox.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        return self.do_GET()
 
     def do_HEAD(self) -> None:
         self.do_GET()

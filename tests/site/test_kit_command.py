@@ -34,7 +34,7 @@ def test_only_who_may_be_written_to_gets_one(site: Path) -> None:
         "flo": "no-page",
         "gus": "no-page",
     }
-    assert "Left out (5):" in result.stderr and "  1 may not be written to" in result.stderr
+    assert "Left out (5):" in result.stderr and "  1 not to be written to" in result.stderr
     assert {path.split("/")[0].removesuffix(".zip") for path in kits(site)} == {
         "ana", "bo", "kits.csv", "mailchimp.csv", "written.json",
     }  # fmt: skip
@@ -74,6 +74,24 @@ def test_the_mail_to_the_advocate(site: Path) -> None:
     ):
         assert said in text
     assert re.search(r"https://tandem\.example/share/[a-z2-7]{26}/\r?\n", text)
+
+
+TIERS = "tiers: [{referrals: 1, reward: a bell}, {referrals: 3, reward: a bicycle}]"
+
+
+@pytest.mark.parametrize("reward", ["advocate_reward: a month without the fee", ""])
+def test_the_mail_says_what_comes_after_several_friends_and_not_for_one(site: Path, reward: str) -> None:
+    edit(site, "content/program.yaml", "advocate_reward: a month without the fee", f"{reward}\n{TIERS}".lstrip())
+    kit(site)
+    text = mail(kits(site)["ana/to-the-advocate.eml"]).get_content()
+    assert "What you get after 1 new customer: a bell." in text
+    assert "What you get after 3 new customers: a bicycle." in text
+    assert re.findall(r"when a friend becomes a customer: (.*?)\.", text) == (
+        ["a month without the fee"] if reward else []
+    )
+    assert (
+        "Lo que recibes tras 3 clientes nuevos: a bicycle." in mail(kits(site)["bo/to-the-advocate.eml"]).get_content()
+    )
 
 
 def test_a_mail_is_in_the_language_of_the_page_and_names_nobody_who_would_rather_not(site: Path) -> None:

@@ -305,6 +305,42 @@ def test_everybody_sees_their_own_results_and_no_others(tmp_path: Path) -> None:
     assert shown[1:] == [[("77", "visitas a tu página")], []]
 
 
+def test_results_say_since_when_they_count(tmp_path: Path) -> None:
+    rows = "code,visits,since\nk7wq2mzp,3,2026-03-01\nh4t9xbnc,1,2026-04-02\nm3n8vtqd,1,\n"
+    root = site(tmp_path, f"kits: {{results: kits.csv}}\n-- content/kits.csv --\n{rows}")
+    built = build(root, env=ENV)
+    pages = {name: built.read(path(name)) for name in IDS}
+    assert "Counting began on March 1, 2026. Counted by your code." in pages["ana"]
+    assert "Contado desde el 2 de abril de 2026. " in pages["bo"]
+    assert "Counted by your code." in pages["cy"] and "Counting began" not in pages["cy"]
+    (root / "content/kits.csv").write_text(rows.replace("03-01", "03-02"))
+    again = build(root, env=ENV)
+    assert ": 1 files written" in again.result.stderr and "March 2, 2026" in again.read(path("ana"))
+
+
+@pytest.mark.parametrize(("older", "told"), [("2026-02-01", ["February 1, 2026"]), ("", [])])
+def test_an_old_code_tells_the_earlier_day_or_that_it_is_not_known(tmp_path: Path, older: str, told: list[str]) -> None:
+    rows = f"code,visits,since\nk7wq2mzp,3,2026-03-01\nq2q2q2q2,1,{older}\n"
+    root = site(tmp_path, f"kits: {{results: kits.csv}}\n-- content/kits.csv --\n{rows}")
+    table = root / "content/advocates.csv"
+    head, first, *rest = table.read_text().splitlines()
+    table.write_text("\n".join((f"{head},aliases", f"{first},q2q2q2q2", *(f"{row}," for row in rest))))
+    page = build(root, env=ENV).read(path("ana"))
+    assert "<b>4</b> visits" in page
+    assert re.findall(r"Counting began on (.*?)\. ", page) == told
+
+
+def test_how_to_stop_is_said_also_where_no_address_is_known(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    assert "Ask us to take it down" in build(root, env=ENV).read(path("ana"))
+    settings = root / "site.yaml"
+    settings.write_text(settings.read_text().replace("organization: {email: hello@tandem.example}", ""))
+    built = build(root, env=ENV)
+    stop = built.read(path("ana")).split('class="kit-stop"')[1]
+    assert "answer the message in which we sent you this page" in stop and "Ask us to take it down" not in stop
+    assert "responde al mensaje" in built.read(path("bo"))
+
+
 def test_results_count_for_whoever_has_or_had_the_code(tmp_path: Path) -> None:
     rows = "code,visits,customers\nK7WQ2MZP,3,\nh4t9xbnc,1,2\nnobody99,5,\n"
     built = build(site(tmp_path, f"kits: {{results: kits.csv}}\n-- content/kits.csv --\n{rows}"), env=ENV)

@@ -92,6 +92,14 @@ def test_a_running_program_says_everything_up_front(made: Output) -> None:
         assert said in words, said
 
 
+def test_you_is_the_same_person_all_over_a_section(site: Make) -> None:
+    """Here `you` recommends: that the friend gets nothing is not said to `you`, who gets 8 percent."""
+    root = site(PROGRAMS.replace("  starts: 2026-09-01\n", ""))
+    words = section(build(root), "For fitters")
+    assert "For you 8 percent of the first year" in words and "For your friend" not in words
+    assert "no discount for you" not in words and "the person who sent you" not in words
+
+
 def test_it_is_said_in_each_language(made: Output) -> None:
     words = section(made, "Pásalo", "/es/program/")
     assert "10 por ciento menos" in words and "Diez al año." in words

@@ -135,6 +135,18 @@ def test_the_friend_gets_the_advocates_own_offer() -> None:
     }
 
 
+def test_what_somebody_gets_reads_as_the_page_says_it() -> None:
+    gift = Reward(kind="gift-card", amount=Amount("50"), currency="EUR", to="any bakery")
+    given = Reward(kind="donation", amount=Amount("100"), currency="EUR", to="the sea rescue")
+    desk = Desk()
+    tables = [lead("A", "ana1", 0)], [sale("S", "A", 1, "10")]
+    desk.run(books(*tables, [policy(advocate_reward=given, friend_reward=gift)], WHO))
+    assert {one.side: one.what for one in desk.live.values()} == {
+        "advocate": "100.00 EUR donation to the sea rescue",
+        "friend": "50.00 EUR gift card for any bakery",
+    }
+
+
 def replace_offer(who: Referrer, offer: str) -> Referrer:
     return Referrer(who.id, who.program, who.email, who.domains, offer, who.gone)
 

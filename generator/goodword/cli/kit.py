@@ -22,10 +22,10 @@ Examples:
   goodword kit --format json            who got none, and why, for programs
 """
 _HEADINGS = {
-    "no-contact": "may not be written to: the consent does not cover `contact`",
-    "no-address": "have no e-mail address that can be used in private/advocates.csv",
-    "no-page": "have no page",
-    "not-ready": "are not ready: `goodword ready` says why, --anyway takes them in",
+    "no-contact": "not to be written to: the consent does not cover `contact`",
+    "no-address": "without an e-mail address that can be used in private/advocates.csv",
+    "no-page": "without a page",
+    "not-ready": "not ready yet: `goodword ready` says why, --anyway includes them",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -30,6 +31,7 @@ class Results(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     visits: Annotated[int, _COUNT] | None = None
     enquiries: Annotated[int, _COUNT] | None = None
     customers: Annotated[int, _COUNT] | None = None
+    since: Annotated[datetime.date, Meta(description="The first day that was counted.")] | None = None
 
 
 def kit_results(root: Path, site: Site, document: Document) -> tuple[Mapping[str, Results], tuple[Problem, ...]]:

@@ -21,6 +21,7 @@ from goodword.outputs.landing_cards import greeting, tie
 from goodword.outputs.production import Production, Prose
 from goodword.outputs.vcard import contact_card
 from goodword.referral import disclosure, kit_mail, links, messages, offers
+from goodword.referral.reward_words import for_advocate, tiers_in_words
 
 # From an id and a version to the path of a kit page.
 KitPath = Callable[[str, int], str]
@@ -129,7 +130,7 @@ class Kits:
 
     def _about(self, to: Recipient) -> kit_mail.KitFacts:
         item, site = to.item, self.production.library.site
-        offer = self.pages[item.language].offer(item.entry)
+        words, offer = self.pages[item.language].frame.wording, self.pages[item.language].offer(item.entry)
         program = self._program(item)
         kit = self.kit_path(item.id, item.entry.kit_version) if self.kit_path else ""
         return kit_mail.KitFacts(
@@ -139,7 +140,8 @@ class Kits:
             code=item.entry.code,
             kit=self.production.absolute(kit) if kit else "",
             ideal=self._ideal_customer(item, program),
-            reward=offer.advocate or "",
+            reward=(for_advocate(program.advocate_reward, words) or "") if program and offer.advocate else "",
+            tiers=tuple(tiers_in_words(program, words)) if program and offer.advocate else (),
             offer=offer.friend or "",
             conditions=offer.conditions if offer.advocate or offer.friend else (),
             sender=offers.promoter(program, site),

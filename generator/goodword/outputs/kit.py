@@ -130,6 +130,7 @@ class KitPages:
         own_voice = disclosure.of_own(entry.kind, said.advocate, frame.site.organization_name, words)
         ready = shared.words.of(person.name or "", code, said.friend or "", own_voice)
         drawing = self._codes.of(code)
+        results = self.kits.results.get(code)
         words_of = library.own_words.get(item.id)
         own = frame.quotes.quote(words_of) if words_of else None
         kit = kit_views.Kit(
@@ -145,7 +146,8 @@ class KitPages:
             reward=reward,
             ideal_html=shared.ideal_html,
             tiers=shared.tiers if said.advocate else (),
-            results=self._results(self.kits.results.get(code)),
+            results=self._results(results),
+            results_since=words.day(results.since) if results and results.since else "",
             badge=self._embeds.badge(code, entry.kind, reward),
             embed=self._embeds.quote(code, own, reward) if own else None,
             own=own,

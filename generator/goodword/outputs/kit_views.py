@@ -45,8 +45,9 @@ class Kit(Struct, frozen=True):
     link: the absolute address of the landing page; landing_url: as pages write it. plain: ready words without a
     link. offer: what both sides get; reward: the disclosure in the advocate's own voice, or empty. own: their own
     words, which `embed` holds. tiers: number of referrals and
-    reward. results: label and count of what came of it, where somebody counted. withdraw_url: a mail to write, an
-    address, or None. script, stylesheet: files of the theme that only kits load.
+    reward. results: label and count of what came of it, where somebody counted; results_since: from which day on, if
+    that is known. withdraw_url: a mail to write, an address, or None. script, stylesheet: files of the theme
+    that only kits load.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Kit(Struct, frozen=True):
     ideal_html: Markup | None = None
     tiers: tuple[tuple[int, str], ...] = ()
     results: tuple[tuple[str, int], ...] = ()
+    results_since: str = ""
     badge: Embed | None = None
     embed: Embed | None = None
     own: Quote | None = None

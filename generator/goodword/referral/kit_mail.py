@@ -15,8 +15,9 @@ class KitFacts:
     """What the mail says, in its language; an empty text says nothing.
 
     name: as one writes to the person. kit: address of the kit page. ideal: whom the company can help best. reward: what
-    the advocate gets. offer: what the friend gets, or that there is nothing. conditions: label and text. sender: the
-    company with its address, contact: where it can be written to.
+    the advocate gets for a friend; tiers: after how many friends what besides. offer: what the friend gets, or that
+    there is nothing. conditions: label and text. sender: the company with its address, contact: where it can be
+    written to.
     """
 
     company: str
@@ -26,6 +27,7 @@ class KitFacts:
     kit: str
     ideal: str
     reward: str
+    tiers: tuple[tuple[int, str], ...]
     offer: str
     conditions: tuple[tuple[str, str], ...]
     sender: str
@@ -68,12 +70,18 @@ def _about(facts: KitFacts, words: Words) -> tuple[str, ...]:
 
 
 def _gains(facts: KitFacts, words: Words) -> str:
-    if not facts.reward:
+    if not facts.reward and not facts.tiers:
         nothing = words.gettext("We do not pay for recommendations.")
         return f"{nothing} {_friend(facts, words)}".strip()
-    yours = words.gettext("What you get when a friend becomes a customer: {reward}").format(reward=facts.reward)
+    yours = [words.gettext("What you get when a friend becomes a customer: {reward}").format(reward=facts.reward)]
+    for count, reward in facts.tiers:
+        after = words.ngettext(
+            "What you get after {n} new customer: {reward}", "What you get after {n} new customers: {reward}", count
+        )
+        yours.append(after.format(n=count, reward=reward))
+    said = [sentence(one) for one in (yours if facts.reward else yours[1:])]
     say = words.gettext("Please tell them that you get it; the ready words do.")
-    return f"{sentence(yours)} {_friend(facts, words)}".strip() + f" {say}"
+    return " ".join(filter(None, (*said, _friend(facts, words), say)))
 
 
 def _friend(facts: KitFacts, words: Words) -> str:

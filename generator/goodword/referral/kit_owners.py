@@ -35,4 +35,6 @@ def _together(code: str, one: Results | None, other: Results) -> Results:
     for name in _COUNTS:
         known = [value for part in (one, other) if part and (value := getattr(part, name)) is not None]
         counts[name] = sum(known) if known else None
-    return Results(code=code, **counts)
+    days = [part.since for part in (one, other) if part]
+    # only where each of them says its day is it known from when on both were counted
+    return Results(code=code, **counts, since=min([day for day in days if day], default=None) if all(days) else None)

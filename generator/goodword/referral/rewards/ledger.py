@@ -88,8 +88,9 @@ class Entry(
     def what(self) -> str:
         """The reward for people to read: `50.00 EUR`, or its words."""
         money = f"{self.amount} {self.currency}" if self.amount else ""
-        kind = "" if self.kind in ("amount", "percent", "words") else self.kind
-        words = " ".join(filter(None, (money, kind, f"to {self.to}" if self.to else "")))
+        kind = "" if self.kind in ("amount", "percent", "words") else self.kind.replace("-", " ")
+        to = f"{'for' if self.kind == 'gift-card' else 'to'} {self.to}" if self.to else ""
+        words = " ".join(filter(None, (money, kind, to)))
         return words if self.amount else " ".join(filter(None, (words, self.words))) or self.kind
 
 
