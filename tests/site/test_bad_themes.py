@@ -68,6 +68,20 @@ CATALOGUES = [
         "GW605",
         ("`{nombre}`", "`{name}`"),
     ),
+    Bad(
+        "forms",
+        words('msgid "A"\nmsgid_plural "B"\nmsgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"'),
+        f"{WORDS}:1:1",
+        "GW605",
+        ("more forms than 2", "`Plural-Forms: nplurals=2; plural=(n != 1);`"),
+    ),
+    Bad(
+        "rule",
+        words('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"'),
+        f"{WORDS}:3:1",
+        "GW605",
+        ("no rule", "nplurals=2; plural=(n != 1);`"),
+    ),
     Bad("brace", words('msgid "By {name}"\nmsgstr "De {name"'), f"{WORDS}:1:1", "GW605", ("brace",)),
     Bad("percent", words('msgid "%(n)s left"\nmsgstr "Quedan %(m)s"'), f"{WORDS}:1:1", "GW605", ("`%(m)`",)),
     Bad(

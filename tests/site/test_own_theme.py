@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from sites import ROOT, Output, build, make_site, run
 
 FONT = ROOT / "themes" / "default" / "static" / "newsreader-latin.woff2"
@@ -134,3 +136,30 @@ def test_words_for_a_message_that_is_mistyped_are_told(tmp_path: Path) -> None:
     assert told.codes.count("GW613") == 1
     assert "themes/default/i18n/en.po:7:1: GW613: No page says “Skip to content”" in told.stderr
     assert "“Skip to the content”?" in told.stderr
+
+
+STAR = 'msgid "%(num)s star"\nmsgid_plural "%(num)s stars"\n'
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+BROKEN_RULE = '"Plural-Forms: nplurals=2; plural=(n == 3 ? "\n"0 : 1);\\n"\n'
+# A language that the shipped theme does not have; its catalogue; what it says of 1, 3 and 5 stars.
+FORMS = [
+    ("pl", HEAD + STAR + 'msgstr[0] "eins"\nmsgstr[1] "few"\nmsgstr[2] "many"\n', "eins few many"),
+    ("it", HEAD + STAR + 'msgstr[0] "one"\nmsgstr[1] "more"\n', "one more more"),
+    ("zh", HEAD + STAR + 'msgstr[0] "all"\nmsgstr[1] ""\n', "all all all"),
+    ("it", HEAD + BROKEN_RULE + STAR + 'msgstr[0] "three"\nmsgstr[1] "else"\n', "else three else"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "said"), FORMS, ids=("few", "two", "one", "rule of its own"))
+def test_a_language_that_does_not_ship_has_its_own_plurals(
+    language: str, words: str, said: str, tmp_path: Path
+) -> None:
+    ask = "{% macro of(n) %}{{ ngettext('%(num)s star', '%(num)s stars', n) }}{% endmacro %}"
+    root = make_site(
+        tmp_path,
+        f"-- site.yaml --\nname: A\nurl: https://a.example\nlanguage: {language}\n"
+        "-- content/pages/a.md --\n---\ntitle: A\n---\nA.\n"
+        f"-- themes/default/templates/page.html --\n{ask}<p>{{{{ of(1) }}}} {{{{ of(3) }}}} {{{{ of(5) }}}}\n"
+        f"-- themes/default/i18n/{language}.po --\n{words}",
+    )
+    assert build(root).read("/a/").strip() == f"<p>{said}"

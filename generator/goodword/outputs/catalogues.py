@@ -9,6 +9,7 @@ import gettext
 import io
 import re
 import string
+from pathlib import PurePosixPath
 
 from goodword import files
 from goodword.problems import Place, Problems, SiteError
@@ -17,6 +18,9 @@ from goodword.problems import theme as told
 # A line of a PO file: a comment, or a keyword and a string in quotes
 # (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html).
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?')
+_PLURALS = re.compile(r"Plural-Forms:\s*nplurals\s*=([^;]*);\s*plural\s*=([^;\"]*)")
+_BROKEN = re.compile(r'"[ \t\r]*\n[ \t]*"')
+_EMPTY_FORM = re.compile(r'^[ \t]*msgstr\[(\d)\][ \t]*""[ \t\r]*$(?!\n[ \t]*")', re.MULTILINE)
 _NAMED = re.compile(r"%\((\w+)\)[a-z]")
 
 
@@ -33,8 +37,12 @@ def read_catalogue(data: bytes, place: Place) -> gettext.GNUTranslations:
             problems.add(told.BAD_CATALOGUE(Place(place.path, number), why=why))
     problems.raise_errors()
     binary = io.BytesIO()
+    tag = _locale(PurePosixPath(place.path).stem)
+    forms = _forms(text, tag, place)
+    # The template that everybody copies has two forms of each plural; languages with one leave the second empty.
+    text = _EMPTY_FORM.sub(lambda found: found[0] if int(found[1]) < forms else "#", text)
     try:
-        catalogue = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
+        catalogue = read_po(io.BytesIO(text.encode()), locale=tag, abort_invalid=True, charset="utf-8")
         for message in catalogue:
             if message.id:
                 _compare(message.id, message.string, Place(place.path, message.lineno or 0), problems)
@@ -42,8 +50,46 @@ def read_catalogue(data: bytes, place: Place) -> gettext.GNUTranslations:
         write_mo(binary, catalogue)
         binary.seek(0)
         return gettext.GNUTranslations(binary)
-    except (ValueError, LookupError, PoFileError) as error:
+    except PoFileError as error:
+        if "num_plurals" not in str(error):
+            raise SiteError([told.BAD_CATALOGUE(Place(place.path, error.lineno + 1), why=str(error))]) from None
+        why = f"this message has more forms than {forms}. The head of a catalogue says how many: for {_rule(tag)}"
+        raise SiteError([told.BAD_CATALOGUE(Place(place.path, error.lineno + 1), why=why)]) from None
+    except (ValueError, LookupError) as error:
         raise SiteError([told.BAD_CATALOGUE(place, why=str(error))]) from None
+
+
+def _forms(text: str, tag: str, place: Place) -> int:
+    """How many forms a plural has: as the head of the catalogue says, else as the language has them."""
+    from babel.messages.plurals import get_plural
+
+    # Editors break a long rule into several texts, one on each line.
+    head = _PLURALS.search(_BROKEN.sub("", text))
+    if head is None:
+        return get_plural(tag).num_plurals
+    try:
+        gettext.c2py(head[2].strip())  # type: ignore[attr-defined]  # the reader that will take it
+        return int(head[1])
+    except ValueError:
+        line = text.count("\n", 0, text.find("Plural-Forms")) + 1
+        why = f"`Plural-Forms` in its head is no rule. For {_rule(tag)}"
+        raise SiteError([told.BAD_CATALOGUE(Place(place.path, line), why=why)]) from None
+
+
+def _locale(language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return "en"
+
+
+def _rule(tag: str) -> str:
+    """The line that the head of a catalogue should have."""
+    from babel.messages.plurals import get_plural
+
+    return f"`{tag}` it is `Plural-Forms: {get_plural(tag).plural_forms}`"
 
 
 def _compare(message: object, said: object, place: Place, problems: Problems) -> None:
