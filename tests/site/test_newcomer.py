@@ -210,5 +210,19 @@ def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     assert "goodword serve" in told
     readme = (tmp_path / "acme-tools" / "README.md").read_text(encoding="utf-8")
     commands = set(re.findall(r"`goodword ([a-z]+)", readme))
+    assert commands >= {"ready", "kit", "thanks", "rewards", "give"}
     for command in commands:
         assert run(command, "--help", cwd=tmp_path).exit_code == 0
+
+
+def test_who_has_not_made_the_private_table_yet_is_told_and_shown_its_form(tmp_path: Path) -> None:
+    run("new", "site", "Acme Tools", cwd=tmp_path)
+    root = tmp_path / "acme-tools"
+    told = "There is no private/advocates.csv, where stands what only you know of people; "
+    for command in (("ready",), ("kit", "--anyway")):
+        said = run(*command, cwd=root)
+        assert said.exit_code == 0 and told + "private/advocates.example.csv shows its form." in said.stderr
+    example = root / "private/advocates.example.csv"
+    (root / "private/advocates.csv").write_bytes(example.read_bytes())
+    for command in (("ready",), ("kit", "--anyway")):
+        assert "There is no private/" not in run(*command, cwd=root).stderr

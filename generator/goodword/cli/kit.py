@@ -64,6 +64,8 @@ def _outcome(done: Done) -> str:
 
     count = len(done.written)
     lines = [f"{count} {'kit' if count == 1 else 'kits'} in private/out/kits/. Nothing was sent."]
+    if done.no_table:
+        lines.insert(0, done.no_table)
     if done.removed:
         lines.append(f"Removed ({len(done.removed)}): {', '.join(map(plain, done.removed[:MOST_NAMED]))}")
         lines[-1] += " ..." if len(done.removed) > MOST_NAMED else "."

@@ -83,7 +83,9 @@ def command(site: Path, wants_csv: bool, worksheets: tuple[str, ...], strict: bo
         "written": list(made.written),
         "removed": list(made.removed),
     }
-    finish(problems, strict=strict, outcome=_outcome(judged, counts, made), facts=facts)
+    finish(
+        problems, strict=strict, outcome=_outcome(judged, counts, made, private.missing("advocates.csv")), facts=facts
+    )
 
 
 def _chosen(wanted: Sequence[str], judged: Sequence[Judged]) -> Sequence[Judged]:
@@ -173,11 +175,13 @@ def _as_fact(rank: int, one: Judged) -> dict[str, object]:
     }
 
 
-def _outcome(judged: Sequence[Judged], counts: Counter[str], made: Files) -> str:
+def _outcome(judged: Sequence[Judged], counts: Counter[str], made: Files, no_table: str) -> str:
     if not judged:
         return "Nobody is known yet: advocates stand in content/, what only you know of them in private/advocates.csv."
     told = f"{counts['ask']} to ask, {counts['give first']} to give first, {counts['leave alone']} to leave alone"
     told += f".{_named(' Written', made.written)}"
+    if no_table:
+        told = f"{no_table}\n{told}"
     return told + _named("\nRemoved, as somebody in it has gone or taken back consent", made.removed)
 
 

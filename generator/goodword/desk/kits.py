@@ -41,13 +41,14 @@ class UnknownError(Exception):
 class Done:
     """What a run did. written: ids, in order; removed: ids whose kits were taken away.
 
-    no_pages: why the kits name no kit page.
+    no_pages: why the kits name no kit page. no_table: what is said where the table of addresses is not there.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     left: tuple[Left, ...]
     no_pages: WhyNone
+    no_table: str
     problems: Problems
 
 
@@ -83,7 +84,7 @@ def write_kits(
     with out.alone(private, _LOCK, told.LOCKED):
         removed = _Run(private, kits, chosen, bool(wanted), problems).write(step)
     written = tuple(to.item.id for to in chosen.recipients)
-    return Done(written, removed, chosen.left, no_pages, problems)
+    return Done(written, removed, chosen.left, no_pages, private.missing("advocates.csv"), problems)
 
 
 def _unready(judged: Iterable[Judged]) -> dict[str, str]:

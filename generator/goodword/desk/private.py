@@ -71,6 +71,15 @@ class Private:
         found = ((self.folder / one, f"{SHOWN}/{one}") for one in names)
         return next((one for one in found if os.path.lexists(one[0])), None)
 
+    def missing(self, name: str) -> str:
+        """What people are told where there is no file called `name`; empty where there is one."""
+        if self.file(name) is not None:
+            return ""
+        stem, dot, ending = name.rpartition(".")
+        example = f"{stem}.example{dot}{ending}"
+        form = f"; {SHOWN}/{example} shows its form" if (self.folder / example).is_file() else ""
+        return f"There is no {SHOWN}/{name}, where stands what only you know of people{form}."
+
     def names(self, stem: str) -> tuple[str, ...]:
         """The tables of one kind: `leads.csv`, and `leads-2025.csv` and the like where years are kept apart."""
         more = sorted(path.name for path in self.folder.glob(f"{stem}-*.csv") if ".example" not in path.name)

@@ -68,7 +68,7 @@ def _forms(text: str, tag: str, place: Place) -> int:
     if head is None:
         return get_plural(tag).num_plurals
     try:
-        gettext.c2py(head[2].strip())  # type: ignore[attr-defined]  # the reader that will take it
+        gettext.c2py(head[2].strip())  # the reader that will take it
         return int(head[1])
     except ValueError:
         line = text.count("\n", 0, text.find("Plural-Forms")) + 1
