@@ -82,6 +82,27 @@ CATALOGUES = [
         "GW605",
         ("no rule", "nplurals=2; plural=(n != 1);`"),
     ),
+    Bad(
+        "endless forms",
+        words('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=99999999999; plural=n;\\n"'),
+        f"{WORDS}:3:1",
+        "GW605",
+        ("no rule",),
+    ),
+    Bad(
+        "rule that divides by nothing",
+        words('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=n/0;\\n"'),
+        f"{WORDS}:3:1",
+        "GW605",
+        ("no rule",),
+    ),
+    Bad(
+        "rule beyond its forms",
+        words('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=7;\\n"'),
+        f"{WORDS}:3:1",
+        "GW605",
+        ("no rule",),
+    ),
     Bad("brace", words('msgid "By {name}"\nmsgstr "De {name"'), f"{WORDS}:1:1", "GW605", ("brace",)),
     Bad("percent", words('msgid "%(n)s left"\nmsgstr "Quedan %(m)s"'), f"{WORDS}:1:1", "GW605", ("`%(m)`",)),
     Bad(

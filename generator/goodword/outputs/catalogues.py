@@ -21,6 +21,8 @@ _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])
 _PLURALS = re.compile(r"Plural-Forms:\s*nplurals\s*=([^;]*);\s*plural\s*=([^;\"]*)")
 _BROKEN = re.compile(r'"[ \t\r]*\n[ \t]*"')
 _EMPTY_FORM = re.compile(r'^[ \t]*msgstr\[(\d)\][ \t]*""[ \t\r]*$(?!\n[ \t]*")', re.MULTILINE)
+# Arabic has the most forms, six. A rule is tried with so many numbers: none looks at more than the last two digits.
+_MOST_FORMS, _TRIED = 6, 1000
 _NAMED = re.compile(r"%\((\w+)\)[a-z]")
 
 
@@ -68,9 +70,11 @@ def _forms(text: str, tag: str, place: Place) -> int:
     if head is None:
         return get_plural(tag).num_plurals
     try:
-        gettext.c2py(head[2].strip())  # the reader that will take it
-        return int(head[1])
-    except ValueError:
+        rule, forms = gettext.c2py(head[2].strip()), int(head[1])  # the reader that will take it
+        if not 1 <= forms <= _MOST_FORMS or not all(0 <= rule(number) < forms for number in range(_TRIED)):
+            raise ValueError
+        return forms
+    except (ValueError, ArithmeticError):
         line = text.count("\n", 0, text.find("Plural-Forms")) + 1
         why = f"`Plural-Forms` in its head is no rule. For {_rule(tag)}"
         raise SiteError([told.BAD_CATALOGUE(Place(place.path, line), why=why)]) from None
