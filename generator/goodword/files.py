@@ -11,6 +11,7 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from goodword.problems import Place, SiteError, reading
 
@@ -35,28 +36,45 @@ def digest_bytes(data: bytes, size: int = 16) -> bytes:
     return hashlib.blake2b(data, digest_size=size).digest()
 
 
+class Found(NamedTuple):
+    """What lies somewhere below a folder. name: the path below it as it is written; why_not: why it is left out, in
+    words; None where it is not.
+    """
+
+    path: Path
+    name: str
+    why_not: str | None
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Every regular file below `folder`, sorted by its NFC path; hidden files, `*~` and links out of it left out."""
-    yield from (path for path, why_not in survey(folder) if why_not is None)
+    yield from (found.path for found in survey(folder) if found.why_not is None)
 
 
-def survey(folder: Path) -> list[tuple[Path, str | None]]:
-    """What `walk` gives, and besides with the reason in words what it leaves out though somebody may count on it."""
+def survey(folder: Path) -> list[Found]:
+    """What `walk` gives, and besides with the reason what it leaves out though somebody may count on it."""
     root = folder.resolve()
-    found: list[tuple[str, Path, str | None]] = []
-
-    def add(path: Path, why_not: str | None) -> None:
-        found.append((unicodedata.normalize("NFC", path.relative_to(folder).as_posix()), path, why_not))
-
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            if Path(parent, name).is_symlink():
-                add(Path(parent, name), "a link to a folder")
-        for name in names:
-            if not (name.startswith(".") or name.endswith("~")):
-                add(Path(parent, name), _why_not(Path(parent, name), root))
-    return [(path, why_not) for _, path, why_not in sorted(found, key=lambda one: one[:2])]
+    found: list[Found] = []
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            entries = list(os.scandir(f"{folder}/{inside}"))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{name}/")
+            elif entry.is_symlink() and Path(entry.path).is_dir():
+                found.append(Found(Path(entry.path), name, "a link to a folder"))
+            elif not name.endswith("~"):
+                is_plain = entry.is_file(follow_symlinks=False)
+                path = Path(entry.path)
+                found.append(Found(path, name, None if is_plain else _why_not(path, root)))
+    return sorted(found, key=lambda one: (unicodedata.normalize("NFC", one.name), one.path))
 
 
 def _why_not(path: Path, root: Path) -> str | None:
@@ -93,12 +111,13 @@ def is_safe_relative(path: str) -> bool:
 def read_bytes(path: Path, place: Place) -> bytes:
     """The bytes of `path`; raises SiteError at `place` when they cannot be had."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST_TEXT:
-            raise SiteError(
-                [reading.TOO_LARGE(place, size=size // MEGABYTE, limit=LARGEST_TEXT // MEGABYTE)],
-            )
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (for every file of a site; Path.open is slower)
+            size = os.fstat(file.fileno()).st_size
+            if size > LARGEST_TEXT:
+                raise SiteError(
+                    [reading.TOO_LARGE(place, size=size // MEGABYTE, limit=LARGEST_TEXT // MEGABYTE)],
+                )
+            return file.readall()
     except OSError as error:
         raise SiteError([reading.UNREADABLE(place, why=error.strerror or "unknown reason")]) from None
 

@@ -84,7 +84,9 @@ def names(text: str, name: str) -> bool:
 
 def excerpt(text: str, length: int) -> str:
     """`text` as one line of at most `length` characters, cut between words and marked with an ellipsis."""
-    line = " ".join(text.split())
+    line = " ".join(text[: 2 * length].split())  # of long texts the beginning is enough, as a rule
+    if len(line) <= length:
+        line = " ".join(text.split())
     if len(line) <= length:
         return line
     cut = line[: length - 1]

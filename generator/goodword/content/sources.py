@@ -165,15 +165,15 @@ def _content(
         secret = None
     seen: dict[str, str] = {}
     strangers: set[str] = set()
-    for path, why_not in files.survey(folder):
+    for path, written, why_not in files.survey(folder):
         if secret is not None and path.resolve().is_relative_to(secret):
             continue
-        name = files.relative(path, folder)
+        name = unicodedata.normalize("NFC", written)
         if why_not is not None:
             hint = f"It is {why_not}: put the files themselves there."
             problems.add(reading.NOT_READ(Place(f"{CONTENT}/{name}"), hint=hint))
             continue
-        _compare(seen, name, path.relative_to(folder).as_posix(), problems)
+        _compare(seen, name, written, problems)
         if name == results:
             continue
         try:

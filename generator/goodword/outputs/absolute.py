@@ -17,7 +17,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def clean(text: str) -> str:
     """`text` without control characters and half surrogates."""
-    return _NOT_XML.sub("", text)
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def origin(site_url: str) -> str:
@@ -35,6 +35,8 @@ def absolute(site_url: str, url: str) -> str:
 
 def absolute_html(site_url: str, html: str, page_url: str) -> str:
     """`html` (sanitised, attributes in double quotes) with the addresses in it absolute; `#x` leads into `page_url`."""
+    if '="' not in html:
+        return html
 
     def address(match: re.Match[str]) -> str:
         url = match[2]

@@ -6,9 +6,9 @@ holds the words it is about. No time of the build: a feed is as old as its newes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup, escape
@@ -49,11 +49,21 @@ class Feed:
     entries: tuple[FeedEntry, ...] = field(default=())
 
 
-def newest(entries: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
-    """The newest 50, ties by address; entries without a date are left out, for nothing says how new they are."""
-    dated = [entry for entry in entries if entry is not None and entry.date]
-    by_address = sorted(dated, key=lambda entry: entry.url)
-    return tuple(sorted(by_address, key=lambda entry: _moment(entry.date), reverse=True)[:NEWEST])
+class Dated(NamedTuple):
+    """What may stand in a feed. date: an ISO day, month or year, empty where nothing says how new it is; url: its
+    address in any form; entry: makes it.
+    """
+
+    date: str
+    url: str
+    entry: Callable[[], FeedEntry | None]
+
+
+def newest(found: Iterable[Dated]) -> tuple[FeedEntry, ...]:
+    """The newest 50, ties by address; what has no date is left out. Only what is chosen is made."""
+    by_address = sorted((one for one in found if one.date), key=lambda one: one.url)
+    chosen = sorted(by_address, key=lambda one: _moment(one.date), reverse=True)[:NEWEST]
+    return tuple(entry for one in chosen if (entry := one.entry()) is not None)
 
 
 def quote_entry(quote: Quote, site_url: str) -> FeedEntry | None:

@@ -25,6 +25,7 @@ from goodword.outputs.walls import Wall
 from goodword.outputs.wording import Foreign, Wording, enclosed, own_name
 
 DESCRIPTION = 200
+_ON_MANY_PAGES = (views.Quote, views.Case, views.Award, views.Article)
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Frame:
     organization: OrganizationFacts = field(init=False)
     shared: bytes = field(init=False)
     _keys: dict[str, bytes] = field(default_factory=dict)
+    _digests: dict[int, tuple[object, bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.quotes = QuoteViews(self.production, self.language)
@@ -203,13 +205,29 @@ class Frame:
         **values: object,
     ) -> Output:
         """The page as a file of the site."""
-        own = encoded((page, values, subject, customer_named))
+        told = {name: self._told(value) for name, value in values.items()}
+        own = encoded((page, told, self._told(subject), customer_named))
 
         def make() -> bytes:
             marks = json_ld(page, self.site, self.organization, subject, customer_named=customer_named)
             return self.rendering(template, replace(page, json_ld=marks), values)()
 
         return Output(page.file, self.key(template, own), make)
+
+    def _told(self, value: object) -> object:
+        """What a page is given, as its key is made of it: views that stand on many pages by their digests."""
+        if isinstance(value, _ON_MANY_PAGES):
+            return self.digest_of(value)
+        if isinstance(value, tuple) and value and isinstance(value[0], _ON_MANY_PAGES):
+            return [self.digest_of(one) for one in value]
+        return value
+
+    def digest_of(self, view: views.Quote | views.Case | views.Award | views.Article) -> bytes:
+        """8 bytes that stand for a view. Views are made once for each entry and kept, so each is looked at once."""
+        known = self._digests.get(id(view))
+        if known is None:
+            known = self._digests[id(view)] = (view, part_of_key(encoded(view)))
+        return known[1]
 
     def key(self, template: str, own: bytes) -> bytes:
         """The key of a page: of its template, of what all pages of this language share, and of `own`."""

@@ -166,7 +166,7 @@ class LandingPages:
         parts = [member.digest, self._probe(library.program_of(entry)), *map(self._proof, quotes)]
         parts += [b"case", self._proof(case)] if case else []
         own = library.own_words.get(member.id)
-        parts += [b"own", self._digest_of(frame.quotes.quote(own))] if own else []
+        parts += [b"own", frame.digest_of(frame.quotes.quote(own))] if own else []
         parts += [b"label", library.industries.label(entry.industry, frame.language).encode()] if entry.industry else []
         # What is in other files, too: links and pictures of a message, a photo; and the addresses of other pages.
         if entry.message and has_markup(entry.message):
@@ -197,7 +197,7 @@ class LandingPages:
             own.author_key for own in library.own_words.values()
         ):
             if item.id in library.own_words:
-                told += [item.id.encode(), self._digest_of(frame.quotes.quote(library.own_words[item.id]))]
+                told += [item.id.encode(), frame.digest_of(frame.quotes.quote(library.own_words[item.id]))]
         return files.digest_bytes(encoded(told), DIGEST)
 
     def files(self, group: Group) -> Iterator[str]:
@@ -212,7 +212,7 @@ class LandingPages:
             item = candidate.item
             quotes, stories = self.frame.quotes, self.frame.stories
             view = stories.case(item) if isinstance(item.entry, CaseStudy) else quotes.quote(item)
-            found = self._digests[id(candidate)] = self._digest_of(view)
+            found = self._digests[id(candidate)] = self.frame.digest_of(view)
         return found
 
     def _probe(self, program: Item[offers.Program] | None) -> bytes:
@@ -230,12 +230,6 @@ class LandingPages:
             made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
             self._shared[key] = part_of_key(encoded((made, self._words_of(program).program)))
         return self._shared[key]
-
-    def _digest_of(self, view: views.Quote | views.Case) -> bytes:
-        """Views are made once for each entry and kept, so their identity stands for them."""
-        if id(view) not in self._digests:
-            self._digests[id(view)] = part_of_key(encoded(view))
-        return self._digests[id(view)]
 
     def _path(self, entry: Advocate, audience: str | None) -> str:
         slug = self.frame.production.library.industries.slug(audience) if audience else None

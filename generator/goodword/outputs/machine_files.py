@@ -6,9 +6,12 @@ Nothing here lists advocates or codes; on a demo site and in a preview nothing a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from goodword.content import routes
-from goodword.outputs import feeds, host_files, sitemap, testimonials_api
+from goodword.content.library import Item
+from goodword.content.models import CaseStudy
+from goodword.outputs import feeds, host_files, sitemap, testimonials_api, views
 from goodword.outputs.frames import Frame
 from goodword.outputs.hosts.addresses import Redirect
 from goodword.outputs.production import Output, Production, encoded
@@ -16,18 +19,6 @@ from goodword.outputs.production import Output, Production, encoded
 
 def feed_files(frame: Frame) -> Iterator[Output]:
     """feed.xml and feed.json of one language: testimonials, case studies, articles, the newest 50."""
-    library, url = frame.production.library, frame.site.url
-    entries = [feeds.quote_entry(frame.quotes.quote(item), url) for item in library.testimonials]
-    entries += [
-        feeds.case_entry(frame.stories.whole_case(item), url)
-        for item in library.case_studies
-        if frame.language in routes.page_languages(library, item)
-    ]
-    entries += [
-        feeds.article_entry(frame.stories.whole_article(item), url)
-        for item in library.articles
-        if frame.language in routes.page_languages(library, item)
-    ]
     absolute = frame.production.absolute
     feed = feeds.Feed(
         title=frame.site.name,
@@ -37,10 +28,33 @@ def feed_files(frame: Frame) -> Iterator[Output]:
         home_url=absolute(frame.path("")),
         atom_url=absolute(frame.path("feed.xml")),
         json_url=absolute(frame.path("feed.json")),
-        entries=feeds.newest(entries),
+        entries=feeds.newest(_dated(frame)),
     )
     yield Output.of(frame.path("feed.xml")[1:], feeds.atom(feed))
     yield Output.of(frame.path("feed.json")[1:], feeds.json_feed(feed))
+
+
+def _dated(frame: Frame) -> Iterator[feeds.Dated]:
+    library, url = frame.production.library, frame.site.url
+    for item in library.testimonials:
+        quote = frame.quotes.quote(item)
+        yield feeds.Dated(_day(quote.date), quote.url, partial(feeds.quote_entry, quote, url))
+    for told in library.case_studies:
+        if frame.language in routes.page_languages(library, told):
+            case = frame.stories.case(told)
+            yield feeds.Dated(_day(case.date), case.url, partial(_whole_case, frame, told))
+    for written in library.articles:
+        if frame.language in routes.page_languages(library, written):
+            article = frame.stories.whole_article(written)
+            yield feeds.Dated(_day(article.date), article.url, partial(feeds.article_entry, article, url))
+
+
+def _whole_case(frame: Frame, item: Item[CaseStudy]) -> feeds.FeedEntry | None:
+    return feeds.case_entry(frame.stories.whole_case(item), frame.site.url)
+
+
+def _day(date: views.When | None) -> str:
+    return date.iso if date else ""
 
 
 def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
@@ -63,9 +77,10 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
         )
         for item in library.testimonials
     }
+    told = {shown: [first.digest_of(quote) for quote in others] for shown, others in translations.items()}
     yield Output(
         "api/testimonials.json",
-        first.key_without_template(encoded((quotes, translations))),
+        first.key_without_template(encoded(([first.digest_of(quote) for quote in quotes], told))),
         lambda: testimonials_api.api_testimonials(first.site, quotes, translations),
     )
 

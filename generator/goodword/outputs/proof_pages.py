@@ -85,10 +85,10 @@ def wall_pages(frame: Frame) -> Iterator[Output]:
     embedded = embed_choice(frame.production.library)
     for wall in frame.walls:
         heading, intro = _heading(frame, wall)
-        sentence = selection_sentence(frame, wall.items)
+        sentence, shown, terms = selection_sentence(frame, wall.items), counted(frame, wall.items), filters(wall)
         for number in range(1, wall.pages + 1):
             name = "wall" if embedded and embedded.first and wall.page_tail(number) == routes.wall_tail() else None
-            yield _wall_page(frame, wall, number, heading, intro, sentence, filters(wall), frame.oembed_url(name))
+            yield _wall_page(frame, wall, number, heading, intro, sentence, shown, terms, frame.oembed_url(name))
 
 
 def _wall_page(
@@ -98,6 +98,7 @@ def _wall_page(
     heading: str,
     intro: str | None,
     sentence: str,
+    shown: str,
     filters: views.Filters,
     oembed_url: str,
 ) -> Output:
@@ -132,7 +133,7 @@ def _wall_page(
         heading=heading,
         intro=intro,
         sentence=sentence,
-        counted=counted(frame, wall.items),
+        counted=shown,
         policy_url=frame.href("review-policy/"),
         oembed_url=oembed_url,
         search_url=frame.href(routes.SEARCH) if frame.production.library.site.search else "",

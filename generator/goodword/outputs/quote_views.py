@@ -31,6 +31,7 @@ class QuoteViews:
     production: Production
     language: str
     _made: dict[tuple[str, int], views.Quote] = field(default_factory=dict)
+    _terms: dict[tuple[str, str], views.Term] = field(default_factory=dict)
 
     @property
     def wording(self) -> Wording:
@@ -214,6 +215,12 @@ class QuoteViews:
         """A tag, industry or product with the address of its wall, where testimonials stand under it."""
         if not term_id:
             return None
+        key = (kind, term_id)
+        if key not in self._terms:
+            self._terms[key] = self._term(kind, term_id)
+        return self._terms[key]
+
+    def _term(self, kind: str, term_id: str) -> views.Term:
         vocabulary = self.vocabulary(kind)
         tail = routes.wall_tail(**{kind: vocabulary.slug(term_id)})
         path = routes.prefix(self.language, self.production.default) + tail
