@@ -3,10 +3,10 @@
 import json
 import re
 from collections import defaultdict
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from goodword.content.models.site import Form
 from goodword.content.url_style import UrlStyle

@@ -1,12 +1,12 @@
 """Ready words: what fills them, what may stand in them, and the disclosure that always goes along."""
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goodword.content.models.program import CHANNELS, Channel
 from goodword.problems import Place, Problem

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from goodword.content import routes
 from goodword.content.library import Item, Library
@@ -22,8 +23,7 @@ _TEMPLATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """One page or file. path: without the base; template: None where there is none; entry: whose own page it is."""
 
     path: str

@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword import files, text
 from goodword.build.addresses import Address, addresses, own_pages
@@ -41,8 +43,7 @@ _MOST_CHANGED = 5
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An entry that a page is made from, and where it is written."""
 
     kind: str
@@ -50,8 +51,7 @@ class Source:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """One answer. address: with the base, None for what has no page; facts: label and value, in order."""
 
     address: str | None

@@ -6,10 +6,9 @@ Looks only, and only after a build has failed: whatever goes wrong while looking
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping
-from dataclasses import replace
 from pathlib import Path
 
-from msgspec.structs import replace as replace_fields
+from msgspec.structs import replace
 
 from goodword.build.caches import STATE
 from goodword.build.plan import outputs, production_of
@@ -78,7 +77,7 @@ def _broken_templates(library: Library, root: Path) -> tuple[Problem, ...]:
 
 
 def _unthemed(site: Site) -> Site:
-    return replace_fields(site, theme=type(site.theme)(logo=site.theme.logo))
+    return replace(site, theme=type(site.theme)(logo=site.theme.logo))
 
 
 def _told_well(problems: Iterable[Problem]) -> list[Problem]:

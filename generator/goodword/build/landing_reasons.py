@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from goodword.content import routes
 from goodword.content.library import Item, Library
@@ -16,8 +17,7 @@ from goodword.referral.matching import Candidate, Wanted
 E = TypeVar("E", Testimonial, CaseStudy)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One candidate. rank: from 1; picked: whether it stands on the page."""
 
     rank: int
@@ -27,8 +27,7 @@ class Choice:
     picked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """The proof of one page: for everybody, or for one audience."""
 
     address: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goodword.build.plan import outputs
 from goodword.build.rehearsal import rehearse
@@ -58,8 +59,7 @@ OF_OUTPUTS: tuple[OfSite, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """What a check found, and how much it looked at."""
 
     library: Library

@@ -35,7 +35,7 @@ def command(site: Path, target: str) -> None:
 
     TARGET is an address or path of the site, a referral code, the id of an entry, or a file of content/.
     """
-    from dataclasses import asdict
+    import msgspec
 
     from goodword.build.explaining import explain
     from goodword.clock import today
@@ -46,7 +46,7 @@ def command(site: Path, target: str) -> None:
             tell()
         for line in _lines(explanation):
             tell(plain(line))
-    finish([], facts={"explanations": [asdict(explanation) for explanation in found]})
+    finish([], facts={"explanations": msgspec.to_builtins(found)})
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:

@@ -10,9 +10,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from goodword import files
 from goodword.files import MEGABYTE
@@ -41,8 +42,7 @@ _CONTENT = "content"
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|data:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
+class PublishedFile(Struct, frozen=True):
     """A file to copy as it is: from `path` to `url_name` (below the output folder); size in bytes."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from goodword import text
 from goodword.content.document import Document
@@ -23,8 +24,7 @@ _ADVICE = {
 }
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """One entry before consent is applied: its versions by language and the documents they came from."""
 
     kind: str

@@ -7,10 +7,10 @@ without everything the scope does not name. Outputs only ever get such copies.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from goodword import text
@@ -32,8 +32,7 @@ ReasonCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an entry, or an element of it, is not shown; `until` is the day that may change by itself."""
 
     code: ReasonCode

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from goodword.content.document import Document, Key, language_tag
 from goodword.content.field_types import bare, inside, is_list, model_of, shape, unknown_field
@@ -87,8 +87,7 @@ def _cells(text: str, index: int, line: int, delimiter: str) -> list[tuple[int, 
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class RowPositions:
+class RowPositions(Struct, frozen=True):
     """Positions of one row; `number` counts the header as 0."""
 
     sheet: Sheet

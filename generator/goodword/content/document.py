@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from msgspec import Struct
+
 from goodword.problems import Place
 
 Key = str | int
@@ -33,8 +35,7 @@ class Plain(str):
         return text
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """Where a value stands (line and column from 1), and where each of its parts does."""
 
     line: int
@@ -50,8 +51,7 @@ class Positions(Protocol):
         """Line, column and how many of `keys` were found; with `of_key` the place of the last key, not its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """Positions kept as a tree of spots."""
 
     spot: Spot

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from goodword.content.quotation_marks import Typesetter
 from goodword.text import slugify
@@ -85,8 +86,7 @@ class Refused(NamedTuple):
     reason: Reason
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How one text is finished; see `MarkdownRenderer.render`."""
 
     language: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from goodword.content import strict_yaml
 from goodword.content.document import START, Key, Plain, Positions, Spot, Tree
@@ -16,8 +16,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _FOREIGN = {"+++": "TOML", ";;;": "JSON"}
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The two parts of a Markdown file; `body_line` is the line on which the body begins."""
 
     fields: dict[str, Any]
@@ -78,8 +77,7 @@ def _unpacked(code: int, data: memoryview) -> Plain:
     return Plain(bytes(data).decode())
 
 
-@dataclass(slots=True)
-class _Later:
+class _Later(Struct):
     """Positions for which the text is read again, once."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from goodword.content.document import Document
 from goodword.content.models import Entry, Testimonial
@@ -13,8 +14,7 @@ from goodword.text import base_language, nearest_language
 E = TypeVar("E", bound=Entry, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Generic[E]):
+class Item(Struct, Generic[E], frozen=True):
     """One entry with its language versions, as far as it may be shown.
 
     entry: the version in the site's language, else in its own. slug: its part of the address, which

@@ -7,7 +7,6 @@ advocate's own words only when each side's scope allows all that the two reveal 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace as replace_item
 from typing import cast
 
 from msgspec.structs import replace
@@ -96,7 +95,7 @@ def _reduced(item: Item[Testimonial], scope: frozenset[str]) -> Item[Testimonial
         logo=entry.logo if {"logo", "company"} <= scope else None,
         video=entry.video if "video" in scope else None,
     )
-    return replace_item(item, entry=reduced, versions={item.language: reduced})
+    return replace(item, entry=reduced, versions={item.language: reduced})
 
 
 def case_quotes(

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, cast
 
+from msgspec import Struct
+
 from goodword.content.document import Key, Plain, Spot, Tree
 from goodword.problems import Place, Problem, SiteError, reading
 
@@ -155,8 +157,7 @@ class Sheet:
         return spot
 
 
-@dataclass(frozen=True, slots=True)
-class JsonPositions:
+class JsonPositions(Struct, frozen=True):
     """Positions of the entry at `path` of a sheet."""
 
     sheet: Sheet

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
 
 from goodword.content.consent import Reason
 from goodword.content.document import Document
@@ -32,8 +33,7 @@ from goodword.problems import Place, Problem
 __all__ = ["Hidden", "Item", "Library"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """An entry that is not shown, or a join that is not made."""
 
     kind: str
@@ -42,8 +42,7 @@ class Hidden:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A site as it may be seen on `today`. Every tuple is in the order of the pages: newest first, ties by id.
 
     advocates: with a page, by id. ended: whose code only answers, by id. thanked: by name. listed: whose business

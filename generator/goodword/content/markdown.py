@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword.content import markdown_source as source
 from goodword.content.finish import SCHEMES, Finished, LinkResult, Reason, Resolve, Settings, Use, as_plain, finish
@@ -84,8 +85,7 @@ def _recalled(data: bytes, resolve: Resolve | None) -> Rendered | None:
     return Rendered(html, plain, links, anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """Something that was left out: the target as written, and where in the text (line and column from 1)."""
 
     target: str
@@ -95,8 +95,7 @@ class Broken:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """Safe HTML, the same as plain text (one line for each block), the addresses it links to, the ids it has."""
 
     html: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from goodword import text
@@ -115,8 +115,7 @@ def with_own_terms(found: Mapping[str, Vocabulary]) -> Callable[[Advocate], Advo
     return change
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The ids that stand in the files, by kind, of broken entries too; unread: kinds with an unreadable file."""
 
     ids: Mapping[str, Set[str]]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from goodword import text
 from goodword.content.library import Item, Library
@@ -44,8 +45,7 @@ ANY_CODE = "CODE"
 _ALIAS = re.compile(r"/?[A-Za-z0-9._~!$&'()*+,;=:@%-]+(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*/?")
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An old path and where it leads now; both without the base."""
 
     old: str

@@ -6,10 +6,12 @@ import difflib
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from goodword import files
 from goodword.content import strict_yaml, tables
@@ -64,8 +66,7 @@ _LANGUAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything that was read: site.yaml (None where it cannot be used), one document per entry, what went wrong.
 
     rows: the advocates in CSV and JSONL files, where they were asked for as such; then they have no documents.

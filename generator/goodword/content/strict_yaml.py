@@ -6,10 +6,10 @@ those are composed by recursion that a hostile file can make as deep as it likes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
+from msgspec import Struct
 
 from goodword.content.document import Plain, Spot
 from goodword.content.yaml_errors import explain
@@ -26,8 +26,7 @@ _SHOWN = {hidden: shown for shown, hidden in _HIDDEN.items()}
 _PLAIN_STARTS = frozenset("0123456789+-.tTfF")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A YAML document: None, text, or mappings and lists of them; and where each part stands."""
 
     value: Any

@@ -7,7 +7,8 @@ What hosts do with a request is documented in docs/hosting.md.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.content.models.site import Site
 
@@ -22,8 +23,7 @@ _FOLDER_FIRST = frozenset({"gitlab"})
 _TAKEN = frozenset({"index", "404"})
 
 
-@dataclass(frozen=True, slots=True)
-class UrlStyle:
+class UrlStyle(Struct, frozen=True):
     """How the pages of one site are written.
 
     files: one file a page (`urls: file`); homes: the paths of home pages; clean: whether the host wants no `.html`

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword import text
 from goodword.content.document import Document, Key
@@ -13,8 +14,7 @@ from goodword.problems import Place, Problem
 from goodword.problems import library as told
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One use of a word in an entry: in the field at `keys` of `document`."""
 
     word: str

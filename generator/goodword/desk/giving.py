@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goodword import text
 from goodword.content.load import load_library
@@ -17,8 +18,7 @@ from goodword.referral.balance import Balance, Introduction, balances
 NAME = "introductions.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The balances of all partners, and what is wrong with the table; shown: its name, None where there is none."""
 
     balances: tuple[Balance, ...]

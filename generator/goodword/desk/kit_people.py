@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from goodword.content.items import Item
 from goodword.content.library import Library
@@ -31,8 +32,7 @@ class Recipient(NamedTuple):
     person: Person
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """recipients and left are in the order of their ids. permitted: the ids of all who may get a kit, ready or not."""
 
     recipients: tuple[Recipient, ...]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goodword.build.kit_secret import WhyNone, kit_secret
 from goodword.build.plan import frames_of, production_of, why_no_kits
@@ -37,8 +38,7 @@ class UnknownError(Exception):
         super().__init__(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a run did. written: ids, in order; removed: ids whose kits were taken away.
 
     no_pages: why the kits name no kit page. no_table: what is said where the table of addresses is not there.
@@ -104,8 +104,7 @@ def _paths(secret: bytes | None) -> KitPath | None:
     return lambda advocate, version: kit_path(secret, advocate, version)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """One run over the files. is_partial: some were asked for by name, so the kits of others stay."""
 
     private: Private

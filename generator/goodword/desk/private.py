@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from goodword import files
 from goodword.content import csv_text
@@ -23,8 +23,7 @@ SHOWN = "private"
 _PUBLIC = ("output", "content", "themes", ".goodword")
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[M]):
+class Row(Struct, Generic[M], frozen=True):
     """One row of a table; `place` gives that of the row, or of one of its cells."""
 
     value: M
@@ -35,8 +34,7 @@ class Row(Generic[M]):
         return self.document.place(*keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Private:
+class Private(Struct, frozen=True):
     """The folder, and whether examples stand in for what is missing (only on a demo site)."""
 
     folder: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword.content.collect import Collected
 from goodword.content.consent import allows, refusal
@@ -28,13 +30,12 @@ PRIVATE_ONLY = "known in private/ only, without a consent in content/"
 _UNHAPPY = frozenset({"problem", "detractor"})
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Everything that content/ says: what may be shown, and every advocate and testimonial, hidden ones too."""
 
     library: Library
-    advocates: Family = field(repr=False)
-    testimonials: Mapping[str, Collected] = field(repr=False)
+    advocates: Family
+    testimonials: Mapping[str, Collected]
 
 
 def known(root: Path, day: Callable[[str], datetime.date]) -> Known:
@@ -43,8 +44,7 @@ def known(root: Path, day: Callable[[str], datetime.date]) -> Known:
     return Known(library, cast(Family, entries["advocate"]), entries["testimonial"])
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The verdict on one person, with what it was made from. gifts: where the verdict is to give first."""
 
     verdict: Verdict

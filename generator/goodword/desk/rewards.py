@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from goodword import files
 from goodword.desk.books import books_of, site_of
 from goodword.desk.out import alone, write
@@ -37,8 +39,7 @@ from goodword.referral.rewards.referrals import Books
 _LOCK = ".ledger.lock"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be done besides counting. action: a person's decision on the rewards `ids`, with its `why`."""
 
     action: Action | None = None

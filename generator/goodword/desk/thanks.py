@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from goodword.build.plan import frames_of, production_of
 from goodword.content.models import Site
@@ -37,8 +38,7 @@ _LOCK = ".thanks.lock"
 Files = Callable[[], tuple[bytes, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a run did. written: the notes; removed: those taken away; before: for how many referrals there was one."""
 
     written: tuple[Written, ...]
@@ -75,8 +75,7 @@ def _by_day(lead: Lead) -> tuple[datetime.date, str]:
     return lead.date, lead.lead
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """One run over the referrals, the oldest first."""
 
     private: Private

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
 
 from goodword.content.models import Advocate
 from goodword.content.references import Entries
@@ -42,8 +43,7 @@ def called(ids: Iterable[str], entries: Entries) -> dict[str, Known]:
     return {name: Known(cast(Advocate, one.entry), one.language) for name, one in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A referral for which nobody is written to; id: of the advocate, or the code that nobody has.
 
     The code `other-code` is that of a note taken away: the referral came with the code of somebody else.

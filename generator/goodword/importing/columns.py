@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.importing import personal
 from goodword.importing.aliases import folded, is_strong, match, plain
@@ -22,8 +23,7 @@ _KEPT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of one source: `field` is a field of a testimonial, `private`, `imported`, or empty."""
 
     source: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -39,8 +40,7 @@ _DAY_FIRST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateColumn:
+class DateColumn(Struct, frozen=True):
     """How one column writes its dates: the order where it is proven or said, and whether it is needed or clashes."""
 
     order: Order | None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.content.addresses import web_address
 from goodword.content.document import language_tag
@@ -26,8 +27,7 @@ _LINES = ("author", "role", "company", "headline", "product", "industry", "sourc
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A testimonial to be: its fields (nested ones by dots), the words as Markdown, and what is kept elsewhere."""
 
     place: Place

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from goodword import files, text
 from goodword.importing import lenient_formats as formats
@@ -21,8 +22,7 @@ _READERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabularies:
+class Vocabularies(Struct, frozen=True):
     """The lists of site.yaml by kind (`product`, `industry`, `tags`): folded word to id; no list: anything goes."""
 
     known: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -33,8 +33,7 @@ class Vocabularies:
         return listed.get(text.fold(word)) if listed else word
 
 
-@dataclass(frozen=True, slots=True)
-class Existing:
+class Existing(Struct, frozen=True):
     """Ids in use (case folded) and fingerprints of the words that are there."""
 
     ids: frozenset[str]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.importing.ratings import Rating, stars
 
@@ -21,8 +22,7 @@ _ON = re.compile(r"(.+?)\s+(?:on|via|from)\s+(.+)")
 _LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """An author string of exactly three parts."""
 
     name: str
@@ -52,8 +52,7 @@ def is_packed(values: Sequence[str]) -> bool:
     return count >= 2 and count * 2 >= len(filled)
 
 
-@dataclass(frozen=True, slots=True)
-class Starred:
+class Starred(Struct, frozen=True):
     """A source with stars before it."""
 
     rating: Rating | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goodword import text
 from goodword.importing.aliases import FIELDS, folded, plain
@@ -25,8 +27,7 @@ _RESERVED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """What the person says about the files: all of it optional, none of it guessed.
 
     `mapping`: column to field (one of TARGETS). `scale`: the best rating that could be given, as decimal text.
@@ -41,8 +42,7 @@ class ImportOptions:
     private: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedEntry:
+class PlannedEntry(Struct, frozen=True):
     """One draft to be written: `path` relative to the site, `fields` as they will stand, `body` as Markdown."""
 
     id: str
@@ -54,8 +54,7 @@ class PlannedEntry:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePlan:
+class SourcePlan(Struct, frozen=True):
     """One file or folder: how many records it holds and how many of them become drafts."""
 
     name: str
@@ -66,8 +65,7 @@ class SourcePlan:
     beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """What `write_import` would do; nothing when one of the problems is an error."""
 
     sources: tuple[SourcePlan, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.importing.aliases import plain
 
@@ -19,8 +20,7 @@ _SCALE_IN_NAME = re.compile(
 _TEN = re.compile(r"\bnps\b|net promoter|likelihood[ _]to[ _]recommend", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """A rating as decimal text; `scale` is None where the value does not say it."""
 
     value: str

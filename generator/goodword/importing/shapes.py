@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from goodword.problems import Place, Problem
 from goodword.text import words
@@ -50,24 +51,21 @@ class TooLargeError(Exception):
     """A record that cannot be flattened; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One entry of a foreign file as columns; nested keys joined by dots, an absent value is an empty text."""
 
     place: Place
     values: dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """Something that is not imported, and why."""
 
     place: Place
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file, or all Markdown files of one folder: its records and what was met on the way."""
 
     name: str

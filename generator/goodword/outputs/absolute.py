@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 _TAG = re.compile(r"""<[a-zA-Z][^\s/<>]*(?:\s+[^\s=<>/"]+(?:\s*=\s*"[^"]*")?)*\s*/?>""")
 _ADDRESS = re.compile(r"""(\s(?:href|src|poster|cite)=")([^"]*)""")
 _SRCSET = re.compile(r"""(\ssrcset=")([^"]*)""")
-# What XML 1.0 allows, without half surrogates (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 does not allow: control characters, half surrogates (https://www.w3.org/TR/xml/#charsets).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """`text` without control characters and half surrogates."""
-    return text if text.isprintable() else _NOT_XML.sub("", text)
+    return str(text) if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def origin(site_url: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from msgspec import Struct
+
 from goodword.outputs import colours
 from goodword.outputs.lettering import Font, plain
 from goodword.text import starts_right_to_left
@@ -87,8 +89,7 @@ class Text(NamedTuple):
         return round(self.size * self.leading) * len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font of the theme; others: what sets the scripts that it does not have, where the extra is there."""
 
     font: Font
@@ -105,8 +106,7 @@ class Face:
         return known or (self.others is not None and self.others.can_draw(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """The fonts of pictures: for quotations and figures, for text, and the same bold."""
 
     display: Face

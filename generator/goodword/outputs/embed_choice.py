@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from goodword import text
 from goodword.content.library import Library
@@ -19,8 +20,7 @@ FEWEST_RATINGS = 3
 _ENDED = frozenset({"withdrawn", "expired", "archived"})
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What the embeds of all languages show. first: in the order of walls; alone: have an embed of their own.
 
     gone: names of the embeds whose testimonial is no longer shown. rated: those that the badge counts.

@@ -7,11 +7,11 @@ holds the words it is about. No time of the build: a feed is as old as its newes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from goodword.content.models.parts import When as Moment
 from goodword.outputs.absolute import absolute, absolute_html, clean
@@ -21,8 +21,7 @@ NEWEST = 50
 _NEVER = "1970-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """One entry. `url` is absolute and is its id; `date` an ISO day, month or year; `html` has absolute addresses."""
 
     url: str
@@ -35,8 +34,7 @@ class FeedEntry:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed of one language; all addresses are absolute."""
 
     title: str
@@ -46,7 +44,7 @@ class Feed:
     home_url: str
     atom_url: str
     json_url: str
-    entries: tuple[FeedEntry, ...] = field(default=())
+    entries: tuple[FeedEntry, ...] = ()
 
 
 class Dated(NamedTuple):

@@ -7,9 +7,9 @@ host never serves it; elsewhere each one is a small page of its own, so that no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from goodword.content.models.site import Form
 from goodword.content.url_style import UrlStyle
@@ -30,8 +30,7 @@ _KEEPS_RULES_PRIVATE = frozenset({"netlify", "cloudflare"})
 _REDIRECTS = frozenset({"netlify", "cloudflare", "vercel", "gitlab", "nginx"})
 
 
-@dataclass(frozen=True, slots=True)
-class HostInput:
+class HostInput(Struct, frozen=True):
     """Everything the files depend on.
 
     target: a `hosting.target`. base: the path of the site's address, `` or `/proof`. redirects: old path to new

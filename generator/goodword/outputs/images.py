@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from goodword.files import MEGABYTE, digest
 from goodword.outputs.picture_formats import Role, encode
@@ -48,8 +48,7 @@ class PictureFile(NamedTuple):
     format: Format
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A published picture. files: by format the smallest first; the last is the largest that every browser reads."""
 
     files: tuple[PictureFile, ...]

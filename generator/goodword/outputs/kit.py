@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goodword import files
 from goodword.content import routes
@@ -38,8 +39,7 @@ _MARK = "\ue000"
 _LINK, _PLAIN_LINK = Markup('<a rel="noreferrer" href="'), '<a href="'
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(Struct, frozen=True):
     """What the kits of one program in one language share."""
 
     program: offers.Program | None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from markupsafe import Markup
+from msgspec import Struct
 from msgspec.structs import replace
 
 from goodword import files, text
@@ -40,8 +41,7 @@ _MARK = "\ue000"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 
 
-@dataclass(frozen=True, slots=True)
-class _ProgramWords:
+class _ProgramWords(Struct, frozen=True):
     """What the pages of one program share. program: in the language of the pages."""
 
     program: offers.Program | None

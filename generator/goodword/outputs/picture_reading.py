@@ -6,9 +6,10 @@ What they are written as is `picture_formats.py`'s matter.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from goodword.problems import Rule, words
 
@@ -38,8 +39,7 @@ class UnusableError(Exception):
         super().__init__(rule.title)
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
+class Pixels(Struct, frozen=True):
     """What a file showed. kind: `JPEG`, `PNG` or `WebP`, as the file was; image: grey, RGB or either with transparency
     that is used, or a palette; has_few_colours: at most 256 in the file, so a drawing and no photo.
     """

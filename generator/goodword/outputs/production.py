@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword import files
 from goodword.content import displays, routes
@@ -99,8 +101,7 @@ class Prose(NamedTuple):
 Written = tuple[tuple[Markup | displays.Call, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kits:
+class Kits(Struct, frozen=True):
     """What share kits are made from besides the library. secret: decides their addresses; results: by code."""
 
     secret: bytes

@@ -10,6 +10,8 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from goodword.outputs import colours
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ _CONTRAST = 7.0
 _WHITE = (255, 255, 255)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A QR code as one stroke of an SVG. size: of its square, in modules, with the quiet zone; ink: `#rrggbb`."""
 
     size: int

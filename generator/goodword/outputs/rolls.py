@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from goodword.content.library import Item, Library
 from goodword.content.models import Advocate
@@ -17,8 +18,7 @@ T = TypeVar("T")
 Business = tuple[Item[Advocate], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(Struct, Generic[T], frozen=True):
     """One page of a list. tail: its path without the language's prefix; number: which of how many `pages` it is."""
 
     tail: str

@@ -19,6 +19,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import Struct
+
 from goodword.outputs.lettering import Unit, in_lines
 from goodword.text import starts_right_to_left
 
@@ -68,8 +70,7 @@ _BROADER = 1.05
 _RIGHT_TO_LEFT, _POP = "\u202b", "\u202c"
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """Which letters a font has, and how broad they are, from its tables `cmap` and `hmtx`."""
 
     first: tuple[int, ...]
@@ -190,8 +191,7 @@ class ScriptFonts:
         return self._name_of[letter]
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(Struct, frozen=True):
     """Sets words of one language, in one weight. See `drawing.Lettered`."""
 
     fonts: ScriptFonts

@@ -6,8 +6,9 @@ Which file a host wants them in is decided in `host_files`. Reasons are in docs/
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from goodword.content.models.site import Form
 
@@ -34,8 +35,7 @@ _SHORT_LIVED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRule:
+class HeaderRule(Struct, frozen=True):
     """Headers of the paths that begin with `pattern` where it ends in `*`, else of that one path.
 
     Rules come from the general to the special: where two say the same header, the later one counts.

@@ -6,8 +6,9 @@ The disclosure stands in one block with the offer and is never cut: a picture wi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from goodword.outputs.card_words import InvitationWords
 from goodword.outputs.drawing import ACCENT, INK, ON_BRAND, Fonts, Sheet, Text
@@ -63,8 +64,7 @@ class _Placed(NamedTuple):
         return self.company.height + self.title.height + self.block + self.address.height + 3 * _GAP
 
 
-@dataclass(frozen=True, slots=True)
-class ShareImages:
+class ShareImages(Struct, frozen=True):
     """Draws the pictures of one theme. brand: the colour of the block, `#rrggbb`."""
 
     fonts: Fonts

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword.content import routes
 from goodword.content.library import Library
@@ -32,8 +35,7 @@ class EveryPath(Container[str]):
         return self._landing
 
 
-@dataclass(frozen=True, slots=True)
-class SitePaths:
+class SitePaths(Struct, frozen=True):
     """tails: by language the paths of its pages without the language's prefix; advocates' pages are outside those."""
 
     tails: dict[str, frozenset[str]]

@@ -6,9 +6,9 @@ Languages are told by link elements in the pages, and only there; a page that is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import escape
+from msgspec import Struct
 
 from goodword.outputs.absolute import clean
 
@@ -20,8 +20,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A page: its absolute address, and the ISO date (or month, or year) of the entry it shows; empty when unknown."""
 
     url: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from goodword import files, text
 from goodword.content import strict_yaml
@@ -30,16 +31,14 @@ OWN_RULES = "own.css"
 _ENDS_WITH_OWN = frozenset({"theme.css", "displays.css", "kit.css"})
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(Struct, frozen=True):
     """A static file under its published path, like `assets/theme.1a2b3c4d.css`."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme ready for use. static: by name in the theme; folders: the site's first; fonts: static, of every page."""
 
     name: str

@@ -6,8 +6,9 @@ Pure arithmetic over the library; nothing here knows about templates. Displays a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from goodword.content.library import Item, Library
 from goodword.content.models import Entry, Testimonial
@@ -20,8 +21,7 @@ PAIR_NEEDS = 3
 Quotes = tuple[Item[Testimonial], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """One wall. tail: its path without the language's prefix; the ids name what it is narrowed to."""
 
     tail: str

@@ -9,8 +9,9 @@ the command line explains both, and any other exception is a mistake of Goodword
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from goodword.problems.kit_addresses import shortened
 
@@ -21,8 +22,7 @@ WARNING: Severity = "warning"
 NOTE: Severity = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands: a POSIX path relative to the site's root, line and column from 1.
 
     Line 0 means the file as a whole, column 0 the whole line.
@@ -36,8 +36,7 @@ class Place:
         return f"{self.path}:{self.line or 1}:{self.column or 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to tell: what happened, then what to do; `place` is None only where no file is to blame."""
 
     code: str
@@ -51,8 +50,7 @@ class Problem:
         return f"{where}{self.code}: {self.message} {self.hint}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The constructor of one message.
 
     `message` and `hint` are format strings; the values that fill them are shortened and made

@@ -10,7 +10,8 @@ import csv
 import io
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.referral.codes import look_alike_key, new_codes
 
@@ -25,8 +26,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The file with its new codes; `count` is how many cells were filled, `codes` all that are in it now."""
 
     data: bytes
@@ -34,15 +34,13 @@ class Filled:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     start: int
     end: int
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     cells: tuple[_Cell, ...]
 
     def value(self, column: int | None) -> str:

@@ -9,8 +9,9 @@ import random
 import re
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from goodword.content.collect import Collected
 from goodword.content.models import Advocate
@@ -30,8 +31,7 @@ _PATH_OF_CODE = re.compile(r"(?:[^?#]*/)?r/([A-Za-z0-9_-]{3,64})/?")
 _ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2", "u": "v", "_": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class CodeOwner:
+class CodeOwner(Struct, frozen=True):
     """An advocate's code as written, with the old ones that still lead to the page; `place` is that of the code."""
 
     advocate: str

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from goodword import text
 from goodword.content import routes
 from goodword.content.items import Item
@@ -35,8 +37,7 @@ _FITS = f"it fits {_INTERESTS}"
 _STEM = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Gift:
+class Gift(Struct, frozen=True):
     """Something to give. what: to do; reasons: without words of the private tables; words: the interests that it fits.
 
     id: of the partner, customer or article; empty for a thank-you.
@@ -61,8 +62,7 @@ class Gift:
         return f"{self.what} ({'; '.join(reasons)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """Who gets it: what content/ and private/ say of the person. tags: those of their testimonials."""
 
     facts: Facts
@@ -76,8 +76,7 @@ class Recipient:
         return self.facts.person
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Offer:
+class _Offer(Struct, frozen=True, eq=False):
     """Something that may be given, and the words that it is found by: in its title and in its body."""
 
     kind: GiftKind

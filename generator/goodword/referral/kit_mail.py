@@ -5,13 +5,12 @@ Facts, what both sides get, who writes, and how to stop. Nobody is asked twice, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goodword.text import Words, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class KitFacts:
+class KitFacts(Struct, frozen=True):
     """What the mail says, in its language; an empty text says nothing.
 
     name: as one writes to the person. kit: address of the kit page. ideal: whom the company can help best. reward: what

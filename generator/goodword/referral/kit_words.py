@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from goodword.content.models.program import Channel
 from goodword.referral import messages
@@ -53,8 +54,7 @@ class Ready(NamedTuple):
     plain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """What the words of one program in one language are made from. link: the address for a code."""
 
     company: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import collections
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, cast
+
+from msgspec import Struct
 
 from goodword.content.items import words_language
 from goodword.content.library import Item
@@ -26,8 +27,7 @@ _LEVELS: tuple[Level, ...] = ("product and industry", "industry", "product", "fe
 E = TypeVar("E", Testimonial, CaseStudy)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What proof is looked for: the match group of a landing page."""
 
     language: str
@@ -35,8 +35,7 @@ class Wanted:
     product: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[E]):
+class Candidate(Struct, Generic[E], frozen=True):
     """One entry that may be shown, and why it stands where it stands."""
 
     item: Item[E]
@@ -57,8 +56,7 @@ class Candidate(Generic[E]):
         return f"{fit[self.level]}, {language}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking(Generic[E]):
+class Ranking(Struct, Generic[E], frozen=True):
     """All entries in the order in which they fit one match group.
 
     best: the first 12. whose: the companies and people that these come from; whoever is none of them gets just those.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goodword.content.models.program import Channel
 from goodword.problems import Place, Problem
@@ -19,8 +21,7 @@ LONG_NAME = "Wilhelmina van Oosterwijk"
 Where = Callable[..., Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The words of one program in one language.
 
     facts: with the longest name of an advocate, as a landing page has them. own_disclosure: as the advocate says it.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.content.models import Advocate, Program, Site
 from goodword.content.models.program import CHANNELS
@@ -17,8 +18,7 @@ __all__ = ["CHANNELS", "OfferWords", "Program", "conditions_of", "offer_words", 
 ShowDate = Callable[[datetime.date], str]
 
 
-@dataclass(frozen=True, slots=True)
-class OfferWords:
+class OfferWords(Struct, frozen=True):
     """An offer in one language. conditions: label and text; disclosure: None only without a reward."""
 
     program: str

@@ -6,7 +6,8 @@ Templates are texts and nothing more: no attribute, no expression and no second 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.problems import Place, Problem
 from goodword.problems import messages as rules
@@ -20,8 +21,7 @@ _BLANKS = " \t"
 _CLOSES = (*_BLANKS, "\n", ".", ",", ";", "!", "?")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a message may say, in its language; an empty text says nothing.
 
     company: who offers. advocate: the name that may be shown. offer: what the friend gets, a sentence.
@@ -37,8 +37,7 @@ class Facts:
     disclosure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template taken apart: literal texts, and between them (name, fallback or None, whether a point follows)."""
 
     literals: tuple[str, ...]

@@ -9,8 +9,9 @@ import calendar
 import datetime
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from goodword.content.models import When
 from goodword.content.models.readiness import Readiness
@@ -22,8 +23,7 @@ CALLS: tuple[Call, ...] = ("ask", "give first", "leave alone")
 PROMOTER, PASSIVE = 9, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is known of one customer.
 
     testimonials: ids of theirs that the site shows. unshown: id and reason of each that it does not. barred: why they
@@ -44,8 +44,7 @@ class Facts:
         return self.answer.score if self.answer else self.person.nps
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """One fact and the points it brought (less than 0: took away), of how many at most.
 
     text: without words of the private tables, which are in `words`. is_missing: nobody wrote it down; `text` says what.
@@ -64,8 +63,7 @@ class Counted:
         return f"{_with(self.text, self.words)} ({self.points:+d})"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """What forbids an ask, and what would change that; until: the day on which it does so by itself."""
 
     code: Literal["retired", "contact", "problem", "detractor", "pause"]
@@ -80,8 +78,7 @@ class Stop:
         return f"{_with(self.text, self.words)}. {self.then}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What to do about one person, and why. of: the points that can be reached."""
 
     id: str

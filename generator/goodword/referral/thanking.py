@@ -6,15 +6,15 @@ It thanks, asks about what the person cares for, and says who writes and how to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.text import Words, excerpt
 
 _LONGEST_INTEREST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What a note is about, in its language. name: as one writes to the person; day: of the referral, in words.
 
     again: whether it is not their first. interest: something they care about, empty for none. sender: the company with
@@ -30,8 +30,7 @@ class Occasion:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note: on a card without its subject. paragraphs: the first greets; closing: who writes, and how to stop."""
 
     subject: str

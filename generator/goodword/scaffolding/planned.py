@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from goodword import files
 from goodword.problems import Place, Problems
 from goodword.problems import scaffolding as told
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One file: its path below the folder it is written to, its bytes, and whether it takes the place of one."""
 
     path: str

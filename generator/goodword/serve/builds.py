@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from goodword.build.engine import build
 from goodword.build.report import Built
 from goodword.content.document import Document
@@ -51,8 +53,7 @@ class Turn:
             self._reading.release()
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One build. built: None when it failed; changed: whether a browser would see something else now."""
 
     number: int

@@ -11,8 +11,8 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tornado.netutil import bind_sockets
 
 from goodword.problems import OutsideError, Problem
@@ -24,8 +24,7 @@ _HOME = ("127.0.0.1", "localhost", "::1")
 _HEADER = re.compile(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([A-Za-z0-9._-]{1,253}))(?::(\d{1,5}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Listening:
+class Listening(Struct, frozen=True):
     """Open sockets, all on one port. skipped: whether the usual port was taken."""
 
     sockets: tuple[socket.socket, ...]
@@ -71,8 +70,7 @@ def _is_wildcard(host: str) -> bool:
     return host in ("0.0.0.0", "::")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownHosts:
+class KnownHosts(Struct, frozen=True):
     """The names a request may be addressed to."""
 
     names: frozenset[str]

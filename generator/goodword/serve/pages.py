@@ -8,9 +8,10 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from msgspec import Struct, field
 
 from goodword import files
 from goodword.content import routes
@@ -42,8 +43,7 @@ _META_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?
 _BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Status, headers and body of one response. seen: of a page, what a browser will have of it."""
 
     status: int
@@ -52,8 +52,7 @@ class Answer:
     seen: Seen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """One good build as it is served. base: the path of the site's address; redirects: with the base."""
 
     folder: Path

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # What only networks and chats read; the address of a share card changes with every colour.
 _FOR_CARDS = re.compile(rb"""<meta\s+property=["']og:[^>]*>""", re.IGNORECASE)
@@ -17,8 +18,7 @@ _SHEET = re.compile(rb"""(?<![\w-])rel\s*=\s*(?:"[^"]*|'[^']*|)\bstylesheet\b"""
 _HREF = re.compile(rb"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """page: a digest of all that shows but the addresses of style sheets; styles: those, in the order of the page."""
 
     page: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from goodword.content.document import Document
 from goodword.content.models import Site
@@ -27,8 +27,7 @@ def are_styles(paths: Iterable[str]) -> bool:
     return all(path.endswith(".css") or Path(path).name == SITE for path in paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The style sheets of a theme as they are now: by their published path, and that path by the one without digest."""
 
     sheets: Mapping[str, bytes]

@@ -7,11 +7,13 @@ know something of every row asks for `names`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword.content.collect import Collected, collect, order, same_id, unknown_language
 from goodword.content.document import Document
@@ -22,8 +24,7 @@ from goodword.content.rows.table import Read, Text, row_document
 from goodword.problems import Problem, Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One advocate. text: of the file, where it is a row; collected: where it is not."""
 
     name: Name
@@ -50,8 +51,7 @@ class Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Advocates of one file in one group of languages: rows (their number is `part` of the file), or others."""
 
     file: FileRows | None = None
@@ -160,7 +160,7 @@ class Family(Mapping[str, Collected]):
         """The advocates of other files than `paths`."""
         runs = tuple(run for run in self.runs if run.path not in paths)
         kept = [replace(run, others=tuple(one for one in run.others if one.document.path not in paths)) for run in runs]
-        return replace(self, runs=tuple(kept), length=sum(map(_size, kept)))
+        return Family(self.language, tuple(kept), sum(map(_size, kept)), self.lost)
 
 
 def _size(run: _Run) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
+from msgspec import Struct
 
 from goodword import files
 from goodword.content import csv_text, json_text
@@ -98,8 +98,7 @@ def _lines(text: str, start: int) -> Iterator[str]:
         start = end
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlace:
+class RowPlace(Struct, frozen=True):
     """Positions of the row that begins at `line` and `column`."""
 
     text: Text

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 _KEPT = "/-._~!$&'()+,;=@%"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Redirect:
+class Redirect(Struct, frozen=True, order=True):
     """An old path (root-absolute, with the base path) and where it leads: a path of the site or an absolute address."""
 
     source: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goodword.outputs.hosts.addresses import Redirect
 from goodword.outputs.security_headers import HeaderRule
@@ -15,8 +16,7 @@ MEGABYTE = 1_000_000
 _CONFIG = Place("site.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class HostLimits:
+class HostLimits(Struct, frozen=True):
     """None: no limit is documented. `free_files` and `advised_redirects` only warn."""
 
     name: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goodword.referral.rewards.due import DECIDED, Due, Outcome, reckoned
 from goodword.referral.rewards.ledger import Ledger
@@ -11,8 +12,7 @@ from goodword.referral.rewards.policy import Policy
 from goodword.referral.rewards.referrals import Books
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One reward under the old and the new rules, in words; None for nothing."""
 
     advocate: str

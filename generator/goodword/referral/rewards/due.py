@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, localcontext
 
+from msgspec import Struct
+
 from goodword import files
 from goodword.content.models import Amount
 from goodword.content.models.program import AnyReward, Reward
@@ -23,8 +25,7 @@ from goodword.referral.rewards.tables import Sale
 DECIDED = frozenset(("approved", "paid"))
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What is given: money exactly, or words."""
 
     kind: str
@@ -34,8 +35,7 @@ class Value:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A reward that is earned; fields as in `Entry`."""
 
     id: str

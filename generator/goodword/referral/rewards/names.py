@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from goodword.referral.rewards.ledger import Ledger
 from goodword.referral.rewards.referrals import Books

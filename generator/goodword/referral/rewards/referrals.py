@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goodword.referral.rewards.addresses import normal
 from goodword.referral.rewards.policy import Policy
 from goodword.referral.rewards.tables import Lead, Sale
 
 
-@dataclass(frozen=True, slots=True)
-class Referrer:
+class Referrer(Struct, frozen=True):
     """An advocate as far as rewards go. domains: of the company; gone: since when the code has ended, and why."""
 
     id: str
@@ -27,8 +28,7 @@ class Referrer:
     gone: tuple[datetime.date, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(Struct, frozen=True):
     """All that rewards are counted from.
 
     referrers: by code, folded, old ones too. policies: by program. customers: since when those are customers whose
@@ -51,8 +51,7 @@ class Books:
         return self.policies.get(referrer.program) if referrer else None
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(Struct, frozen=True):
     """A friend who became a customer: by which enquiry, with which payment. people: all enquiries of the friend;
     paid: all the friend's payments that stand, the earliest first."""
 
@@ -69,8 +68,7 @@ class Referral:
         return self.sale.date, self.lead.lead
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """That a person has approved or paid: to whom, by which rules."""
 
     advocate: str
