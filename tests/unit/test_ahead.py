@@ -8,13 +8,13 @@ import signal
 import pytest
 
 from goodword.build import ahead, workers
-from goodword.build.ahead import WORTH_IT, reading_ahead
+from goodword.build.ahead import AT_ONCE, reading_ahead
 from goodword.content.document import Document
 from goodword.content.markdown import MarkdownRenderer
 
 # As in test_workers.py; and these tests fork, whatever threads the tests around them have.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-TEXTS = [f"Number *{n}* is [here](https://there.example/{n})." for n in range(2 * WORTH_IT)]
+TEXTS = [f"Number *{n}* is [here](https://there.example/{n})." for n in range(10 * AT_ONCE)]
 DOCUMENTS = [Document("testimonial", f"t{n}", None, f"t{n}.md", "", {}, text) for n, text in enumerate(TEXTS)]
 
 
@@ -25,6 +25,12 @@ def test_what_was_read_ahead_is_what_would_be_read(count: int) -> None:
     assert len(early.read) == (0 if count == 1 else len(TEXTS))
     for text in TEXTS:
         assert early.render(text, language="en") == plain.render(text, language="en")
+
+
+def test_a_single_text_is_read_ahead_too() -> None:
+    markdown = MarkdownRenderer()
+    assert reading_ahead(markdown, DOCUMENTS[:1], 8, lambda: 7) == 7
+    assert len(markdown.read) == 1
 
 
 def test_what_goes_wrong_meanwhile_is_told() -> None:

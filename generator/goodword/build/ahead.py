@@ -1,6 +1,7 @@
 """Reads the Markdown of a site in other processes, while this one checks the entries that it stands in.
 
-Nothing depends on it: what is not read ahead is read when a page needs it.
+Even one text pays: the other process loads the Markdown library meanwhile. Nothing depends on it: what is not read
+ahead is read when a page needs it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from goodword.content.document import Document
 from goodword.content.markdown import MarkdownRenderer
 
 T = TypeVar("T")
-# Below this many texts another process costs more than it brings.
-WORTH_IT = 40
 AT_ONCE = 8
 _FIELDS = ("quote", "original", "reply", "challenge", "solution", "description")
 
@@ -25,7 +24,7 @@ def reading_ahead(
 ) -> T:
     """What `meanwhile` returns; `markdown` then knows the texts of `documents`. Raises whatever it raises."""
     texts = [text for text in _texts(documents) if markdown.is_new(text)] if workers > 1 else []
-    if len(texts) < WORTH_IT:
+    if not texts:
         return meanwhile()
     outcome: list[T] = []
     size = max(AT_ONCE, len(texts) // (MOST_JOBS // 2) + 1)
@@ -35,8 +34,9 @@ def reading_ahead(
             markdown.read_ahead(text)
 
     jobs = -(-len(texts) // size)
+    others = min(workers - 1, jobs)
     try:
-        for found in share(jobs, workers - 1, work, lambda: outcome.append(meanwhile()), lambda: markdown.read):
+        for found in share(jobs, others, work, lambda: outcome.append(meanwhile()), lambda: markdown.read):
             markdown.read.update(found)
     except WorkerError:
         pass

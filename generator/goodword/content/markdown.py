@@ -69,7 +69,7 @@ def has_markup(text: str) -> bool:
 _KEY = 16
 # What was asked while a text was rendered, and the answer: target, use, and what LinkResult holds.
 _Asked = tuple[str, Use, LinkResult | None]
-_Kept = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[_Asked, ...]]
+_KEPT = msgspec.msgpack.Decoder(tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[_Asked, ...]])
 
 
 def _key(text: str) -> bytes:
@@ -78,7 +78,7 @@ def _key(text: str) -> bytes:
 
 def _recalled(data: bytes, resolve: Resolve | None) -> Rendered | None:
     """What an earlier build rendered, if every link and picture would still lead to the same."""
-    html, plain, links, anchors, asked = msgspec.msgpack.decode(data, type=_Kept)
+    html, plain, links, anchors, asked = _KEPT.decode(data)
     for target, use, answer in asked:
         if resolve is None or resolve(target, use) != answer:
             return None
@@ -160,13 +160,16 @@ class MarkdownRenderer:
         text = source.clean(text)
         if not _MARKUP.search(text):
             return self._plain(text, language)
-        settings = Settings(language, heading_start, footnote_prefix, nofollow, backlink, resolve)
         key = _key(text) + _key(
             f"{language}\0{heading_start}\0{footnote_prefix}\0{nofollow}\0{backlink}\0{not resolve}"
         )
         self.used.add(key)
         data = self.new.get(key) or self._kept.get(key)
-        return (_recalled(data, resolve) if data else None) or self._render(text, settings, key)
+        found = _recalled(data, resolve) if data else None
+        if found is None:
+            settings = Settings(language, heading_start, footnote_prefix, nofollow, backlink, resolve)
+            found = self._render(text, settings, key)
+        return found
 
     def _render(self, text: str, settings: Settings, key: bytes) -> Rendered:
         asked: list[_Asked] = []

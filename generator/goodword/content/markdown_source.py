@@ -35,6 +35,8 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).){1,2000}?)(?<!`)\1(
 
 def clean(text: str) -> str:
     """`text` without control and overriding bidi characters; line ends are `\\n`, their number is kept."""
+    if all(map(str.isprintable, text.split("\n"))):  # there is none, as nearly always
+        return text
     text = _LINE_ENDS.sub("\n", text)
     text = _FORBIDDEN.sub("", text)
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

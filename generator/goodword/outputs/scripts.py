@@ -6,7 +6,6 @@ the extra there is no `Scripts`.
 
 from __future__ import annotations
 
-import re
 import struct
 import unicodedata
 from bisect import bisect_right
@@ -54,7 +53,7 @@ _FORMS = {"ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK", "zh": "SC"}
 _JOINED = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _AS_EMOJI = "\ufe0f"
 # Chinese characters, kana and their punctuation: a line may end after each, but for those that cling.
-_IDEOGRAPH = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_IDEOGRAPHS = ((0x2E80, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
 # Closing marks and small kana, which begin no line, and opening ones, which end none (JIS X 4051).
 _NOT_FIRST = frozenset(
     "\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff1f\uff01\u309b\u309c\u30fd\u30fe\u309d\u309e\u3005\u30fc"
@@ -332,4 +331,4 @@ def _units(words: str) -> Iterator[Unit]:
 def _may_break(before: str, after: str) -> bool:
     if before in _NOT_LAST or after in _NOT_FIRST or after in _JOINED or unicodedata.category(after).startswith("M"):
         return False
-    return bool(_IDEOGRAPH.match(before) or _IDEOGRAPH.match(after))
+    return any(first <= ord(letter) <= last for letter in (before, after) for first, last in _IDEOGRAPHS)

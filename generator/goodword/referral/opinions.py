@@ -6,6 +6,7 @@ words are never looked at; they are theirs.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -60,13 +61,17 @@ _PHRASES = (
     r"(?:é|são) (?:simplesmente |realmente )?(?:[oa]s? melhor(?:es)?|incríve(?:l|is)|fantástic[oa]s?|maravilhos[oa]s?|"
     r"excelentes?)",
 )
-_OPINION = re.compile(
-    r"(?<!\w)(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in _PHRASES) + r")(?!\w)", re.IGNORECASE
-)
 _CURLY = str.maketrans({"\u2019": "'", "\u02bc": "'"})
+
+
+@functools.cache
+def _opinion() -> re.Pattern[str]:
+    # made when it is first asked for: most sites have no messages of their own
+    phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in _PHRASES)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
 
 
 def opinions(text: str) -> Iterator[str]:
     """Each phrase of `text` that is an opinion, as it is written there."""
-    for match in _OPINION.finditer(text.translate(_CURLY)):
+    for match in _opinion().finditer(text.translate(_CURLY)):
         yield " ".join(text[match.start() : match.end()].split())
