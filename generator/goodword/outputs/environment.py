@@ -292,12 +292,12 @@ def _marked(context: Context, words: str, language: str | None = None) -> str:
 _quick: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
-def escaped(value: object) -> str:
+def escaped(value: Any) -> str:
     """What markupsafe's `escape` gives, to be joined only: neither texts nor what is HTML already are wrapped anew."""
     kind = type(value)
     if kind is str:
-        return _quick(cast(str, value))
-    return cast(Markup, value) if kind is Markup else escape(value)
+        return _quick(value)
+    return value if kind is Markup else escape(value)
 
 
 class _Template(jinja2.Template):

@@ -43,6 +43,8 @@ def encode(text: str) -> str:
 
     One and a half times as fast as urllib's `quote`.
     """
+    if text.isascii() and text.isalnum():
+        return text
     return b"".join(map(_ENCODED.__getitem__, text.encode(errors="replace"))).decode()
 
 
