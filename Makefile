@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := --quiet --require-hashes --only-binary :all:
 BENCH ?=
+# One more than there are processors: tests wait for browsers and for what they start.
+AT_ONCE := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 SECRET := GOODWORD_SECRET="$${GOODWORD_SECRET:-$$(cat private/secret)}"
 
 .DEFAULT_GOAL := help
@@ -37,7 +39,7 @@ private/secret:
 	@mkdir -p private && umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(32))' > $@
 
 test: $(VENV)/.made-dev $(VENV)/.made-tools
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(AT_ONCE) --dist worksteal
 
 test-long: $(VENV)/.made-dev $(VENV)/.made-tools
 	$(BIN)/python .ci/verify.py
