@@ -58,8 +58,8 @@ def at(page: Any, widths: list[int]) -> Iterator[int]:
 
 def test_nobody_is_kept_out(address: str, chosen: list[str], tab: Open) -> None:
     found = {}
-    for path, page in visits(tab(), address, chosen):
-        for width in at(page, [1440, 390]):
+    for number, (path, page) in enumerate(visits(tab(), address, chosen)):
+        for width in at(page, [1440, (320, 768)[number % 2], 390]):
             if violations := judges.axe(page):
                 found[path, width] = violations
         if small := judges.axe(page, ["target-size"]):
@@ -69,10 +69,10 @@ def test_nobody_is_kept_out(address: str, chosen: list[str], tab: Open) -> None:
 
 def test_nobody_is_kept_out_in_the_dark(address: str, tab: Open) -> None:
     found = {}
-    for path, page in visits(tab(color_scheme="dark"), address, IN_THE_DARK):
+    for number, (path, page) in enumerate(visits(tab(color_scheme="dark"), address, IN_THE_DARK)):
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert sum(int(part) for part in background[4:-1].split(",")) < 200
-        for width in at(page, [1440, 390]):
+        for width in at(page, [1440, (768, 320)[number % 2], 390]):
             if violations := judges.axe(page, [] if width == 1440 else ["color-contrast"]):
                 found[path, width] = violations
     assert found == {}

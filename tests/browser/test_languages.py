@@ -59,10 +59,10 @@ def test_nobody_is_kept_out_in_any_language(
         assert page.evaluate("document.documentElement.lang") == language
         assert page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if language == "ar" else "ltr")
         layout.open_all(page)
-        for width in (320, 390, 1440):
+        for width in (320, 390, 768, 1440) if language == "ar" else (320, 390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             wrong = layout.sticking_out(page) + layout.overlapping(page) + layout.cut_off(page)
-            wrong += [] if width == 320 else judges.axe(page)
+            wrong += [] if width == 320 and language != "ar" else judges.axe(page)
             if wrong:
                 found[path, width] = wrong
     assert found == {}
