@@ -364,6 +364,7 @@ def test_new_results_change_only_the_kits_that_show_them(tmp_path: Path) -> None
         ("kits.csv", "code,visits\na,1\na,2\n", "GW443"),
         ("kits.csv", "code,visits\na,-1\n", "GW209"),
         ("kits.csv", "code,visitors\na,1\n", "GW201"),
+        ("kits.csv", "code,visits,since\na,1,2026-06-16\n", "GW446"),
         ("../private/kits.csv", "code\n", "GW512"),
     ],
 )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from secrets import token_urlsafe
 
 import pytest
 
-from sites import Output, build, make_site
+from sites import Output, build, make_site, run
 
 Make = Callable[[str], Path]
 PROGRAMS = """
@@ -141,3 +142,36 @@ def test_it_says_how_to_take_part(made: Output) -> None:
 def test_without_a_program_nobody_is_paid(site: Make) -> None:
     made = build(site("-- content/pages/README.md --\n---\ntitle: A\n---\n"))
     assert "Nobody is paid for this recommendation." in made.read("/program/")
+
+
+ONLY_LATER = """
+    -- site.yaml --
+    name: Tandem
+    url: https://tandem.example
+    organization: {name: Tandem Ltd}
+    languages: [en, ar]
+    -- content/program.yaml --
+    name: Pass it on
+    eligibility: All customers.
+    limits: One of each.
+    tiers: [{referrals: 3, reward: a mug}, {referrals: 10, reward: a bicycle}]
+    -- content/advocates.yaml --
+    - {id: pia, public_name: Pia, code: k7wq2mzp, consent: {granted: 2026-01-01, scope: [page, name, contact]}}
+    - {id: ali, public_name: Ali, code: h4t9xbnc, language: ar, consent: {granted: 2026-01-01, scope: [page, name]}}
+    """
+
+
+def test_a_reward_for_several_friends_only_is_never_told_as_one_for_each(tmp_path: Path) -> None:
+    made = build(make_site(tmp_path, ONLY_LATER), env={"GOODWORD_SECRET": token_urlsafe(32)})
+    words = unescape(made.read("/r/k7wq2mzp/"))
+    assert "Pia gets a reward once 3 friends or more have become customers: a mug; a bicycle." in words
+    program = section(made, "Pass it on")
+    assert "Whoever recommends us gets a reward once 3 friends or more have become customers: a mug" in program
+    kits = unescape("".join(path.read_text(encoding="utf-8") for path in made.folder.glob("share/*/index.html")))
+    assert "I get a reward once 3 friends or more have become customers: a mug; a bicycle." in kits
+    for path in made.folder.rglob("*.html"):
+        assert not re.search(
+            "if you become a customer|if a friend becomes a customer", path.read_text(encoding="utf-8")
+        )
+    assert "إذا أصبح 3 من الأصدقاء أو أكثر عملاء" in made.read("/r/h4t9xbnc/")
+    assert "GW961" not in run("check", cwd=tmp_path).codes

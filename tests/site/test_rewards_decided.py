@@ -28,11 +28,10 @@ def test_each_decision_is_said_in_a_line_with_its_flags(tmp_path: Path) -> None:
     one, flagged = rewards(site)["L1"]["id"], rewards(site)["L2"]["id"]
     dry = run("rewards", "approve", one, "--dry-run", cwd=site)
     assert f"Would be approved: bo, 12.05 EUR (lead L1) {one}" in dry.stderr
-    done = run("rewards", "approve", one, flagged, cwd=site).stderr.partition("\napproved: ")[2]
+    done = run("rewards", "approve", one, flagged, cwd=site).stderr.partition("approved: ")[2]
+    assert "Wait for your approval" not in done  # only what was decided
     assert done.startswith(f"bo, 12.05 EUR (lead L1) {one}\napproved: bo, 10.00 CHF (lead L2) {flagged}\n      ! self-")
-    assert (
-        f"\npaid: bo, 12.05 EUR (lead L1) {one}\n" in run("rewards", "paid", one, cwd=site, today="2026-06-20").stderr
-    )
+    assert f"paid: bo, 12.05 EUR (lead L1) {one}\n" in run("rewards", "paid", one, cwd=site, today="2026-06-20").stderr
     again = run("rewards", "paid", one, cwd=site, today="2026-07-01")
     assert (again.exit_code, "already paid, since 2026-06-20: bo, 12.05 EUR (lead L1)" in again.stderr) == (0, True)
 

@@ -101,7 +101,7 @@ def _shelf(production: Production, kept: MutableMapping[str, bytes]) -> Shelf:
 
 def _results(library: Library, root: Path, problems: Problems) -> Mapping[str, Results]:
     """What came of each code of today, as far as somebody counted."""
-    given, told_results = kit_results(root, library.site, library.site_document)
+    given, told_results = kit_results(root, library.site, library.site_document, library.today)
     problems.extend(told_results)
     people = (column for roll in (library.advocates, library.ended) for column in roll.columns())
     found, unknown = by_owner(given, people)

@@ -19,7 +19,7 @@ from goodword.content.models import Program, Testimonial
 from goodword.outputs.wording import Wording
 from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
-from goodword.referral.reward_words import for_advocate, for_friend, gives_advocate, tiers_in_words
+from goodword.referral.reward_words import for_advocate, for_friend, friends_needed, gives_advocate, tiers_in_words
 
 RUN = 8
 # Shorter words than these belong to nobody.
@@ -219,18 +219,19 @@ class Rewards:
         wordings = list(self.subject.production.wordings.values())
         rewards = said_anywhere(program, "advocate_reward", wordings)
         body = [passage.words for passage in seen if passage.spans]
-        if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards)):
+        if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards, program)):
             return
         place = self.subject.place(file.path)
         offers = said_anywhere(program, "friend_reward", wordings) or [program.entry.name]
         yield checks.REWARD_UNDISCLOSED(place, file=file.path, name=program.id, words=offers[0], sentence=rewards[0])
 
-    def _sentences(self, rewards: Iterable[str]) -> Iterator[Words]:
+    def _sentences(self, rewards: Iterable[str], program: Item[Program]) -> Iterator[Words]:
         """The sentence in every language, without the name that may stand in it."""
+        friends = friends_needed(program.entry)
         for reward in rewards:
             for words in self.subject.production.wordings.values():
                 for name in ("", "\0"):
-                    sentence = disclosure.of_reward(name, reward, words)[1]
+                    sentence = disclosure.of_reward(name, reward, words, friends)[1]
                     yield text.words(sentence.rpartition("\0")[2])
 
 

@@ -66,7 +66,8 @@ def command(
         raise click.UsageError("Accept the changed rules first, by themselves; then decide on rewards.")
     order = Order(action, ids, " ".join(why.split()), accept_policy, dry_run)
     report = keep_ledger(site, today, order)
-    for line in (*_told(report), *_decided(report, dry_run)):
+    # whoever decides on some has seen the list
+    for line in _decided(report, dry_run) if action and not report.problems.errors else _told(report):
         tell(line)
     finish(report.problems, strict=strict, outcome=_outcome(report, dry_run), facts=_facts(report, dry_run))
 
@@ -128,9 +129,6 @@ def _totals(report: Report) -> Iterator[str]:
 
 def _decided(report: Report, dry_run: bool) -> Iterator[str]:
     """What was decided, with what there was to look at; what stood like that before."""
-    if report.problems.errors or not (report.decided or report.stood):
-        return
-    yield ""
     for one in report.decided:
         yield from _fitted(f"{'Would be ' if dry_run else ''}{one.state}: {_named(one)}", "")
         yield from _flags(one)

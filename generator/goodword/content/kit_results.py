@@ -34,7 +34,9 @@ class Results(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     since: Annotated[datetime.date, Meta(description="The first day that was counted.")] | None = None
 
 
-def kit_results(root: Path, site: Site, document: Document) -> tuple[Mapping[str, Results], tuple[Problem, ...]]:
+def kit_results(
+    root: Path, site: Site, document: Document, today: datetime.date
+) -> tuple[Mapping[str, Results], tuple[Problem, ...]]:
     """The results of each code, and what is wrong with others. document: that of site.yaml.
 
     Raises SiteError where the file is not there, or cannot be read as a table at all.
@@ -59,6 +61,8 @@ def kit_results(root: Path, site: Site, document: Document) -> tuple[Mapping[str
         problems.extend(told)
         if value is not None and value.code in found:
             problems.add(kits.RESULTS_TWICE(one.place("code"), code=value.code))
+        elif value is not None and value.since and value.since > today:
+            problems.add(kits.RESULTS_LATER(one.place("since"), code=value.code, since=value.since, today=today))
         elif value is not None:
             found[value.code] = value
     return found, tuple(problems)

@@ -98,7 +98,7 @@ class Kits:
         """The share images; none where the fonts cannot write what has to stand on them."""
         frame, offer, entry = self.pages[item.language].frame, said.offer, item.entry
         words, tied = frame.wording, tie(frame, entry)
-        unnamed = disclosure.of_reward("", offer.advocate, words) if offer.advocate else None
+        unnamed = disclosure.of_reward("", offer.advocate, words, offer.friends) if offer.advocate else None
         shown = share_image.ShareWords(
             company=said.facts.company,
             headline=greeting(frame, entry, entry.public_name),
@@ -124,7 +124,7 @@ class Kits:
             code=entry.code,
             advocate=entry.public_name,
             offer=offer.friend or "",
-            disclosure=disclosure.of_own(entry.kind, offer.advocate, self._company, words),
+            disclosure=disclosure.of_own(entry.kind, offer.advocate, self._company, words, offer.friends),
         )
         return _Said(offer, self._program(item), facts)
 

@@ -144,7 +144,7 @@ class Cards:
     def program(self, program_id: str, said: offers.OfferWords) -> views.Picture | None:
         """That of all advocates of a program, where they are too many for one each."""
         words = self._wording
-        note = disclosure.of_reward("", said.advocate, words)[1] if said.advocate else ""
+        note = disclosure.of_reward("", said.advocate, words, said.friends)[1] if said.advocate else ""
         headline = words.gettext("Somebody thought of you")
         return self._own("programs", program_id, self._invitation(headline, said, note))
 

@@ -126,8 +126,8 @@ class KitPages:
         person = frame.quotes.advocate(item)
         shared = self._shared(library.program_of(entry))
         said = offers.offer_words(shared.program, entry, library.today, words, shared.conditions)
-        reward = disclosure.of_own_reward(said.advocate, words) if said.advocate else ""
-        own_voice = disclosure.of_own(entry.kind, said.advocate, frame.site.organization_name, words)
+        reward = disclosure.of_own_reward(said.advocate, words, said.friends) if said.advocate else ""
+        own_voice = disclosure.of_own(entry.kind, said.advocate, frame.site.organization_name, words, said.friends)
         ready = shared.words.of(person.name or "", code, said.friend or "", own_voice)
         drawing = self._codes.of(code)
         results = self.kits.results.get(code)

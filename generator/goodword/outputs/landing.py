@@ -130,7 +130,9 @@ class LandingPages:
             said = self._offer(self._words_of(item), advocate)
             checked = message_checks.Checked(
                 facts=self._facts(advocate, said, longest),
-                own_disclosure=disclosure.of_own_reward(said.advocate, self.frame.wording) if said.advocate else "",
+                own_disclosure=disclosure.of_own_reward(said.advocate, self.frame.wording, said.friends)
+                if said.advocate
+                else "",
                 words=self.frame.wording,
                 channels=program.channels,
                 templates=program.messages,

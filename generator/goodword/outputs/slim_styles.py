@@ -13,6 +13,12 @@ _PARTS = re.compile(
 )
 
 
+# What has a beginning and an end; the last of each group is one that does not come to its end.
+_PAIRS = re.compile(
+    r"""(?P<whole>/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\(\s*[^"')\s]*\s*\))"""
+    r"""|(?P<open>/\*|["'])|(?P<brace>[{}])""",
+    re.DOTALL | re.IGNORECASE,
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -42,3 +48,27 @@ def slim(sheet: str) -> str:
             space = False
     rest = sheet[start:]
     return "".join(out) + (f" {rest}" if space and rest else rest)
+
+
+def unclosed(sheet: str) -> tuple[int, str] | None:
+    """The first line (from 1) on which something begins that has no end, or the reverse, and what it is in words.
+
+    None where all is whole.
+    """
+    opened: list[int] = []
+    odd: tuple[int, str] | None = None
+    for found in _PAIRS.finditer(sheet):
+        if found["open"]:
+            what = "comment" if found["open"] == "/*" else "text in quotation marks"
+            odd = (found.start(), f"A {what} begins here that is never closed")
+            break
+        if found["brace"] == "{":
+            opened.append(found.start())
+        elif found["brace"] and opened:
+            opened.pop()
+        elif found["brace"]:
+            odd = (found.start(), "A `}` stands here that closes nothing")
+            break
+    if odd is None and opened:
+        odd = (opened[0], "A `{` stands here that is never closed")
+    return (sheet.count("\n", 0, odd[0]) + 1, odd[1]) if odd else None

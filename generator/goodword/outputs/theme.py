@@ -16,7 +16,7 @@ from goodword.content import strict_yaml
 from goodword.content.document import Document, Tree
 from goodword.content.models import Site
 from goodword.outputs import colours
-from goodword.outputs.slim_styles import slim
+from goodword.outputs.slim_styles import slim, unclosed
 from goodword.problems import Place, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -226,7 +226,10 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
     for name in sorted(sheets):
         place = Place(shown[name])
         try:
-            texts[name] = slim(_rewritten(files.read_text(found[name], place), name, published, place, problems))
+            sheet = files.read_text(found[name], place)
+            if odd := unclosed(sheet):
+                problems.add(told.BROKEN_SHEET(Place(place.path, odd[0]), what=odd[1]))
+            texts[name] = slim(_rewritten(sheet, name, published, place, problems))
         except SiteError as error:
             problems.extend(error.problems)
     own = texts.pop(OWN_RULES, "")

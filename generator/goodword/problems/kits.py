@@ -45,3 +45,10 @@ RESULTS_OF_NOBODY = Rule(
     "{count} codes in the file of results belong to no advocate with a page: {codes}.",
     "Correct them; small and capital letters are the same, and old codes count for whoever had them.",
 )
+RESULTS_LATER = Rule(
+    "GW446",
+    ERROR,
+    "results from a day that is still to come",
+    "The results of the code `{code}` are said to count from {since} on, and today is {today}.",
+    "Write the first day that was counted.",
+)

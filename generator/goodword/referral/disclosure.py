@@ -73,27 +73,50 @@ def of_award(entry: Award, words: Words) -> tuple[Sentence, ...]:
     return (("entry-fee", words.gettext("Entry fee: {fee}.").format(fee=_bare(entry.entry_fee))),)
 
 
-def of_reward(advocate_name: str, reward: str, words: Words) -> Sentence:
-    """What the advocate gets when the friend becomes a customer; said wherever the offer is."""
-    if advocate_name:
+def of_reward(advocate_name: str, reward: str, words: Words, friends: int = 1) -> Sentence:
+    """What the advocate gets when the friend becomes a customer; said wherever the offer is.
+
+    friends: how many have to become customers before there is anything.
+    """
+    if friends > 1 and advocate_name:
+        sentence = words.ngettext(
+            "{name} gets a reward once {count} friend or more has become a customer: {reward}.",
+            "{name} gets a reward once {count} friends or more have become customers: {reward}.",
+            friends,
+        )
+    elif friends > 1:
+        sentence = words.ngettext(
+            "The person who sent you gets a reward once {count} friend or more has become a customer: {reward}.",
+            "The person who sent you gets a reward once {count} friends or more have become customers: {reward}.",
+            friends,
+        )
+    elif advocate_name:
         sentence = words.gettext("{name} gets a reward if you become a customer: {reward}.")
     else:
         sentence = words.gettext("The person who sent you gets a reward if you become a customer: {reward}.")
-    return ("reward", sentence.format(name=advocate_name, reward=_bare(reward)))
+    return ("reward", sentence.format(name=advocate_name, reward=_bare(reward), count=friends))
 
 
-def of_own(kind: AdvocateKind, reward: str | None, organization: str, words: Words) -> str:
+def of_own(kind: AdvocateKind, reward: str | None, organization: str, words: Words, friends: int = 1) -> str:
     """Ties and reward in the advocate's own voice: for what they send themselves, such as the messages of their kit."""
     tie = {
         "employee": words.gettext("I work at {company}."),
         "partner": words.gettext("My business works with {company}."),
     }.get(kind, "")
-    return " ".join(filter(None, (tie.format(company=organization), of_own_reward(reward, words) if reward else "")))
+    gain = of_own_reward(reward, words, friends) if reward else ""
+    return " ".join(filter(None, (tie.format(company=organization), gain)))
 
 
-def of_own_reward(reward: str, words: Words) -> str:
-    """What the advocate gets, in their own voice."""
-    return words.gettext("I get a reward if you become a customer: {reward}.").format(reward=_bare(reward))
+def of_own_reward(reward: str, words: Words, friends: int = 1) -> str:
+    """What the advocate gets, in their own voice. friends: see `of_reward`."""
+    sentence = words.gettext("I get a reward if you become a customer: {reward}.")
+    if friends > 1:
+        sentence = words.ngettext(
+            "I get a reward once {count} friend or more has become a customer: {reward}.",
+            "I get a reward once {count} friends or more have become customers: {reward}.",
+            friends,
+        )
+    return sentence.format(reward=_bare(reward), count=friends)
 
 
 def joined(*sentences: Sentence | None) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from goodword.content.models import Advocate, Program, Site
 from goodword.content.models.program import CHANNELS
 from goodword.referral.disclosure import Sentence, of_reward
-from goodword.referral.reward_words import for_advocate, for_friend
+from goodword.referral.reward_words import for_advocate, for_friend, friends_needed
 from goodword.text import Formats, Words
 
 __all__ = ["CHANNELS", "OfferWords", "Program", "conditions_of", "offer_words", "promoter"]
@@ -19,7 +19,10 @@ ShowDate = Callable[[datetime.date], str]
 
 
 class OfferWords(Struct, frozen=True):
-    """An offer in one language. conditions: label and text; disclosure: None only without a reward."""
+    """An offer in one language. conditions: label and text; disclosure: None only without a reward.
+
+    friends: how many have to become customers before there is anything for the advocate.
+    """
 
     program: str
     summary: str
@@ -27,6 +30,7 @@ class OfferWords(Struct, frozen=True):
     advocate: str | None
     disclosure: Sentence | None
     conditions: tuple[tuple[str, str], ...]
+    friends: int = 1
 
 
 def promoter(program: Program | None, site: Site) -> str:
@@ -54,10 +58,10 @@ def offer_words(
     if advocate and advocate.offer and running:
         friend = advocate.offer
     reward = _reward(program, words) if program and running else None
-    name = advocate.public_name if advocate else ""
+    name, friends = advocate.public_name if advocate else "", friends_needed(program) if program else 1
     disclosure: Sentence | None = None
     if reward:
-        disclosure = of_reward(name, reward, words) if advocate else _general_reward(reward, words)
+        disclosure = of_reward(name, reward, words, friends) if advocate else _general_reward(reward, words, friends)
     return OfferWords(
         program=program.name if program else words.gettext("Referral program"),
         summary=_not_now(program, advocate, today, words) or _summary(friend, reward, words),
@@ -65,6 +69,7 @@ def offer_words(
         advocate=reward,
         disclosure=disclosure,
         conditions=conditions,
+        friends=friends,
     )
 
 
@@ -91,9 +96,15 @@ def _reward(program: Program, words: Formats) -> str | None:
     return "; ".join(step.rstrip(".。") for step in steps if step) or None
 
 
-def _general_reward(reward: str, words: Words) -> Sentence:
+def _general_reward(reward: str, words: Words, friends: int) -> Sentence:
     sentence = words.gettext("Whoever recommends us gets a reward if a friend becomes a customer: {reward}.")
-    return ("reward", sentence.format(reward=reward.rstrip(".。")))
+    if friends > 1:
+        sentence = words.ngettext(
+            "Whoever recommends us gets a reward once {count} friend or more has become a customer: {reward}.",
+            "Whoever recommends us gets a reward once {count} friends or more have become customers: {reward}.",
+            friends,
+        )
+    return ("reward", sentence.format(reward=reward.rstrip(".。"), count=friends))
 
 
 def _summary(friend: str | None, reward: str | None, words: Words) -> str:

@@ -15,6 +15,13 @@ def gives_advocate(program: Program) -> bool:
     return is_given(program.advocate_reward) or any(is_given(tier.reward) for tier in program.tiers)
 
 
+def friends_needed(program: Program) -> int:
+    """How many friends have to become customers before there is anything for the advocate; 1 where each one counts."""
+    if is_given(program.advocate_reward):
+        return 1
+    return min((tier.referrals for tier in program.tiers if is_given(tier.reward)), default=1)
+
+
 def own_words(reward: AnyReward | None) -> str | None:
     """What somebody wrote for people to read; None where that is left to Goodword."""
     return reward.words if isinstance(reward, Reward) else reward
