@@ -13,7 +13,7 @@ import pytest
 
 from broken_sites import tree
 from changing_site import ChangingSite, State
-from goodword.build import ahead, rendering
+from goodword.build import rendering
 from goodword.build.engine import build
 from goodword.outputs import environment
 from goodword.problems import SiteError
@@ -40,7 +40,6 @@ def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Worker processes take part, and templates are specialised, for a handful of pages already."""
     monkeypatch.setattr(rendering, "WORTH_IT", 1)
     monkeypatch.setattr(rendering, "CARDS_WORTH_IT", 1)
-    monkeypatch.setattr(ahead, "WORTH_IT", 4)
     monkeypatch.setattr(environment, "_MANY", 3)
 
 

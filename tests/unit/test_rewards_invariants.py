@@ -112,7 +112,9 @@ def tables(draw: st.DrawFn) -> Tables:
 
 def meaning(desk: Desk) -> dict[str, Any]:
     """Who has what, without when and why it was written down."""
-    return {id_: replace(one, on=one.earned, why="", was=None, by="rules") for id_, one in desk.live.items()}
+    return {
+        id_: replace(one, on=one.earned, why="", was=None, by="rules", after=None) for id_, one in desk.live.items()
+    }
 
 
 @given(tables(), st.randoms(use_true_random=False))

@@ -24,6 +24,11 @@ def styles(draw: some.DrawFn, paths: list[str]) -> UrlStyle:
     )
 
 
+def test_the_folder_of_landing_pages_answers_where_it_stands() -> None:
+    style = UrlStyle(files=True, above=above(["/r/", "/r/x/"]))
+    assert (style.file("/r/"), style.address("/r/")) == ("r/index.html", "/r/")
+
+
 @given(some.data())
 def test_every_path_has_a_file_of_its_own_and_an_address_at_which_it_is_found(data: some.DataObject) -> None:
     paths = data.draw(some.lists(PATHS, unique=True, max_size=8))

@@ -124,7 +124,7 @@ class UrlStyle(Struct, frozen=True):
         # A landing page in its folder is led to: what is printed stays right when its last audience goes.
         if not self.files or path in self.homes or path[1:-1].rpartition("/")[2] in _TAKEN:
             return True
-        return path in self.above and not path.startswith("/r/")
+        return path in self.above and (path == "/r/" or not path.startswith("/r/"))
 
 
 def style_of(site: Site) -> UrlStyle:
