@@ -19,7 +19,7 @@ from goodword.content.models import Program, Testimonial
 from goodword.outputs.wording import Wording
 from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
-from goodword.referral.reward_words import for_advocate, for_friend, friends_needed, gives_advocate, tiers_in_words
+from goodword.referral.reward_words import advocate_gets, for_friend, friends_needed, gives_advocate
 
 RUN = 8
 # Shorter words than these belong to nobody.
@@ -239,11 +239,11 @@ def said_anywhere(
     item: Item[Program], name: Literal["advocate_reward", "friend_reward"], wordings: Iterable[Wording]
 ) -> list[str]:
     """What a reward of the program reads like on any page: each version in each language, the first first."""
-    say = for_advocate if name == "advocate_reward" else for_friend
     every = [(version, words) for version in item.versions.values() for words in wordings]
-    found = [say(getattr(version, name), words) for version, words in every]
-    if name == "advocate_reward" and not any(found):  # then it is what several referrals bring
-        found = [said for version, words in every for _, said in tiers_in_words(version, words)]
+    if name == "advocate_reward":
+        found = [advocate_gets(version, words) for version, words in every]
+    else:
+        found = [for_friend(version.friend_reward, words) for version, words in every]
     return list(dict.fromkeys(said for said in found if said))
 
 

@@ -179,7 +179,7 @@ class Kits:
             "link": about.link,
             "kit": about.kit,
             "friend_gets": about.offer,
-            "advocate_gets": about.reward,
+            "advocate_gets": said.offer.advocate or "",
             "disclosure": text.sentence(said.offer.disclosure[1]) if said.offer.disclosure else "",
             "folder": kit_names.folder(to.item.id),
         }
