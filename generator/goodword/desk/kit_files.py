@@ -143,7 +143,8 @@ class Kits:
             reward=(for_advocate(program.advocate_reward, words) or "") if program and offer.advocate else "",
             tiers=tuple(tiers_in_words(program, words)) if program and offer.advocate else (),
             offer=offer.friend or "",
-            conditions=offer.conditions if offer.advocate or offer.friend else (),
+            not_now=offer.not_now,
+            conditions=offer.conditions if offer.advocate or offer.friend or offer.not_now else (),
             sender=offers.promoter(program, site),
             contact=site.policies.privacy.contact or site.organization.email or "",
         )

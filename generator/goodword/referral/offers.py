@@ -21,7 +21,8 @@ ShowDate = Callable[[datetime.date], str]
 class OfferWords(Struct, frozen=True):
     """An offer in one language. conditions: label and text; disclosure: None only without a reward.
 
-    friends: how many have to become customers before there is anything for the advocate.
+    friends: how many have to become customers before there is anything for the advocate. not_now: of what begins later
+    or is over, that it is; else empty.
     """
 
     program: str
@@ -31,6 +32,7 @@ class OfferWords(Struct, frozen=True):
     disclosure: Sentence | None
     conditions: tuple[tuple[str, str], ...]
     friends: int = 1
+    not_now: str = ""
 
 
 def promoter(program: Program | None, site: Site) -> str:
@@ -62,14 +64,16 @@ def offer_words(
     disclosure: Sentence | None = None
     if reward:
         disclosure = of_reward(name, reward, words, friends) if advocate else _general_reward(reward, words, friends)
+    not_now = _not_now(program, advocate, today, words)
     return OfferWords(
         program=program.name if program else words.gettext("Referral program"),
-        summary=_not_now(program, advocate, today, words) or _summary(friend, reward, words, friends),
+        summary=not_now or _summary(friend, reward, words, friends),
         friend=friend,
         advocate=reward,
         disclosure=disclosure,
         conditions=conditions,
         friends=friends,
+        not_now=not_now,
     )
 
 
