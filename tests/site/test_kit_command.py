@@ -329,3 +329,26 @@ def test_a_secret_that_is_too_short_is_an_error(site: Path) -> None:
     result = run("kit", "--anyway", cwd=site, env={"GOODWORD_SECRET": "hunter2"})
     assert (result.exit_code, result.codes) == (1, ["GW440"])
     assert "hunter2" not in result.stderr and not (site / "private/out").exists()
+
+
+def test_a_reward_for_several_friends_only_stands_in_the_mail_and_the_table(site: Path) -> None:
+    edit(
+        site,
+        "content/program.yaml",
+        "advocate_reward: a month without the fee",
+        "tiers: [{referrals: 3, reward: a mug}]",
+    )
+    kit(site)
+    text = " ".join(mail(kits(site)["ana/to-the-advocate.eml"]).get_content().split())
+    assert "What you get after 3 new customers: a mug." in text and "when a friend becomes" not in text
+    row = table(kits(site)["kits.csv"])[0]
+    assert row["advocate_gets"] == "a mug (after 3 new customers)"
+    assert row["disclosure"].startswith("Ana Silva gets a reward once 3 friends or more have become customers: a mug")
+
+
+def test_before_its_first_day_an_offer_is_told_with_that_day(site: Path) -> None:
+    edit(site, "content/program.yaml", "limits: Three a year.", "limits: Three a year.\nstarts: 2026-08-01")
+    kit(site)
+    text = " ".join(mail(kits(site)["ana/to-the-advocate.eml"]).get_content().split())
+    assert "This offer has not begun yet; its first day is below. Until then nobody is paid." in text
+    assert "- Starts: August 1, 2026" in text and "We do not pay" not in text

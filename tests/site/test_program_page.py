@@ -164,14 +164,22 @@ ONLY_LATER = """
 def test_a_reward_for_several_friends_only_is_never_told_as_one_for_each(tmp_path: Path) -> None:
     made = build(make_site(tmp_path, ONLY_LATER), env={"GOODWORD_SECRET": token_urlsafe(32)})
     words = unescape(made.read("/r/k7wq2mzp/"))
-    assert "Pia gets a reward once 3 friends or more have become customers: a mug; a bicycle." in words
+    assert "Pia gets a reward once 3 friends or more have become customers: a mug (after 3 new customers);" in words
+    assert 'For Pia</dt><dd dir="auto">a mug (after 3 new customers); a bicycle (after 10 new customers)' in words
+    assert "There is no discount for you; the person who sent you gets something when enough friends become" in words
     program = section(made, "Pass it on")
-    assert "Whoever recommends us gets a reward once 3 friends or more have become customers: a mug" in program
+    assert "Whoever recommends us gets a reward once 3 friends or more have become customers: a mug (after 3" in program
+    assert "If you send more than one" not in program  # all of it stands there
     kits = unescape("".join(path.read_text(encoding="utf-8") for path in made.folder.glob("share/*/index.html")))
-    assert "I get a reward once 3 friends or more have become customers: a mug; a bicycle." in kits
+    assert (
+        "I get a reward once 3 friends or more have become customers: a mug (after 3 new customers); a bicycle (after"
+        in kits
+    )
+    assert "If you send more than one" not in kits
     for path in made.folder.rglob("*.html"):
         assert not re.search(
             "if you become a customer|if a friend becomes a customer", path.read_text(encoding="utf-8")
         )
+    assert "a bicycle (بعد 10 عملاء جدد)" in made.read("/r/h4t9xbnc/")
     assert "إذا أصبح 3 من الأصدقاء أو أكثر عملاء" in made.read("/r/h4t9xbnc/")
     assert "GW961" not in run("check", cwd=tmp_path).codes

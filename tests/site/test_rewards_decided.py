@@ -8,7 +8,7 @@ from rewards_site import SITE, edit, ledger_of, rewards
 from sites import make_site, run
 
 
-def test_after_an_error_the_list_shows_what_is_written(tmp_path: Path) -> None:
+def test_after_an_error_nothing_is_decided_and_no_list_drowns_it(tmp_path: Path) -> None:
     site = make_site(tmp_path, SITE)
     run("rewards", cwd=site)
     one, before = rewards(site)["L1"]["id"], ledger_of(site).read_bytes()
@@ -18,8 +18,8 @@ def test_after_an_error_the_list_shows_what_is_written(tmp_path: Path) -> None:
         facts = failed.document["facts"]
         assert {entry["state"] for entry in facts["rewards"]} == {"pending"}
         assert (facts["added"], facts["written"]) == ([], False)
-        assert "to be paid" not in failed.stderr
-        assert f"{one}  bo: 12.05 EUR (lead L1" in failed.stderr
+        assert "Nothing was written." in failed.stderr and "0123" in failed.stderr
+        assert f"{one}  bo" not in failed.stderr, "only what concerns the decision"
 
 
 def test_each_decision_is_said_in_a_line_with_its_flags(tmp_path: Path) -> None:

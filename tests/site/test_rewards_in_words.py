@@ -80,6 +80,39 @@ def test_a_lost_sentence_is_found_in_every_language(tmp_path: Path) -> None:
     assert "GW961" in lost.codes
 
 
+EVERYWHERE = """
+-- site.yaml --
+name: Tandem Tools
+url: https://tandem.example
+languages: [en, ar, de, es, fr, ja, pt]
+-- content/advocates.csv --
+id,public_name,code,language,consent.granted,consent.scope
+bo,Bo,k7wq2mzp,en,2026-05-01,name|page
+ar,ليلى,h4t9xbnc,ar,2026-05-01,name|page
+de,Jörg,c6d8fghj,de,2026-05-01,name|page
+es,Ñusta,d7f9ghjk,es,2026-05-01,name|page
+fr,Zoé,f8g2hjkm,fr,2026-05-01,name|page
+ja,山田太郎,g9h3jkmn,ja,2026-05-01,name|page
+pt,João,hh4kkmnp,pt,2026-05-01,page
+-- content/program.yaml --
+name: Pass it on
+eligibility: All
+limits: Twelve
+"""
+
+
+@pytest.mark.parametrize("reward", ["advocate_reward: a mug", "tiers: [{referrals: 3, reward: a mug}]"])
+def test_what_every_language_says_is_what_is_looked_for(tmp_path: Path, reward: str) -> None:
+    """Also where a name and the word behind it are written as one."""
+    make_site(tmp_path / "told", EVERYWHERE + reward)
+    build(tmp_path / "told")
+    assert "GW961" not in run("check", cwd=tmp_path / "told").codes
+    lost = EVERYWHERE + reward + "\n-- themes/default/templates/parts/offer.html --\n{{ offer.advocate }}\n"
+    made = build(make_site(tmp_path / "lost", lost))
+    told = run("check", cwd=tmp_path / "lost").stderr
+    assert all(f"r/{path.name}/index.html" in told for path in (made.folder / "r").iterdir())
+
+
 def test_nothing_is_no_reward(tmp_path: Path) -> None:
     site = make_site(tmp_path, "-- content/program.yaml --\nname: P\nadvocate_reward: {kind: nothing}\n")
     result = build(site)

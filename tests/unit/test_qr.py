@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from urllib.parse import unquote
 
@@ -9,6 +10,7 @@ import pytest
 import segno
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 import qr_reader
 from goodword.outputs import colours, qr
@@ -69,8 +71,13 @@ def test_a_dark_brand_colour_stays_as_it_is() -> None:
 def test_the_png_is_the_same_on_every_run_and_large_enough_to_print() -> None:
     data = qr.qr_png(URL, "#a8480f")
     assert data == qr.qr_png(URL, "#a8480f")
-    assert data.startswith(b"\x89PNG\r\n\x1a\n")
-    assert int.from_bytes(data[16:20]) >= 512
+    picture = Image.open(io.BytesIO(data))
+    assert (picture.format, picture.info) == ("PNG", {}) and picture.width >= 512
+    inks = {colours.parse(qr.ink("#a8480f")): 1, (255, 255, 255): 0}
+    shown = picture.convert("RGB")
+    across = range(8, picture.width, 16)
+    grid = [[inks[shown.getpixel((x, y))] for x in across] for y in across]  # type: ignore[index]
+    assert grid == modules(qr.qr_svg(URL)) and qr_reader.read(grid) == URL
 
 
 def test_what_no_code_can_hold_is_told() -> None:

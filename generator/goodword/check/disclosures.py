@@ -19,7 +19,7 @@ from goodword.content.models import Program, Testimonial
 from goodword.outputs.wording import Wording
 from goodword.problems import Problem, Rule, checks
 from goodword.referral import disclosure
-from goodword.referral.reward_words import for_advocate, for_friend, friends_needed, gives_advocate, tiers_in_words
+from goodword.referral.reward_words import advocate_gets, for_friend, friends_needed, gives_advocate
 
 RUN = 8
 # Shorter words than these belong to nobody.
@@ -197,14 +197,14 @@ class Rewards:
     subject: Subject
 
     @cached_property
-    def pages(self) -> dict[str, Item[Program]]:
-        """The program of each code that stands for a reward."""
+    def pages(self) -> dict[str, tuple[Item[Program], str]]:
+        """The program of each code that stands for a reward, and the name of its advocate."""
         library = self.subject.library
         found = {}
         for item in library.advocates:
             program = library.program_of(item.entry)
             if program and program.entry.is_running(library.today) and not self._rewardless(program):
-                found[item.entry.code] = program
+                found[item.entry.code] = program, item.entry.public_name
         return found
 
     def _rewardless(self, program: Item[Program]) -> bool:
@@ -215,35 +215,34 @@ class Rewards:
         parts = self.subject.production.style.path(file.path).split("/")
         if len(parts) < 4 or parts[1] != "r" or parts[-1] or parts[2] not in self.pages:
             return
-        program = self.pages[parts[2]]
+        program, name = self.pages[parts[2]]
         wordings = list(self.subject.production.wordings.values())
         rewards = said_anywhere(program, "advocate_reward", wordings)
         body = [passage.words for passage in seen if passage.spans]
-        if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards, program)):
+        if any(holds(words, sentence) for words in body for sentence in self._sentences(rewards, program, name)):
             return
         place = self.subject.place(file.path)
         offers = said_anywhere(program, "friend_reward", wordings) or [program.entry.name]
         yield checks.REWARD_UNDISCLOSED(place, file=file.path, name=program.id, words=offers[0], sentence=rewards[0])
 
-    def _sentences(self, rewards: Iterable[str], program: Item[Program]) -> Iterator[Words]:
-        """The sentence in every language, without the name that may stand in it."""
+    def _sentences(self, rewards: Iterable[str], program: Item[Program], advocate: str) -> Iterator[Words]:
+        """The sentence in every language, with the name and without it."""
         friends = friends_needed(program.entry)
         for reward in rewards:
             for words in self.subject.production.wordings.values():
-                for name in ("", "\0"):
-                    sentence = disclosure.of_reward(name, reward, words, friends)[1]
-                    yield text.words(sentence.rpartition("\0")[2])
+                for name in ("", advocate):
+                    yield text.words(disclosure.of_reward(name, reward, words, friends)[1])
 
 
 def said_anywhere(
     item: Item[Program], name: Literal["advocate_reward", "friend_reward"], wordings: Iterable[Wording]
 ) -> list[str]:
     """What a reward of the program reads like on any page: each version in each language, the first first."""
-    say = for_advocate if name == "advocate_reward" else for_friend
     every = [(version, words) for version in item.versions.values() for words in wordings]
-    found = [say(getattr(version, name), words) for version, words in every]
-    if name == "advocate_reward" and not any(found):  # then it is what several referrals bring
-        found = [said for version, words in every for _, said in tiers_in_words(version, words)]
+    if name == "advocate_reward":
+        found = [advocate_gets(version, words) for version, words in every]
+    else:
+        found = [for_friend(version.friend_reward, words) for version, words in every]
     return list(dict.fromkeys(said for said in found if said))
 
 

@@ -66,10 +66,14 @@ def command(
         raise click.UsageError("Accept the changed rules first, by themselves; then decide on rewards.")
     order = Order(action, ids, " ".join(why.split()), accept_policy, dry_run)
     report = keep_ledger(site, today, order)
-    # whoever decides on some has seen the list
-    for line in _decided(report, dry_run) if action and not report.problems.errors else _told(report):
+    for line in _concerning(report, dry_run) if action else _told(report):
         tell(line)
     finish(report.problems, strict=strict, outcome=_outcome(report, dry_run), facts=_facts(report, dry_run))
+
+
+def _concerning(report: Report, dry_run: bool) -> Iterator[str]:
+    """What concerns a decision: who decides has seen the list. Where rules have changed, nothing is decided."""
+    return _differences(report) if report.has_other_rules else _decided(report, dry_run)
 
 
 def _told(report: Report) -> Iterator[str]:

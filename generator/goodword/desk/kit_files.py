@@ -143,7 +143,8 @@ class Kits:
             reward=(for_advocate(program.advocate_reward, words) or "") if program and offer.advocate else "",
             tiers=tuple(tiers_in_words(program, words)) if program and offer.advocate else (),
             offer=offer.friend or "",
-            conditions=offer.conditions if offer.advocate or offer.friend else (),
+            not_now=offer.not_now,
+            conditions=offer.conditions if offer.advocate or offer.friend or offer.not_now else (),
             sender=offers.promoter(program, site),
             contact=site.policies.privacy.contact or site.organization.email or "",
         )
@@ -179,7 +180,7 @@ class Kits:
             "link": about.link,
             "kit": about.kit,
             "friend_gets": about.offer,
-            "advocate_gets": about.reward,
+            "advocate_gets": said.offer.advocate or "",
             "disclosure": text.sentence(said.offer.disclosure[1]) if said.offer.disclosure else "",
             "folder": kit_names.folder(to.item.id),
         }

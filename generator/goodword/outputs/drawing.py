@@ -185,6 +185,20 @@ def _shades(brand: colours.Colour) -> list[int]:
     return palette
 
 
+def squares(rows: Sequence[bytes | bytearray], margin: int, scale: int, ink: str) -> bytes:
+    """A square PNG: of each 1 in `rows` a square of `scale` pixels in the colour `ink`, on white, with a margin."""
+    from PIL import Image
+
+    side = len(rows)
+    small = Image.new("P", (side + 2 * margin,) * 2)
+    small.paste(Image.frombytes("P", (side, side), b"".join(rows)), (margin, margin))
+    picture = small.resize((small.width * scale,) * 2, Image.Resampling.NEAREST)
+    picture.putpalette(bytes((255, 255, 255, *colours.parse(ink))))
+    out = BytesIO()
+    picture.save(out, "PNG", bits=1)
+    return out.getvalue()
+
+
 Points = list[tuple[float, float]]
 
 

@@ -30,7 +30,7 @@ from goodword.referral import disclosure, offers
 from goodword.referral.codes import LENGTH
 from goodword.referral.kit_words import KitWords, Program, Said
 from goodword.referral.links import encode, with_channel
-from goodword.referral.reward_words import tiers_in_words
+from goodword.referral.reward_words import on_top
 
 TEMPLATE = "kit.html"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
@@ -191,7 +191,7 @@ class KitPages:
                 offers.conditions_of(program, site, words, words.day),
                 KitWords(said, words),
                 ideal,
-                tuple(tiers_in_words(program, words)) if program else (),
+                tuple(on_top(program, words)) if program else (),
             )
         return self._programs[key]
 

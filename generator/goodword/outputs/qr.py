@@ -6,7 +6,6 @@ that differ in a few letters most codes can be made from each other.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,10 +55,13 @@ def qr_svg(url: str, colour: str = "#000000") -> str:
 
 
 def qr_png(url: str, colour: str = "#000000", scale: int = 16) -> bytes:
-    """The QR code of `url` as a PNG, `scale` pixels a module: the same bytes on every run. Raises as `qr_svg` does."""
-    file = io.BytesIO()
-    _code(url).save(file, kind="png", scale=scale, border=_QUIET, dark=ink(colour), light="#ffffff")
-    return file.getvalue()
+    """The QR code of `url` as a PNG, `scale` pixels a module: the same bytes on every run. Raises as `qr_svg` does.
+
+    Several times as fast as segno's own way.
+    """
+    from goodword.outputs.drawing import squares  # only the desk makes these
+
+    return squares(_code(url).matrix, _QUIET, scale, ink(colour))
 
 
 def ink(colour: str) -> str:

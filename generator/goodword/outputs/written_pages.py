@@ -18,7 +18,7 @@ from goodword.outputs.production import Output, Prose
 from goodword.outputs.selection import selection_sentence
 from goodword.referral import offers
 from goodword.referral.disclosure import nothing
-from goodword.referral.reward_words import tiers_in_words
+from goodword.referral.reward_words import on_top
 
 _HOSTS = {
     "netlify": "Netlify",
@@ -168,7 +168,7 @@ def _program(frame: Frame) -> Output:
         offers=tuple(made),
         ideal_html=tuple(ideal),
         terms_html=tuple(terms),
-        tiers=tuple(tuple(tiers_in_words(program, words)) for *_, program in programs) or ((),),
+        tiers=tuple(tuple(on_top(program, words)) for *_, program in programs) or ((),),
         begins=begins or ("",),
         ended=ended or ("",),
         form=frame.form(),

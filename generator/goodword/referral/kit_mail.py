@@ -15,8 +15,8 @@ class KitFacts(Struct, frozen=True):
 
     name: as one writes to the person. kit: address of the kit page. ideal: whom the company can help best. reward: what
     the advocate gets for a friend; tiers: after how many friends what besides. offer: what the friend gets, or that
-    there is nothing. conditions: label and text. sender: the company with its address, contact: where it can be
-    written to.
+    there is nothing. not_now: that what both get begins later. conditions: label and text. sender: the company with its
+    address, contact: where it can be written to.
     """
 
     company: str
@@ -28,6 +28,7 @@ class KitFacts(Struct, frozen=True):
     reward: str
     tiers: tuple[tuple[int, str], ...]
     offer: str
+    not_now: str
     conditions: tuple[tuple[str, str], ...]
     sender: str
     contact: str
@@ -69,6 +70,8 @@ def _about(facts: KitFacts, words: Words) -> tuple[str, ...]:
 
 
 def _gains(facts: KitFacts, words: Words) -> str:
+    if facts.not_now:
+        return facts.not_now
     if not facts.reward and not facts.tiers:
         nothing = words.gettext("We do not pay for recommendations.")
         return f"{nothing} {_friend(facts, words)}".strip()

@@ -10,7 +10,7 @@ from msgspec import Struct
 from goodword.content.models import Advocate, Program, Site
 from goodword.content.models.program import CHANNELS
 from goodword.referral.disclosure import Sentence, of_reward
-from goodword.referral.reward_words import for_advocate, for_friend, friends_needed
+from goodword.referral.reward_words import advocate_gets, for_friend, friends_needed
 from goodword.text import Formats, Words
 
 __all__ = ["CHANNELS", "OfferWords", "Program", "conditions_of", "offer_words", "promoter"]
@@ -21,7 +21,8 @@ ShowDate = Callable[[datetime.date], str]
 class OfferWords(Struct, frozen=True):
     """An offer in one language. conditions: label and text; disclosure: None only without a reward.
 
-    friends: how many have to become customers before there is anything for the advocate.
+    friends: how many have to become customers before there is anything for the advocate. not_now: of what begins later
+    or is over, that it is; else empty.
     """
 
     program: str
@@ -31,6 +32,7 @@ class OfferWords(Struct, frozen=True):
     disclosure: Sentence | None
     conditions: tuple[tuple[str, str], ...]
     friends: int = 1
+    not_now: str = ""
 
 
 def promoter(program: Program | None, site: Site) -> str:
@@ -57,19 +59,21 @@ def offer_words(
     friend = for_friend(program.friend_reward, words) if program and running else None
     if advocate and advocate.offer and running:
         friend = advocate.offer
-    reward = _reward(program, words) if program and running else None
+    reward = advocate_gets(program, words) if program and running else None
     name, friends = advocate.public_name if advocate else "", friends_needed(program) if program else 1
     disclosure: Sentence | None = None
     if reward:
         disclosure = of_reward(name, reward, words, friends) if advocate else _general_reward(reward, words, friends)
+    not_now = _not_now(program, advocate, today, words)
     return OfferWords(
         program=program.name if program else words.gettext("Referral program"),
-        summary=_not_now(program, advocate, today, words) or _summary(friend, reward, words),
+        summary=not_now or _summary(friend, reward, words, friends),
         friend=friend,
         advocate=reward,
         disclosure=disclosure,
         conditions=conditions,
         friends=friends,
+        not_now=not_now,
     )
 
 
@@ -87,15 +91,6 @@ def _not_now(program: Program | None, advocate: Advocate | None, today: datetime
     return words.gettext("This offer has not begun yet; its first day is below. Until then nobody is paid.")
 
 
-def _reward(program: Program, words: Formats) -> str | None:
-    """What the advocate gets; where there is something only for several referrals, that."""
-    said = for_advocate(program.advocate_reward, words)
-    if said:
-        return said
-    steps = (for_advocate(tier.reward, words) for tier in program.tiers)
-    return "; ".join(step.rstrip(".。") for step in steps if step) or None
-
-
 def _general_reward(reward: str, words: Words, friends: int) -> Sentence:
     sentence = words.gettext("Whoever recommends us gets a reward if a friend becomes a customer: {reward}.")
     if friends > 1:
@@ -107,9 +102,13 @@ def _general_reward(reward: str, words: Words, friends: int) -> Sentence:
     return ("reward", sentence.format(reward=reward.rstrip(".。"), count=friends))
 
 
-def _summary(friend: str | None, reward: str | None, words: Words) -> str:
+def _summary(friend: str | None, reward: str | None, words: Words, friends: int) -> str:
     if friend:
         return friend
+    if reward and friends > 1:
+        return words.gettext(
+            "There is no discount for you; the person who sent you gets something when enough friends become customers."
+        )
     if reward:
         return words.gettext("There is no discount for you; the person who sent you is rewarded.")
     return words.gettext("Nobody is paid for this recommendation.")
@@ -133,7 +132,7 @@ def conditions_of(
         program.attribution.window_days,
     )
     counts = f"{window.format(days=program.attribution.window_days)}; {_who_counts(program, words)}"
-    rewarded = for_friend(program.friend_reward, words) is not None or _reward(program, words) is not None
+    rewarded = for_friend(program.friend_reward, words) is not None or advocate_gets(program, words) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),
         (words.gettext("Limits"), program.limits),

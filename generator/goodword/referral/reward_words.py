@@ -37,8 +37,27 @@ def for_friend(reward: AnyReward | None, words: Formats) -> str | None:
     return _said(reward, words, words.gettext("{percent} off"))
 
 
+def advocate_gets(program: Program, words: Formats) -> str | None:
+    """What the advocate gets for a friend; where there is something only for several, that, and for how many."""
+    said = for_advocate(program.advocate_reward, words)
+    if said:
+        return said
+    steps = [
+        words.ngettext("{reward} (after {n} new customer)", "{reward} (after {n} new customers)", count).format(
+            reward=reward.rstrip(".。"), n=count
+        )
+        for count, reward in tiers_in_words(program, words)
+    ]
+    return "; ".join(steps) or None
+
+
+def on_top(program: Program, words: Formats) -> Iterator[tuple[int, str]]:
+    """From how many referrals on what comes on top of the reward for each; nothing where there is none for each."""
+    return tiers_in_words(program, words) if is_given(program.advocate_reward) else iter(())
+
+
 def tiers_in_words(program: Program, words: Formats) -> Iterator[tuple[int, str]]:
-    """From how many referrals on what comes on top."""
+    """From how many referrals on there is what."""
     for tier in program.tiers:
         said = for_advocate(tier.reward, words)
         if said:
