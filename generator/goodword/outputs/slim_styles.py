@@ -12,7 +12,12 @@ _PARTS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
-
+_CLOSED_BY = {"{": "}", "(": ")", "[": "]"}
+_SIGNS = re.compile(
+    r"""(?P<whole>/\*.*?\*/|\\.|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?<![\w-])url\(\s*(?!["'\s])[^"'()\s]*\s*\))"""
+    r"""|/\*|[{}()\[\]"']""",
+    re.DOTALL | re.IGNORECASE,
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -42,3 +47,23 @@ def slim(sheet: str) -> str:
             space = False
     rest = sheet[start:]
     return "".join(out) + (f" {rest}" if space and rest else rest)
+
+
+def unclosed(sheet: str) -> tuple[int, str] | None:
+    """The first sign of a style sheet that nothing closes or that closes nothing, and where: browsers would leave out,
+    without a word, whatever stands behind it.
+    """
+    opened: list[tuple[int, str]] = []
+    for found in _SIGNS.finditer(sheet):
+        sign = found[0]
+        if found["whole"]:
+            continue
+        if sign in _CLOSED_BY:
+            opened.append((found.start(), sign))
+        elif opened and _CLOSED_BY[opened[-1][1]] == sign:
+            opened.pop()
+        elif opened and opened[-1][1] in "([" and sign in "}])":
+            return opened[-1]
+        else:
+            return found.start(), sign
+    return opened[-1] if opened else None

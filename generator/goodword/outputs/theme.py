@@ -16,7 +16,7 @@ from goodword.content import strict_yaml
 from goodword.content.document import Document, Tree
 from goodword.content.models import Site
 from goodword.outputs import colours
-from goodword.outputs.slim_styles import slim
+from goodword.outputs.slim_styles import slim, unclosed
 from goodword.problems import Place, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -223,10 +223,14 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
     for name in sorted(set(found) - sheets):
         published[name] = _published(name, files.read_bytes(found[name], Place(shown[name])))
     texts = {}
+    shipped = shipped_themes().resolve()
     for name in sorted(sheets):
         place = Place(shown[name])
         try:
-            texts[name] = slim(_rewritten(files.read_text(found[name], place), name, published, place, problems))
+            sheet = files.read_text(found[name], place)
+            if not found[name].is_relative_to(shipped):
+                _is_closed(sheet, place, problems)
+            texts[name] = slim(_rewritten(sheet, name, published, place, problems))
         except SiteError as error:
             problems.extend(error.problems)
     own = texts.pop(OWN_RULES, "")
@@ -235,6 +239,19 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
         published[name] = _published(name, joined.encode())
     published["tokens.css"] = _published("tokens.css", slim(tokens_css(tokens)).encode())
     return published
+
+
+def _is_closed(sheet: str, place: Place, problems: Problems) -> None:
+    found = unclosed(sheet)
+    if found:
+        at, sign = found
+        place = Place(place.path, sheet.count("\n", 0, at) + 1, at - sheet.rfind("\n", 0, at))
+        if sign in "})]":
+            what, hint = f"This `{sign}` closes nothing", "Take it away, or open before it what it is to close."
+        else:
+            closing = {"/*": "*/", "{": "}", "(": ")", "[": "]"}.get(sign, sign)
+            what, hint = f"This `{sign}` is never closed", f"Write `{closing}` where it is to end."
+        problems.add(told.UNCLOSED(place, what=what, hint=hint))
 
 
 def _published(name: str, data: bytes) -> StaticFile:

@@ -79,3 +79,10 @@ UNKNOWN_MESSAGE = Rule(
     "No page says “{message}”, so these words for it are never shown.",
     "Copy `msgid` from goodword.pot letter by letter: “{meant}”?",
 )
+UNCLOSED = Rule(
+    "GW614",
+    ERROR,
+    "style sheet in which something is not closed",
+    "{what}, so browsers leave out what stands behind it.",
+    "{hint}",
+)
