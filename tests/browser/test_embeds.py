@@ -256,6 +256,14 @@ def test_without_a_script_the_snippets_are_there(served: Serve, example: Output,
     assert not made.page.get_by_role("button").first.is_visible()
 
 
+def test_logos_as_plain_html_are_no_larger_than_logos_are(elsewhere: Any, tab: Open) -> None:
+    address, _ = elsewhere(["logos"], "plain")
+    made = visit(tab, address, width=320)
+    sizes = made.page.locator("li img").evaluate_all("all => all.map(one => [one.width, one.height])")
+    assert len(sizes) > 5 and all(10 < width <= 160 and 10 < height <= 64 for width, height in sizes)
+    assert made.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_what_is_paid_for_is_said_first_and_in_full_size(served: Serve, example: Output, tab: Open) -> None:
     page = tab(width=390).page
     page.goto(served(example.folder) + "/embed/badge/")

@@ -110,6 +110,14 @@ def test_hebrew_and_arabic_read_from_the_right(address: str, tab: Open) -> None:
         assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"
 
 
+def test_words_for_screen_readers_stay_with_their_quote(address: str, tab: Open) -> None:
+    """Else WebKit puts them as far down as the columns of the wall would be long, and the page ends there."""
+    for _, page in visits(tab(), address, ["/", "/testimonials/"]):
+        unseen = page.locator(".wall .unseen")
+        assert unseen.count() > 2
+        assert unseen.evaluate_all("all => all.every(one => one.offsetParent.matches('.quote'))")
+
+
 def test_nothing_moves_for_whom_motion_is_bad(address: str, tab: Open) -> None:
     moving = """() => [
         getComputedStyle(document.documentElement).scrollBehavior,

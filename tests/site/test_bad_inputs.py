@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from broken_sites import Bad, break_site, quote, tree
+from broken_sites import CONSENT, Bad, break_site, quote, tree
 from sites import make_site, run
 
 Broken = Callable[[Bad], str]
@@ -43,6 +43,41 @@ EIGHT = [
         f"{NEW}:5:16",
         "GW501",
         ("`../case-studies/nope.md`", "Write the path of a content file"),
+        exit_code=0,
+    ),
+    Bad(
+        "broken link, in a block of text of a list",
+        f"""
+-- content/testimonials.yaml --
+- id: a
+  author: A
+  {CONSENT}
+  quote: |
+    One.
+
+    See [the case](/case-studies/nope/).
+""",
+        "content/testimonials.yaml:7:20",
+        "GW501",
+        ("`/case-studies/nope/`",),
+        exit_code=0,
+    ),
+    Bad(
+        "broken link, in a block of text of front matter",
+        f"""
+-- content/case-studies/new.md --
+---
+title: N
+customer: C
+{CONSENT.replace("quote", "company")}
+solution: |
+  See
+  [it](/case-studies/nope/).
+---
+""",
+        "content/case-studies/new.md:7:8",
+        "GW501",
+        ("`/case-studies/nope/`",),
         exit_code=0,
     ),
 ]

@@ -113,26 +113,6 @@ def test_a_file_that_takes_the_place_of_nothing_is_told(tmp_path: Path) -> None:
     assert build(root).result.codes == told.codes  # nothing is built, and it is told again
 
 
-@pytest.mark.parametrize(
-    ("sheet", "line", "code"),
-    [
-        (b"a { color: red }\n/* not closed\nb { color: blue }\n", 2, "GW614"),
-        (b"a { color: red\n", 1, "GW614"),
-        (b"a { color: red }\n/* caf\xe9 */\n", 2, "GW102"),
-    ],
-)
-def test_a_style_sheet_that_is_not_whole_is_told_with_its_line(
-    tmp_path: Path, sheet: bytes, line: int, code: str
-) -> None:
-    root = make_site(tmp_path, SITE)
-    own = root / "themes/default/static/own.css"
-    own.parent.mkdir(parents=True, exist_ok=True)
-    own.write_bytes(sheet)
-    told = run("build", cwd=root)
-    assert (told.exit_code, told.codes) == (1, [code])
-    assert f"themes/default/static/own.css:{line}:" in told.stderr
-
-
 def test_templates_named_by_what_only_a_page_knows_may_all_be_used(tmp_path: Path) -> None:
     named = "-- themes/default/templates/page.html --\n{% include 'looks/' ~ page.kind ~ '.html' ignore missing %}\n"
     part = "-- themes/default/templates/looks/page.html --\n<hr>\n"

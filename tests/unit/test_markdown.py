@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from goodword.content.finish import Use
 from goodword.content.markdown import TAGS, LinkResult, MarkdownRenderer
+from goodword.problems import Place
 
 RENDERER = MarkdownRenderer()
 
@@ -153,7 +154,7 @@ def test_broken_links_are_found_where_they_were_written() -> None:
         ("nope.md", "link", "missing", 8, 25),
     ]
     assert "See x and\ny, z." in rendered.html
-    [first, second] = rendered.problems("content/a.md", 5)
+    [first, second] = rendered.problems(Place("content/a.md", 5))
     assert str(first).startswith("content/a.md:11:9: GW501: ")
     assert second.place is not None
     assert second.place.line == 12
@@ -165,7 +166,7 @@ def test_pictures_of_other_hosts_are_refused() -> None:
             rendered = RENDERER.render(f"A\n\n{typed}", language="en", resolve=found)
             assert "a.example" not in rendered.html
             assert [(b.reason, b.line) for b in rendered.broken] == [("remote", 3)]
-            assert [p.code for p in rendered.problems("a.md")] == ["GW503"]
+            assert [p.code for p in rendered.problems(Place("a.md"))] == ["GW503"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_links_that_could_run_are_told_and_taken_away(target: str) -> None:
     for typed in (f"[x]({target})", f'<a href="{target}">x</a>', f"[x][1]\n\n[1]: {target}"):
         rendered = RENDERER.render(f"Line\n\n{typed}", language="en")
         assert "href" not in rendered.html
-        assert [p.code for p in rendered.problems("a.md")] == ["GW502"]
+        assert [p.code for p in rendered.problems(Place("a.md"))] == ["GW502"]
         assert rendered.broken[0].line in (3, 5)
 
 
@@ -283,7 +284,7 @@ def test_plain_prose_is_the_same_with_and_without_the_library(text: str) -> None
 def test_nothing_raises(text: str) -> None:
     rendered = RENDERER.render(text, language="en", resolve=found)
     check(rendered.html)
-    list(rendered.problems("a.md"))
+    list(rendered.problems(Place("a.md")))
     check(RENDERER.inline(text, "ja"))
 
 
@@ -347,7 +348,7 @@ def test_100_kb_of_one_thing_take_seconds_at_most(piece: str) -> None:
 def test_what_is_too_much_is_shown_as_text_and_told(text: str) -> None:
     rendered = RENDERER.render(text, language="en")
     assert rendered.html.startswith("<p>")
-    assert [p.code for p in rendered.problems("a.md")] == ["GW504"]
+    assert [p.code for p in rendered.problems(Place("a.md"))] == ["GW504"]
 
 
 def test_200_testimonials_are_rendered_in_a_moment() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodword.outputs.slim_styles import slim, unclosed
+from goodword.outputs.theme import shipped_themes
 
 
 @pytest.mark.parametrize(
@@ -29,28 +30,40 @@ def test_nothing_but_space_and_comments_goes(sheet: str, sent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "line", "what"),
+    ("sheet", "at", "sign"),
     [
-        ("a { b: c }\n/* open\nd { e: f }", 2, "comment"),
-        ("a { b: c }\n\nd { content: 'x }\n", 3, "text in quotation marks"),
-        ("a { b: c\n\nd { e: f }", 1, "`{`"),
-        ("a { b: c } }\n", 1, "`}`"),
-        ("@media print {\n  a { b: c }\n", 1, "`{`"),
+        ("a { b: c", 2, "{"),
+        ("a { b { c: d }", 2, "{"),
+        ("@media print { a { b: c }\nd { e: f }", 13, "{"),
+        ("a { b: c } }", 11, "}"),
+        ("a { b: calc(1px + (2px) }", 11, "("),
+        ("a[b { c: d }", 1, "["),
+        ("a { b: 1px) }", 10, ")"),
+        ("a { b: c } /* d", 11, "/*"),
+        ("a { b: 'c\n' }", 7, "'"),
+        ('a { b: url("x.png }', 11, '"'),
     ],
 )
-def test_what_is_not_closed_is_found_where_it_begins(sheet: str, line: int, what: str) -> None:
-    found = unclosed(sheet)
-    assert found is not None and found[0] == line and what in found[1]
+def test_what_is_not_closed_is_found(sheet: str, at: int, sign: str) -> None:
+    assert unclosed(sheet) == (at, sign)
 
 
 @pytest.mark.parametrize(
     "sheet",
     [
         "",
-        'a::before { content: "/* { \\" \'" } /* } " */',
-        "a { b: url( it(s.png ) } c { d: url(data:x;y,{) }",
-        "a { b: 'two \\\n lines' }",
+        "a { b: c /* } */ }",
+        "a::before { content: '}'; b: \"it's (\" }",
+        "a { b: url(data:image/svg+xml;utf8,<svg/>'); c: url( x/*y.png ) }".replace("'", ""),
+        '.a\\:b\\{ { c: "\\"" }',
+        "/* it's url( */ a { b: c }",
+        "a { &:hover { b: c } @media (width > 1rem) { d: e } }",
     ],
 )
-def test_what_is_whole_is_not_told(sheet: str) -> None:
+def test_what_is_closed_is_left_alone(sheet: str) -> None:
     assert unclosed(sheet) is None
+
+
+def test_every_style_sheet_that_ships_is_closed() -> None:
+    for path in shipped_themes().rglob("*.css"):
+        assert unclosed(path.read_text(encoding="utf-8")) is None, path

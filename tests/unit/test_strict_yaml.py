@@ -94,7 +94,7 @@ def test_every_key_and_every_value_has_a_place() -> None:
     assert places.find(("a",), True) == (11, 1, 1)
     assert at("b") == (12, 1, 1), "a group stands where its name does"
     assert at("b", "c", 1) == (13, 10, 3)
-    assert at("b", "d") == (14, 6, 2)
+    assert at("b", "d") == (15, 5, 2), "a block of text stands where its first line does"
     assert at("list", 1, "e") == (18, 8, 3)
     assert at("b", "nothing") == (12, 1, 1), "the nearest parent"
     assert at("nothing") == (11, 1, 0)

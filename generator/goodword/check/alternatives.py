@@ -40,8 +40,8 @@ def _in_body(document: Document) -> Iterator[Problem]:
 
 
 def _in_field(document: Document, field: Key) -> Iterator[Problem]:
-    for _, picture in pictures(str(document.fields[str(field)])):
-        yield checks.NO_ALTERNATIVE(document.place(field), picture=picture)
+    for line, picture in pictures(str(document.fields[str(field)])):
+        yield checks.NO_ALTERNATIVE(document.place(field).within(line + 1, 1), picture=picture)
 
 
 def pictures(markdown: str) -> Iterator[tuple[int, str]]:

@@ -57,15 +57,15 @@ class Tree(Struct, frozen=True):
     spot: Spot
 
     def find(self, keys: tuple[Key, ...], of_key: bool) -> tuple[int, int, int]:
-        """See Positions. A value on a line below its key is found at its key."""
+        """See Positions. A list or group on a line below its key is found at its key, a text where it begins."""
         spot = self.spot
         line, column = spot.line, spot.column
         for depth, key in enumerate(keys):
             if isinstance(spot.parts, dict) and isinstance(key, str) and key in spot.parts:
                 at_key = (spot.keys or {})[key]
                 spot = spot.parts[key]
-                here = (spot.line, spot.column)
-                line, column = at_key if here[0] != at_key[0] or (of_key and depth == len(keys) - 1) else here
+                is_below = spot.line != at_key[0] and spot.parts is not None
+                line, column = at_key if is_below or (of_key and depth == len(keys) - 1) else (spot.line, spot.column)
             elif isinstance(spot.parts, list) and isinstance(key, int) and 0 <= key < len(spot.parts):
                 spot = spot.parts[key]
                 line, column = spot.line, spot.column

@@ -104,13 +104,13 @@ class Rendered(Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
 
-    def problems(self, path: str, first_line: int = 1) -> Iterator[Problem]:
-        """What is broken as problems of the file `path`, whose line `first_line` is line 1 of the text.
+    def problems(self, text: Place) -> Iterator[Problem]:
+        """What is broken as problems of the file in which the text begins at `text`.
 
         Pictures that are missing are left to whoever resolved them: `assets.find` says more about each.
         """
         for broken in self.broken:
-            place = Place(path, first_line + broken.line - 1, broken.column)
+            place = text.within(broken.line, broken.column)
             if broken.reason == "too-much":
                 yield words.TOO_MUCH(place)
             elif broken.reason == "remote":

@@ -6,6 +6,7 @@ those are composed by recursion that a hostile file can make as deep as it likes
 
 from __future__ import annotations
 
+import re
 from typing import Any, NoReturn
 
 import yaml
@@ -23,6 +24,8 @@ _NULLS = frozenset(("", "~", "null"))
 # Line ends to YAML 1.1 and so to the parser, but not to YAML 1.2 nor to any editor: hidden while it counts lines.
 _HIDDEN = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _SHOWN = {hidden: shown for shown, hidden in _HIDDEN.items()}
+# The sign of a block of text with its line, empty lines, and how far the text is from the margin.
+_BLOCK = re.compile(r"[|>][^\n]*\n(?: *\r?\n)*( +)(?=\S)")
 _PLAIN_STARTS = frozenset("0123456789+-.tTfF")
 
 
@@ -41,7 +44,7 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
     except yaml.YAMLError as error:
         raise SiteError([explain(error, text, path, first_line)]) from None
     try:
-        return _Reader(loader, path, first_line - 1, hidden != text).document()
+        return _Reader(loader, path, first_line - 1, hidden, hidden != text).document()
     except yaml.YAMLError as error:
         raise SiteError([explain(error, text, path, first_line)]) from None
     finally:
@@ -51,9 +54,10 @@ def load(text: str, path: str, first_line: int = 1) -> Loaded:
 class _Reader:
     """Builds values and spots from events, one after another."""
 
-    def __init__(self, loader: Any, path: str, offset: int, hidden: bool) -> None:
+    def __init__(self, loader: Any, path: str, offset: int, text: str, hidden: bool) -> None:
         self.next = loader.get_event
         self.path = path
+        self.text = text
         self.offset = offset + 1
         self.hidden = hidden
         self.anchors: dict[str, tuple[Any, Spot, int] | None] = {}
@@ -87,7 +91,9 @@ class _Reader:
         value: Any
         if kind is yaml.ScalarEvent:
             value = event.value.translate(_SHOWN) if self.hidden else event.value
-            if not event.style:
+            if event.style and event.style in "|>":
+                self.enter(spot, mark.index)
+            elif not event.style:
                 if value in _NULLS:
                     value = None
                 elif value[0] in _PLAIN_STARTS and (not value[0].isalpha() or value.lower() in ("true", "false")):
@@ -101,6 +107,13 @@ class _Reader:
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, spot, self.size - before)
         return value, spot
+
+    def enter(self, spot: Spot, index: int) -> None:
+        """Moves `spot` from the sign of a block of text at `index` to where its first line begins, if it has one."""
+        margin = _BLOCK.match(self.text, index)
+        if margin:
+            spot.line += 1
+            spot.column = len(margin[1]) + 1
 
     def mapping(self, spot: Spot, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}

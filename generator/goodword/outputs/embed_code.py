@@ -19,6 +19,8 @@ SCRIPT = "embed/goodword.js"
 WALL_HEIGHT = 640
 BADGE_HEIGHT, LOGOS_HEIGHT, GONE_HEIGHT = 170, 125, 150
 _DEMO = 60
+# The box that a logo is scaled into where no style sheet of ours is.
+_LOGO = (160, 64)
 # How much of the width a slide of a carousel has.
 _SLIDE = 0.86
 # Signs on a line of 400 pixels, and the height of a line, for words by their size.
@@ -88,16 +90,19 @@ def plain(embed: Embed, site: views.SiteView) -> str:
             )
         )
     if embed.logos:
-        rows = [
-            Markup('<li><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></li>').format(
-                absolute(site.url, logo.url), logo.alt, logo.width, logo.height
-            )
-            for logo in embed.logos
-        ]
+        rows = [_logo(logo, site) for logo in embed.logos]
         return str(Markup("<ul>\n{}\n</ul>\n<p>{}</p>").format(Markup("\n").join(rows), more))
     figures = [_figure(quote, site, short=embed.kind != "quote") for quote in embed.quotes]
     told = Markup("\n<p>{} {}</p>").format(embed.sentence, more) if embed.sentence else Markup("")
     return str(Markup("\n").join(figures) + told)
+
+
+def _logo(logo: views.Picture, site: views.SiteView) -> Markup:
+    share = min(1, _LOGO[0] / logo.width, _LOGO[1] / logo.height)
+    width, height = (max(1, round(side * share)) for side in (logo.width, logo.height))
+    return Markup('<li><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></li>').format(
+        absolute(site.url, logo.url), logo.alt, width, height
+    )
 
 
 def _figure(quote: views.Quote, site: views.SiteView, *, short: bool) -> Markup:

@@ -109,8 +109,6 @@ class Frame:
         image: views.Picture | None = None,
         card: views.Picture | None = None,
         article: bool = False,
-        previous: str | None = None,
-        following: str | None = None,
         disclosure: str = "",
     ) -> views.PageView:
         """The record of a page that may be found. crumbs: label and tail of what lies above it. card: its share card;
@@ -140,8 +138,6 @@ class Frame:
             alternates=alternates,
             languages=self._languages(tail),
             breadcrumbs=(*breadcrumbs, views.Link(title, production.href(path), current=True)) if tail else (),
-            next_url=following,
-            previous_url=previous,
             preview=production.library.preview,
         )
 

@@ -83,8 +83,7 @@ def _sheet(
     if sheet.number > 1:
         title = frame.wording.gettext("{heading}, page {number}").format(heading=heading, number=sheet.number)
         crumbs = ((heading, tail),)
-    previous, following = pagination.previous, pagination.next
-    page = frame.page(kind, sheet.tail, title, intro, crumbs=crumbs, previous=previous, following=following)
+    page = frame.page(kind, sheet.tail, title, intro, crumbs=crumbs)
     return page, pagination
 
 

@@ -270,30 +270,26 @@ class Production:
                 nofollow=prose.nofollow,
                 backlink=self.wordings.get(language, self.wordings[self.default]).gettext("Back to the text"),
             )
-            line = 1
+            place = Place(document.path, 1, 1)
             if shows or made.broken:  # where an advocate's words stand is looked up in their whole file
-                in_body = keys in {("body",), ("quote",)} and document.body == text
-                line = (document.body_line if in_body else document.place(*keys).line) or 1
+                in_body = keys in {("body",), ("quote",)} and document.body == text and document.body_line
+                place = Place(document.path, document.body_line, 1) if in_body else document.place(*keys)
             if made.broken:
                 if marked:
                     made = replace(made, broken=tuple(replace(b, line=marked.lines[b.line - 1]) for b in made.broken))
-                self.problems.extend(made.problems(document.path, line))
+                self.problems.extend(made.problems(place))
             for broken in made.broken:
-                place = Place(document.path, line + broken.line - 1, broken.column)
-                self.problems.extend(replace(problem, place=place) for problem in lost.get(broken.target, ()))
-            if marked:
-                kept = self._with_displays(marked, made, document.path, line)
-            else:
-                kept = ((Markup(made.html),), made.plain)
+                at = place.within(broken.line, broken.column)
+                self.problems.extend(replace(problem, place=at) for problem in lost.get(broken.target, ()))
+            kept = self._with_displays(marked, made, place) if marked else ((Markup(made.html),), made.plain)
             if shows and "{{" in text:
-                places = (Place(document.path, line + at - 1, column) for at, column in displays.inline(text))
-                self.problems.extend(INSIDE(place) for place in places)
+                self.problems.extend(INSIDE(place.within(*at)) for at in displays.inline(text))
             if document.kind != "advocate":  # their words stand on one page, and there may be very many of them
                 self._html[key] = kept
         return kept
 
-    def _with_displays(self, marked: displays.Marked, made: Rendered, path: str, line: int) -> Written:
-        places = [Place(path, line + at - 1, column) for _, at, column in marked.displays]
+    def _with_displays(self, marked: displays.Marked, made: Rendered, place: Place) -> Written:
+        places = [place.within(at, column) for _, at, column in marked.displays]
         parts, inside = displays.pieces(made.html, marked.mark)
         self.problems.extend(INSIDE(replace(places[number], column=places[number].column - 2)) for number in inside)
         found: list[Markup | displays.Call] = []

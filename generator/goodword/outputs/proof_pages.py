@@ -121,8 +121,6 @@ def _wall_page(
         title,
         intro or sentence,
         crumbs=crumbs,
-        previous=pagination.previous,
-        following=pagination.next,
     )
     return frame.render(
         "wall.html",

@@ -12,11 +12,10 @@ _PARTS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
-
-# What has a beginning and an end; the last of each group is one that does not come to its end.
-_PAIRS = re.compile(
-    r"""(?P<whole>/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\(\s*[^"')\s]*\s*\))"""
-    r"""|(?P<open>/\*|["'])|(?P<brace>[{}])""",
+_CLOSED_BY = {"{": "}", "(": ")", "[": "]"}
+_SIGNS = re.compile(
+    r"""(?P<whole>/\*.*?\*/|\\.|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?<![\w-])url\(\s*(?!["'\s])[^"'()\s]*\s*\))"""
+    r"""|/\*|[{}()\[\]"']""",
     re.DOTALL | re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -51,24 +50,20 @@ def slim(sheet: str) -> str:
 
 
 def unclosed(sheet: str) -> tuple[int, str] | None:
-    """The first line (from 1) on which something begins that has no end, or the reverse, and what it is in words.
-
-    None where all is whole.
+    """The first sign of a style sheet that nothing closes or that closes nothing, and where: browsers would leave out,
+    without a word, whatever stands behind it.
     """
-    opened: list[int] = []
-    odd: tuple[int, str] | None = None
-    for found in _PAIRS.finditer(sheet):
-        if found["open"]:
-            what = "comment" if found["open"] == "/*" else "text in quotation marks"
-            odd = (found.start(), f"A {what} begins here that is never closed")
-            break
-        if found["brace"] == "{":
-            opened.append(found.start())
-        elif found["brace"] and opened:
+    opened: list[tuple[int, str]] = []
+    for found in _SIGNS.finditer(sheet):
+        sign = found[0]
+        if found["whole"]:
+            continue
+        if sign in _CLOSED_BY:
+            opened.append((found.start(), sign))
+        elif opened and _CLOSED_BY[opened[-1][1]] == sign:
             opened.pop()
-        elif found["brace"]:
-            odd = (found.start(), "A `}` stands here that closes nothing")
-            break
-    if odd is None and opened:
-        odd = (opened[0], "A `{` stands here that is never closed")
-    return (sheet.count("\n", 0, odd[0]) + 1, odd[1]) if odd else None
+        elif opened and opened[-1][1] in "([" and sign in "}])":
+            return opened[-1]
+        else:
+            return found.start(), sign
+    return opened[-1] if opened else None

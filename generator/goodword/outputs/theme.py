@@ -223,12 +223,13 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
     for name in sorted(set(found) - sheets):
         published[name] = _published(name, files.read_bytes(found[name], Place(shown[name])))
     texts = {}
+    shipped = shipped_themes().resolve()
     for name in sorted(sheets):
         place = Place(shown[name])
         try:
             sheet = files.read_text(found[name], place)
-            if odd := unclosed(sheet):
-                problems.add(told.BROKEN_SHEET(Place(place.path, odd[0]), what=odd[1]))
+            if not found[name].is_relative_to(shipped):
+                _is_closed(sheet, place, problems)
             texts[name] = slim(_rewritten(sheet, name, published, place, problems))
         except SiteError as error:
             problems.extend(error.problems)
@@ -238,6 +239,19 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
         published[name] = _published(name, joined.encode())
     published["tokens.css"] = _published("tokens.css", slim(tokens_css(tokens)).encode())
     return published
+
+
+def _is_closed(sheet: str, place: Place, problems: Problems) -> None:
+    found = unclosed(sheet)
+    if found:
+        at, sign = found
+        place = Place(place.path, sheet.count("\n", 0, at) + 1, at - sheet.rfind("\n", 0, at))
+        if sign in "})]":
+            what, hint = f"This `{sign}` closes nothing", "Take it away, or open before it what it is to close."
+        else:
+            closing = {"/*": "*/", "{": "}", "(": ")", "[": "]"}.get(sign, sign)
+            what, hint = f"This `{sign}` is never closed", f"Write `{closing}` where it is to end."
+        problems.add(told.UNCLOSED(place, what=what, hint=hint))
 
 
 def _published(name: str, data: bytes) -> StaticFile:

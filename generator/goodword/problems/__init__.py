@@ -35,6 +35,10 @@ class Place(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         return f"{self.path}:{self.line or 1}:{self.column or 1}"
 
+    def within(self, line: int, column: int) -> Place:
+        """A place in a text that begins here, all of whose lines are as far from the margin as this one."""
+        return Place(self.path, max(self.line, 1) + line - 1, max(self.column, 1) + column - 1)
+
 
 class Problem(Struct, frozen=True):
     """One thing to tell: what happened, then what to do; `place` is None only where no file is to blame."""

@@ -79,10 +79,10 @@ UNKNOWN_MESSAGE = Rule(
     "No page says “{message}”, so these words for it are never shown.",
     "Copy `msgid` from goodword.pot letter by letter: “{meant}”?",
 )
-BROKEN_SHEET = Rule(
+UNCLOSED = Rule(
     "GW614",
     ERROR,
-    "style sheet that is not whole",
-    "{what}, so browsers leave out what comes after it.",
-    "Close it, or take it out.",
+    "style sheet in which something is not closed",
+    "{what}, so browsers leave out what stands behind it.",
+    "{hint}",
 )
