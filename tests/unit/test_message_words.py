@@ -152,6 +152,15 @@ def test_limits_hold_for_a_friend_with_a_long_name() -> None:
         ("Je vous le dis : je recommande", "je recommande"),
         ("Recomendo muito", "Recomendo"),
         ("É o melhor", "É o melhor"),
+        ("We\u2019re huge fans of their sensors", "We\u2019re huge fans of"),
+        ("Je vous le conseille", "Je vous le conseille"),
+        ("أنصحك بها", "أنصحك"),
+        ("انصح بهذه الشركة", "انصح"),
+        ("هذه المنتجات أعجبتني كثيرًا", "أعجبتني"),
+        ("هي الأفضل", "هي الأفضل"),
+        ("この製品が大好きです。", "大好き"),
+        ("ぜひお勧めします。", "お勧めします"),
+        ("とても満足しています。", "とても満足しています"),
     ],
 )
 def test_an_opinion_is_told_with_its_phrase(text: str, phrase: str) -> None:
@@ -172,6 +181,8 @@ def test_an_opinion_is_told_with_its_phrase(text: str, phrase: str) -> None:
         "Nous utilisons les capteurs. Vous recevez deux mois gratuits.",
         "Usamos os sensores. Recebe dois meses sem mensalidade.",
         "I get a reward if you become a customer: a month without the base fee.",
+        "أفضل وقت للاتصال هو الصباح. تحصل على شهرين مجانًا.",
+        "おすすめの方法は二つあります。二か月無料になります。最高気温を記録します。",
     ],
 )
 def test_facts_and_offers_are_no_opinion(text: str) -> None:
