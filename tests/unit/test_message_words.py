@@ -134,6 +134,12 @@ def test_limits_hold_for_a_friend_with_a_long_name() -> None:
     assert Checked(facts, English(), ["sms"], fits).problems() == ()
 
 
+def test_what_is_too_long_on_the_page_and_in_the_kit_is_told_once() -> None:
+    more: dict[str, Any] = {"own_disclosure": "I get a mug.", "emails": {"long": "Subject: A\n\n" + "b" * 2000}}
+    codes = [problem.code for problem in told({"x": "a" * 300, "sms": "{friend|there}" + "a" * 500}, **more)]
+    assert sorted(codes) == ["GW371", "GW372", "GW376"]
+
+
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
