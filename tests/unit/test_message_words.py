@@ -141,6 +141,27 @@ def test_what_is_too_long_on_the_page_and_in_the_kit_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Look: {link", "{link"),
+        ("{{link}}", "{{link}"),
+        ("From {advocate|{friend|x}}: {link}", "{advocate"),
+        ("Hello {friend|all\nof you}, {link}", "{friend"),
+        ("Hello { Friend|" + "x" * 201 + "}, {link}", "{ Friend"),
+    ],
+)
+def test_braces_that_friends_would_see_are_an_error(text: str, found: str) -> None:
+    (problem,) = told({"whatsapp": text})
+    assert (problem.code, problem.severity) == ("GW377", "error")
+    assert f"`{found}`" in problem.message and (problem.hint or "").startswith("Write `{")
+
+
+@pytest.mark.parametrize("text", ["{link} :-} {", "{ link } {company}{code}", "A set {1, 2}: {link}"])
+def test_other_braces_are_left_alone(text: str) -> None:
+    assert "GW377" not in {problem.code for problem in told({"whatsapp": text})}
+
+
+@pytest.mark.parametrize(
     ("text", "phrase"),
     [
         ("What I like about them stands there", "I like"),

@@ -62,7 +62,8 @@ class Checked(Struct, frozen=True):
                 yield rules.NO_SUBJECT(self._place("emails", name), what=f"The draft `{name}`")
 
     def _too_long(self) -> Iterator[Problem]:
-        # Landing pages know no friend; whoever writes to one speaks for themselves. What is too long for both is told once.
+        # Landing pages know no friend; whoever writes to one speaks for themselves.
+        # What is too long for both is told once.
         link = for_friend(self.facts.link, LONG_NAME)
         told: dict[tuple[str, Place | None], Problem] = {}
         for facts in (self.facts, replace(self.facts, friend=LONG_NAME, link=link, disclosure=self.own_disclosure)):
