@@ -134,6 +134,33 @@ def test_limits_hold_for_a_friend_with_a_long_name() -> None:
     assert Checked(facts, English(), ["sms"], fits).problems() == ()
 
 
+def test_what_is_too_long_on_the_page_and_in_the_kit_is_told_once() -> None:
+    more: dict[str, Any] = {"own_disclosure": "I get a mug.", "emails": {"long": "Subject: A\n\n" + "b" * 2000}}
+    codes = [problem.code for problem in told({"x": "a" * 300, "sms": "{friend|there}" + "a" * 500}, **more)]
+    assert sorted(codes) == ["GW371", "GW372", "GW376"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Look: {link", "{link"),
+        ("{{link}}", "{{link}"),
+        ("From {advocate|{friend|x}}: {link}", "{advocate"),
+        ("Hello {friend|all\nof you}, {link}", "{friend"),
+        ("Hello { Friend|" + "x" * 201 + "}, {link}", "{ Friend"),
+    ],
+)
+def test_braces_that_friends_would_see_are_an_error(text: str, found: str) -> None:
+    (problem,) = told({"whatsapp": text})
+    assert (problem.code, problem.severity) == ("GW377", "error")
+    assert f"`{found}`" in problem.message and (problem.hint or "").startswith("Write `{")
+
+
+@pytest.mark.parametrize("text", ["{link} :-} {", "{ link } {company}{code}", "A set {1, 2}: {link}"])
+def test_other_braces_are_left_alone(text: str) -> None:
+    assert "GW377" not in {problem.code for problem in told({"whatsapp": text})}
+
+
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
@@ -152,6 +179,15 @@ def test_limits_hold_for_a_friend_with_a_long_name() -> None:
         ("Je vous le dis : je recommande", "je recommande"),
         ("Recomendo muito", "Recomendo"),
         ("É o melhor", "É o melhor"),
+        ("We\u2019re huge fans of their sensors", "We\u2019re huge fans of"),
+        ("Je vous le conseille", "Je vous le conseille"),
+        ("أنصحك بها", "أنصحك"),
+        ("انصح بهذه الشركة", "انصح"),
+        ("هذه المنتجات أعجبتني كثيرًا", "أعجبتني"),
+        ("هي الأفضل", "هي الأفضل"),
+        ("この製品が大好きです。", "大好き"),
+        ("ぜひお勧めします。", "お勧めします"),
+        ("とても満足しています。", "とても満足しています"),
     ],
 )
 def test_an_opinion_is_told_with_its_phrase(text: str, phrase: str) -> None:
@@ -172,6 +208,8 @@ def test_an_opinion_is_told_with_its_phrase(text: str, phrase: str) -> None:
         "Nous utilisons les capteurs. Vous recevez deux mois gratuits.",
         "Usamos os sensores. Recebe dois meses sem mensalidade.",
         "I get a reward if you become a customer: a month without the base fee.",
+        "أفضل وقت للاتصال هو الصباح. تحصل على شهرين مجانًا.",
+        "おすすめの方法は二つあります。二か月無料になります。最高気温を記録します。",
     ],
 )
 def test_facts_and_offers_are_no_opinion(text: str) -> None:

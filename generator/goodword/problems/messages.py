@@ -23,6 +23,13 @@ NO_FALLBACK = Rule(
     "{what} has `{placeholder}`, which is not always known, and no words for that case.",
     "Write behind a bar what is said then: `{shown}`.",
 )
+BROKEN_PLACEHOLDER = Rule(
+    "GW377",
+    ERROR,
+    "placeholder that is not closed",
+    "{what} has `{found}`: the braces would be sent as they are.",
+    "Write `{shown}`: in one line, with at most 200 characters and no braces behind the bar.",
+)
 NO_SUBJECT = Rule(
     "GW374",
     ERROR,

@@ -150,12 +150,17 @@ def text_segments(text: str) -> tuple[int, int]:
     160 characters of the GSM alphabet (153 when there are several), else 70 UTF-16 units (67): GSM 03.38.
     """
     if all(c in _GSM or c in _GSM_TWICE for c in text):
-        length, single, joined = sum(2 if c in _GSM_TWICE else 1 for c in text), 160, 153
+        sizes, single, joined = [2 if c in _GSM_TWICE else 1 for c in text], 160, 153
     else:
-        length, single, joined = len(text.encode("utf-16-be", errors="replace")) // 2, 70, 67
-    if length <= single:
+        sizes, single, joined = [2 if ord(c) > 0xFFFF else 1 for c in text], 70, 67
+    if sum(sizes) <= single:
         return 1, single
-    return -(-length // joined), joined
+    messages, length = 1, 0
+    for size in sizes:  # none is cut in two
+        length += size
+        if length > joined:
+            messages, length = messages + 1, size
+    return messages, joined
 
 
 def check_share(

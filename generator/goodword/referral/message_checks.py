@@ -63,9 +63,13 @@ class Checked(Struct, frozen=True):
 
     def _too_long(self) -> Iterator[Problem]:
         # Landing pages know no friend; whoever writes to one speaks for themselves.
-        yield from self._too_long_with(self.facts)
+        # What is too long for both is told once.
         link = for_friend(self.facts.link, LONG_NAME)
-        yield from self._too_long_with(replace(self.facts, friend=LONG_NAME, link=link, disclosure=self.own_disclosure))
+        told: dict[tuple[str, Place | None], Problem] = {}
+        for facts in (self.facts, replace(self.facts, friend=LONG_NAME, link=link, disclosure=self.own_disclosure)):
+            for problem in self._too_long_with(facts):
+                told.setdefault((problem.code, problem.place), problem)
+        yield from told.values()
 
     def _too_long_with(self, facts: Facts) -> Iterator[Problem]:
         title = subject(facts, self.words)

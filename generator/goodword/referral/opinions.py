@@ -1,6 +1,6 @@
 """Phrases that put an opinion into the mouth of whoever sends a message.
 
-Conservative: only what can hardly be anything else, in the languages that most sites are written in. An advocate's own
+Conservative: only what can hardly be anything else, in the languages that ship. An advocate's own
 words are never looked at; they are theirs.
 """
 
@@ -21,6 +21,7 @@ _PHRASES = (
     r"(?:i|we)(?: really| honestly| truly)? (?:think|believe|feel) (?:that )?(?:you|it|they|this|these|the)",
     r"(?:my|our) (?:favou?rite|best)",
     r"(?:you'll|you will) (?:love|like|enjoy|thank me)",
+    r"(?:i am|i'm|we are|we're) (?:a |an )?(?:big |huge |great )?fans? of",
     r"(?:can't|cannot|could not|couldn't) (?:recommend|live without|imagine)",
     r"(?:changed|saved) (?:my|our) (?:life|lives|business|company|day)",
     r"(?:highly|strongly|warmly|heartily|wholeheartedly) recommend(?:ed)?",
@@ -46,7 +47,8 @@ _PHRASES = (
     r"das beste|die besten)",
     # French
     r"j'(?:adore|aime|apprécie)",
-    r"(?:je|nous) (?:recommande|recommandons|conseille|conseillons|trouve|trouvons|pense que|pensons que|crois que)",
+    r"(?:je|nous) (?:(?:te|vous|le|la|les) ){0,2}(?:recommande|recommandons|conseille|conseillons)",
+    r"(?:je|nous) (?:trouve|trouvons|pense que|pensons que|crois que)",
     r"(?:je suis|nous sommes) (?:très |si |vraiment )?"
     r"(?:contente?s?|ravie?s?|heureux|heureuses?|satisfaite?s?|impressionnée?s?)",
     r"(?:tu vas|vous allez) (?:l'|les )?(?:adorer|aimer)",
@@ -60,6 +62,19 @@ _PHRASES = (
     r"(?:vai|vais|vão) (?:adorar|amar|gostar)",
     r"(?:é|são) (?:simplesmente |realmente )?(?:[oa]s? melhor(?:es)?|incríve(?:l|is)|fantástic[oa]s?|maravilhos[oa]s?|"
     r"excelentes?)",
+    # Arabic, with and without the hamza that many leave out
+    r"و?(?:[أا]حب|نحب|[أا]عشق|نعشق)(?:\u0647\u0627?)?",
+    r"و?(?:[أا]نصح|ننصح|[أا]وصي|نوصي)(?:ك|كم)?",
+    r"و?(?:ي|ت|[أا])عجب(?:ت)?(?:ني|نا)",
+    r"و?(?:[أا]عتقد|نعتقد|[أا]ظن|نظن) [أا]ن(?:\u0647\u0627?)?",
+    r"(?:[أا]نا|نحن) (?:سعيد|راض|معجب|منبهر)(?:ة|ون|ين)?",
+    r"و?(?:هو|هي|[إا]نه|[إا]نها) (?:ال[أا]فضل|[أا]فضل|رائعة?|مذهلة?|ممتازة?)",
+)
+# Japanese has no spaces: these are found inside of what is written without one.
+_INSIDE = (
+    r"大好き|最高(?:です|だ|でした)|素晴らしい(?:です|サービス|製品|会社)|感動しま(?:す|した)",
+    r"(?:お|御)?(?:すすめ|ススメ|勧め|薦め)(?:です|します|しています|いたします|致します|できます|したい)",
+    r"(?:大変|とても|非常に)?(?:満足して(?:い|お)?(?:ます|ります)|気に入って(?:い|お)?(?:ます|ります))",
 )
 _CURLY = str.maketrans({"\u2019": "'", "\u02bc": "'"})
 
@@ -68,7 +83,7 @@ _CURLY = str.maketrans({"\u2019": "'", "\u02bc": "'"})
 def _opinion() -> re.Pattern[str]:
     # made when it is first asked for: most sites have no messages of their own
     phrases = "|".join(phrase.replace(" ", r"\s+") for phrase in _PHRASES)
-    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)|{'|'.join(_INSIDE)}", re.IGNORECASE)
 
 
 def opinions(text: str) -> Iterator[str]:

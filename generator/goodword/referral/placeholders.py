@@ -17,6 +17,8 @@ PLACEHOLDERS = ("friend", "advocate", "company", "offer", "disclosure", "link", 
 # What may be missing, with what a writer could say then.
 FALLBACKS = {"friend": "there", "advocate": "a customer", "offer": "see the page"}
 _PLACEHOLDER = re.compile(r"\{([^{}|\n]{0,40})(?:\|([^{}\n]{0,200}))?\}")
+# A brace that meant one, once all that are whole are taken out: not closed, doubled, or one within the other.
+_BROKEN = re.compile(rf"\{{[ \t]*(?:({'|'.join(PLACEHOLDERS)})\b|\0(\w+)\0)", re.IGNORECASE)
 _BLANKS = " \t"
 _CLOSES = (*_BLANKS, "\n", ".", ",", ";", "!", "?")
 
@@ -105,6 +107,10 @@ def check_placeholders(what: str, template: str, *, has_offer: bool, place: Plac
         elif match[2] is None and name in FALLBACKS and not (name == "offer" and has_offer):
             shown = f"{{{name}|{FALLBACKS[name]}}}"
             found.append(rules.NO_FALLBACK(place, what=what, placeholder=match[0], shown=shown))
+    for match in _BROKEN.finditer(_PLACEHOLDER.sub(lambda one: f"\0{one[1].strip()}\0", template)):
+        written, name = match[0].replace("\0", "{", 1).replace("\0", "}"), (match[1] or match[2]).lower()
+        shown = f"{{{name}|{FALLBACKS[name]}}}" if name in FALLBACKS else f"{{{name}}}"
+        found.append(rules.BROKEN_PLACEHOLDER(place, what=what, found=written, shown=shown))
     return list(dict.fromkeys(found))
 
 
