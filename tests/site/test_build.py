@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from killed import files
 from sites import EXAMPLE_DAY, ROOT, Output, build, run
 
 Make = Callable[[str], Path]
@@ -138,6 +139,47 @@ def test_a_foreign_file_in_the_way_is_told_and_kept(site: Make) -> None:
     result = run("build", cwd=folder)
     assert (result.exit_code, result.codes) == (3, ["GW802"])
     assert (folder / "output/testimonials/cy/index.html").read_text() == "mine"
+
+
+def _mine(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.write_text("mine")
+
+
+def _folder(place: Path) -> None:
+    place.unlink()
+    place.mkdir()
+
+
+def _link(place: Path) -> None:
+    shutil.move(place, place.parent.parent / "elsewhere")
+    place.symlink_to("../elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("path", "put", "code"),
+    [
+        ("zoe", _mine, "GW802"),  # where a new folder belongs
+        ("testimonials/index.html", _folder, "GW802"),
+        ("testimonials", _link, "GW805"),
+    ],
+)
+def test_what_lies_in_the_way_is_told_before_anything_changes(
+    site: Make, path: str, put: Callable[[Path], None], code: str
+) -> None:
+    folder = site(SITE)
+    build(folder)
+    put(folder / "output" / path)
+    before = files(folder / "output")
+    (folder / "content/pages").mkdir(exist_ok=True)
+    (folder / "content/pages/abe.md").write_text("---\ntitle: Abe\nnav: true\n---\nBefore the others.\n")
+    (folder / "content/pages/zoe.md").write_text("---\ntitle: Zoe\n---\nAfter them.\n")
+    result = run("build", cwd=folder)
+    assert (result.exit_code, result.codes) == (3, [code])
+    assert f"`{path}` in the output folder" in result.stderr
+    assert files(folder / "output") == before
 
 
 def test_deleting_the_state_costs_nothing_but_time(site: Make) -> None:
@@ -333,3 +375,15 @@ def test_a_private_folder_inside_the_content_is_not_published_by_a_link(site: Ma
     )
     made = build(here, env={"GOODWORD_PRIVATE": str(here / "content/priv")})
     assert not made.holding("secret words")
+
+
+def test_without_the_state_nothing_that_goodword_wrote_is_left_behind(site: Make) -> None:
+    """Search and embeds hold people's words: whoever takes them back is gone from there, too."""
+    folder = site(SITE.replace("name: Tandem", "name: Tandem\nembeds: {}\nsearch: true", 1))
+    before = files(build(folder).folder)
+    assert {"api/search.en.json", "embed/wall.json", "embed/goodword.js"} <= before.keys()
+    shutil.rmtree(folder / ".goodword")
+    text = (folder / "site.yaml").read_text(encoding="utf-8")
+    (folder / "site.yaml").write_text(text.replace("embeds: {}\n", "").replace("search: true\n", ""), encoding="utf-8")
+    after = files(build(folder).folder)
+    assert not [name for name in after if name.startswith(("embed/", "api/search"))]

@@ -37,6 +37,20 @@ def place_tree(source: str, target: str, ours: Container[str], path: str = "") -
     _move(source, target)
 
 
+def check_tree(source: str, target: str, ours: Container[str], path: str = "") -> None:
+    """Raises OutsideError where `place_tree` could not put a folder, before it has moved anything."""
+    if not os.path.lexists(target) or not os.path.isdir(source):
+        return
+    if path and os.path.islink(target):
+        raise OutsideError(told.THROUGH_LINK(None, path=path))
+    if os.path.isdir(target):
+        for entry in os.scandir(source):
+            if entry.is_dir():
+                check_tree(entry.path, f"{target}/{entry.name}", ours, f"{path}/{entry.name}".lstrip("/"))
+    elif path and path not in ours:
+        raise OutsideError(told.FOREIGN_FILE(None, path=path))
+
+
 Swap = Callable[[str, str], bool]
 
 
@@ -62,7 +76,7 @@ def _move(source: str, target: str) -> None:
         os.replace(source, target)
     except OSError as error:
         if error.errno != errno.EXDEV:  # the state lies on another file system
-            raise
+            raise OSError(error.errno, error.strerror, target) from None  # whoever put it there knows this name
         part = _part(target)
         _drop(part)
         try:
@@ -105,12 +119,16 @@ def drop_parts(output: str, paths: Iterable[str]) -> None:
             path = path.rpartition("/")[0]
 
 
-def check_folder(output: str, folder: str, seen: set[str]) -> None:
-    """Raises OutsideError where a folder of the output is a link; `seen` remembers those that are none."""
+def check_folder(output: str, folder: str, ours: Container[str], seen: set[str]) -> None:
+    """Raises OutsideError where a folder of the output is a link, or a file of somebody else; `seen` remembers those
+    that are neither.
+    """
     if folder and folder not in seen:
-        check_folder(output, folder.rpartition("/")[0], seen)
+        check_folder(output, folder.rpartition("/")[0], ours, seen)
         if os.path.islink(f"{output}/{folder}"):
             raise OutsideError(told.THROUGH_LINK(None, path=folder))
+        if folder not in ours and os.path.isfile(f"{output}/{folder}"):
+            raise OutsideError(told.FOREIGN_FILE(None, path=folder))
         seen.add(folder)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goodword import files
-from goodword.build.placing import Swap, check_folder, drop_parts, place_tree, remove, swapper
+from goodword.build.placing import Swap, check_folder, check_tree, drop_parts, place_tree, remove, swapper
 from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
 from goodword.build.verifying import altered
@@ -28,7 +28,9 @@ from goodword.problems import output as told
 
 GENERATOR = b'<meta name="generator" content="Goodword"'
 _OURS = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml|api/testimonials\.json"
+    r"(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:feed\.(?:xml|json)|404\.html)|sitemap(?:-\d+)?\.xml"
+    r"|api/(?:testimonials|search\.[a-z]{2,3}(?:-[a-z0-9]+)*)\.json|embed/goodword\.js"
+    r"|embed/(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?(?:wall|carousel|badge|logos|quote-[0-9a-f]{10})\.json"
     r"|(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?cards/(?:site|testimonials|case-studies|awards|advocates|programs)/[^/]+\.jpg"
     r"|assets/.+\.[0-9a-f]{10}\.[a-z0-9]+|media/[0-9a-f]{16}\.(?:avif|jpg|png|svg|webp)|files/[0-9a-f]{16}/[^/]+"
 )
@@ -233,23 +235,23 @@ class Store:
         """
         written, stale = self.changes()
         if written or stale:
-            self._check_foreign(written)
+            seen: set[str] = set()
+            self._check_foreign(written, seen)
             try:
                 self._state.distrust([*written, *stale], everything=not self._is_recorded)
                 self._output.mkdir(parents=True, exist_ok=True)
                 if os.stat(self._stage).st_dev != os.stat(self._output).st_dev:
                     drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])
-                seen: set[str] = set()
                 # new files that pages load, new folders, new pages, what replaces something; stale pages, then others
                 loose = [path for path, staged in written.items() if staged.where != _IN_TREE]
                 loaded = {path for path in loose if path not in self._record and not _is_page(path)}
                 for path in sorted(loaded):
-                    self._place(path, written[path], seen)
+                    self._place(path, written[path])
                 place_tree(f"{self._stage}/tree", str(self._output), self._record)
                 swap = swapper() if len(loose) > _MANY else None
                 for path in sorted(loose, key=lambda path: (path in self._record, _is_page(path), path)):
                     if path not in loaded:
-                        self._place(path, written[path], seen, swap if path in self._record else None)
+                        self._place(path, written[path], swap if path in self._record else None)
                 for path in sorted(stale, key=_is_page, reverse=True):
                     remove(self._output, path)
             except (OSError, sqlite3.Error) as error:
@@ -259,9 +261,8 @@ class Store:
         gone = style.gone([path for path in stale if not path.startswith(_KITS)], self._staged)
         return Committed(len(written), len(self._staged) - len(written), len(stale), gone, len(kits))
 
-    def _place(self, path: str, staged: Staged, seen: set[str], swap: Swap | None = None) -> None:
+    def _place(self, path: str, staged: Staged, swap: Swap | None = None) -> None:
         folder = path.rpartition("/")[0]
-        check_folder(str(self._output), folder, seen)
         if path.startswith(_KITS):
             os.makedirs(f"{self._output}/{folder}", exist_ok=True)
         source, target = f"{self._stage}/{staged.process}-{staged.where}", f"{self._output}/{path}"
@@ -273,12 +274,20 @@ class Store:
         """Drops what was staged."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def _check_foreign(self, written: dict[str, Staged]) -> None:
+    def _check_foreign(self, written: dict[str, Staged], seen: set[str]) -> None:
+        """Raises OutsideError for what others put where something of the site belongs, before anything changes."""
+        check_tree(f"{self._stage}/tree", str(self._output), self._record)
         for path, staged in written.items():
-            if staged.where == _IN_TREE or path in self._record or not os.path.lexists(f"{self._output}/{path}"):
+            if staged.where == _IN_TREE:
                 continue
+            check_folder(str(self._output), path.rpartition("/")[0], self._record, seen)
             target, source = self._output / path, Path(f"{self._stage}/{staged.process}-{staged.where}")
-            if not (target.is_file() and not target.is_symlink() and target.read_bytes() == source.read_bytes()):
+            is_free = True
+            if path in self._record:
+                is_free = target.is_symlink() or not target.is_dir()
+            elif os.path.lexists(target):
+                is_free = target.is_file() and not target.is_symlink() and target.read_bytes() == source.read_bytes()
+            if not is_free:
                 raise OutsideError(told.FOREIGN_FILE(None, path=path))
 
     def failed(self, error: OSError | sqlite3.Error) -> OutsideError:
