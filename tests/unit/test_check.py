@@ -212,6 +212,15 @@ def test_a_page_that_is_no_longer_there_is_told_once_with_the_number_of_pages(tm
     assert "Did you mean `/about/`?" in found.hint
 
 
+def test_an_address_on_every_landing_page_is_told_once_for_all_codes(tmp_path: Path) -> None:
+    rows = "".join(f"a{number},A,k7wq2mz{number},2026-01-01,page\n" for number in range(2, 7))
+    people = f"-- content/advocates.csv --\nid,public_name,code,consent.granted,consent.scope\n{rows}"
+    for name, url in (("plain", "/tyr/"), ("asked", "/tyr/?a=b#c")):
+        root = made(tmp_path / name, people + site_yaml(f'cta: {{label: Try, url: "{url}", param: via}}'))
+        (found,) = [problem for problem in looked_at(root).problems if problem.code == "GW950"]
+        assert "k7wq2mz2" not in str(found) and re.search(r"and \d+ other pages", found.message)
+
+
 def test_capitals_of_an_address_count(tmp_path: Path) -> None:
     root = make_site(tmp_path, site_yaml("navigation: [{label: About, url: /About/}]"))
     assert "GW952" in codes(root)

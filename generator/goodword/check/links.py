@@ -28,7 +28,8 @@ def broken_links(subject: Subject) -> Iterator[Problem]:
             if said is None:
                 continue
             rule, values = said
-            key = (rule.code, link.url if not link.url.startswith("#") else page + link.url)
+            url = _of_all_codes(link.url, path)
+            key = (rule.code, url if not url.startswith("#") else page + url)
             if key in found:
                 found[key].others += 1
             else:
@@ -41,6 +42,14 @@ def broken_links(subject: Subject) -> Iterator[Problem]:
             where += f" and {one.others} other page{'s' if one.others > 1 else ''}"
         where = where + ")" if where else elsewhere(one.others)
         yield one.rule(place, url=one.url, where=where, **one.values)
+
+
+def _of_all_codes(url: str, path: str) -> str:
+    """`url` as it would stand on any page: without the code that each landing page adds to links into the site."""
+    if not path.startswith("r/"):
+        return url
+    before, equals, after = url.partition(f"={path.split('/')[1].removesuffix('.html')}")
+    return before.rpartition("?" if "&" not in before else "&")[0] + after if equals else url
 
 
 @dataclass(slots=True)
@@ -64,6 +73,7 @@ class Targets:
     host_address: str
     redirected: frozenset[str]
     folded: dict[str, str] = field(default_factory=dict)
+    nearest: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, subject: Subject) -> Targets:
@@ -97,9 +107,10 @@ class Targets:
             other = self._other_case(path)
             if other:
                 return checks.LINK_CASE, {"found": self.base + other}
-            known = [self.base + address for address in self._addresses()]
-            match = text.closest(whole, known)
-            return checks.LINK_BROKEN, {"hint": f"Did you mean `{match}`?" if match else ""}
+            if whole not in self.nearest:  # looking for it takes long, and thousands of pages may have the same link
+                match = text.closest(whole, [self.base + address for address in self._addresses()])
+                self.nearest[whole] = f"Did you mean `{match}`?" if match else ""
+            return checks.LINK_BROKEN, {"hint": self.nearest[whole]}
         anchor = unquote(parts.fragment)
         ids = self.subject.facts[name].ids
         if not anchor or anchor.startswith(":~:") or ids is None or anchor == "top" or anchor in ids:
