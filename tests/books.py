@@ -8,7 +8,7 @@ from typing import Any
 
 from goodword.content.models import Amount, Program
 from goodword.content.models.program import Attribution
-from goodword.referral.rewards.changes import missing_lines
+from goodword.referral.rewards.changes import bring_up_to_date
 from goodword.referral.rewards.decisions import Action, decide
 from goodword.referral.rewards.due import Outcome, reckoned
 from goodword.referral.rewards.ledger import Adopted, Entry, Ledger, Line, encoded
@@ -64,8 +64,8 @@ class Desk:
             if before is None or before.digest != one.digest:
                 was = before.digest if before else None
                 self._take([Adopted(on=today, digest=one.digest, policy=one, was=was)])
-        found = missing_lines(self.ledger, self.outcome, tables, today)
-        self._take(found)
+        found, self.outcome = bring_up_to_date(self.ledger, self.outcome, tables, today)
+        self.lines += found
         return found
 
     def decide(self, action: Action, *ids: str, today: datetime.date = DAY) -> list[str]:

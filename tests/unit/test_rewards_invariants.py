@@ -267,3 +267,17 @@ def test_a_line_that_was_changed_or_taken_out_is_noticed(drawn: Tables, data: st
         number = data.draw(st.sampled_from(followed))
         for other in ([], [lines[number].replace(b'"rules"', b'"person"')]):
             assert read(b"".join([*lines[:number], *other, *lines[number + 1 :]]))[1] != []
+
+
+def test_an_approval_that_is_taken_back_settles_in_the_same_run() -> None:
+    """Then another lead of the same person counts, which only shows once the approval has gone."""
+    leads = [lead("L1", "a1", 0, email="x@shop.example"), lead("L2", "a1", 1, email="x@shop.example")]
+    rules = [policy("p", 5, "last", advocate_reward=Reward(kind="percent", percent=Amount("7.5")))]
+    sales = [sale("S0", "L1", 1, "1.10"), sale("S4", "L1", 0, "1.10", "CHF")]
+    desk = Desk()
+    desk.run(books(leads, sales, rules, CODES))
+    (earned,) = desk.live
+    desk.decide("approve", earned)
+    sales[1] = replace(sales[1], status="refunded")
+    assert desk.run(books(leads, sales, rules, CODES)) != []
+    assert desk.run(books(leads, sales, rules, CODES)) == []

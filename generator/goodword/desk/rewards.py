@@ -18,7 +18,7 @@ from goodword.desk.out import alone, write
 from goodword.desk.private import Private
 from goodword.problems import Place, Problem, Problems
 from goodword.problems import rewards as told
-from goodword.referral.rewards.changes import missing_lines, remarks
+from goodword.referral.rewards.changes import bring_up_to_date, remarks
 from goodword.referral.rewards.decisions import Action, decide
 from goodword.referral.rewards.differences import Difference, changed_policies, differences, moved_rewards
 from goodword.referral.rewards.due import Outcome, reckoned
@@ -145,8 +145,9 @@ def _rules(books: Books, ledger: Ledger, today: datetime.date) -> list[Line]:
 
 def _update(report: Report, books: Books, ledger: Ledger, outcome: Outcome, order: Order) -> None:
     """Adds what the ledger lacks, then the decision."""
-    missing = missing_lines(ledger, outcome, books, report.today)
-    _take(report, ledger, missing)
+    missing, outcome = bring_up_to_date(ledger, outcome, books, report.today)
+    report.lines += missing
+    report.reasons = outcome.reasons
     if order.action:
         changed = {line.id: line for line in missing}
         lines, problems = decide(order.action, order.ids, ledger, changed, order.why, report.today)

@@ -12,9 +12,26 @@ from msgspec.structs import replace
 from goodword.content.models import Amount
 from goodword.problems import Problem
 from goodword.problems import rewards as told
-from goodword.referral.rewards.due import Due, Outcome, Value
+from goodword.referral.rewards.due import Due, Outcome, Value, reckoned
 from goodword.referral.rewards.ledger import Entry, Ledger
 from goodword.referral.rewards.referrals import Books
+
+# A line that takes an approval back changes what counts first, and so what others come to. A few rounds settle that.
+_ROUNDS = 8
+
+
+def bring_up_to_date(
+    ledger: Ledger, outcome: Outcome, books: Books, today: datetime.date
+) -> tuple[list[Entry], Outcome]:
+    """Puts the lines that it lacks into the ledger until it lacks none: those, and what is earned then."""
+    lines: list[Entry] = []
+    for _ in range(_ROUNDS):
+        missing = missing_lines(ledger, outcome, books, today)
+        if not missing:
+            break
+        lines += [ledger.put(line) for line in missing]
+        outcome = reckoned(books, ledger)
+    return lines, outcome
 
 
 def missing_lines(ledger: Ledger, outcome: Outcome, books: Books, today: datetime.date) -> list[Entry]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -107,6 +107,7 @@ class Adopted(
 
 
 Line = Entry | Adopted
+L = TypeVar("L", bound=Line)
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
 _DECODER: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line, dec_hook=decode_text)
 
@@ -126,7 +127,7 @@ class Ledger:
     last: str | None = None
     cut: bytes = b""
 
-    def put(self, line: Line) -> Line:
+    def put(self, line: L) -> L:
         """Takes in a line that is new, behind all others; gives it as it is written."""
         placed = replace(line, after=self.last)
         self.add(placed, digest_of(encoded(placed)))
