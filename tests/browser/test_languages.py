@@ -82,6 +82,28 @@ def test_arabic_begins_on_the_right_and_other_words_keep_their_side(
     assert page.eval_on_selector("blockquote[lang=en]", quote) in (["ltr", "start"], ["ltr", "left"])
 
 
+def test_a_short_line_of_another_direction_stays_with_its_speaker(
+    spoken: Output, served: Callable[[Path], str], tab: Open
+) -> None:
+    page = tab(1440).page
+    page.goto(served(spoken.folder) + "/ar/testimonials/dev-malhotra/")
+    page.eval_on_selector(".is-whole blockquote p", "e => { e.textContent = 'Love it.' }")
+    words, figure = (page.locator(f"main {one}").first.bounding_box() for one in (".is-whole blockquote", ".is-whole"))
+    assert words["width"] < figure["width"] / 2
+    assert words["x"] + words["width"] == pytest.approx(figure["x"] + figure["width"], abs=1)
+
+
+def test_german_names_stand_above_the_words_as_small_as_others(
+    spoken: Output, served: Callable[[Path], str], tab: Open
+) -> None:
+    page, address = tab(1440).page, served(spoken.folder)
+    sizes = []
+    for language in ("en", "de"):
+        page.goto(address + f"{'' if language == 'en' else '/de'}/testimonials/carmen-ibarra/")
+        sizes.append(page.eval_on_selector("h1", "e => getComputedStyle(e).fontSize"))
+    assert sizes[0] == sizes[1]
+
+
 def test_the_original_opens_without_a_script(spoken: Output, served: Callable[[Path], str], tab: Open) -> None:
     page = tab(java_script_enabled=False).page
     page.goto(served(spoken.folder) + "/ar/testimonials/aiko-morishita/")
