@@ -36,6 +36,10 @@ def digest_bytes(data: bytes, size: int = 16) -> bytes:
     return hashlib.blake2b(data, digest_size=size).digest()
 
 
+# Why nothing of a folder is among what was found.
+UNREADABLE = "a folder that cannot be read"
+
+
 class Found(NamedTuple):
     """What lies somewhere below a folder. name: the path below it as it is written; why_not: why it is left out, in
     words; None where it is not.
@@ -60,7 +64,10 @@ def survey(folder: Path) -> list[Found]:
         inside = waiting.pop()
         try:
             entries = list(os.scandir(f"{folder}/{inside}"))
+        except FileNotFoundError:
+            continue
         except OSError:
+            found.append(Found(folder / inside, inside.rstrip("/") or ".", UNREADABLE))
             continue
         for entry in entries:
             if entry.name.startswith("."):

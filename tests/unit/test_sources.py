@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -276,3 +277,21 @@ def test_no_site_yaml_whatever_ends_in_anything_but_problems(
     else:
         site, problems = to_site(found.site)
         assert (site is None) == bool(problems)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else its pages would go without a word. Root may look into any folder, so the system's answer is given here."""
+    folder = tmp_path / "content" / "testimonials"
+    folder.mkdir(parents=True)
+    (tmp_path / "site.yaml").write_text("name: Tandem\nurl: https://tandem.example\n")
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).rstrip("/") == str(folder):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert [(problem.code, str(problem.place)) for problem in read_sources(tmp_path).problems] == [
+        ("GW101", "content/testimonials:1:1")
+    ]
