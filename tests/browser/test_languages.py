@@ -122,3 +122,11 @@ def test_japanese_words_stand_in_their_own_marks(spoken: Output, served: Callabl
     marks = "e => getComputedStyle(e, '::before').content + getComputedStyle(e).lineBreak"
     assert page.eval_on_selector("blockquote > :first-child", marks) == "open-quotestrict"
     assert page.evaluate("getComputedStyle(document.querySelector('blockquote')).quotes") == "auto"
+
+
+def test_arabic_words_stand_in_the_same_marks_as_on_their_card(
+    spoken: Output, served: Callable[[Path], str], tab: Open
+) -> None:
+    page = tab().page
+    page.goto(served(spoken.folder) + "/ar/testimonials/aiko-morishita/")
+    assert page.eval_on_selector("blockquote[lang=ar]", "e => getComputedStyle(e).quotes").startswith('"«" "»"')
