@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from goodword.problems import Place, SiteError, reading
+from goodword.problems import Place, Problem, SiteError, reading
 
 MEGABYTE = 1_000_000
 LARGEST_TEXT = 200 * MEGABYTE
+# Why nothing of a folder is among what `survey` found.
+UNREADABLE = "a folder that cannot be read"
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -34,10 +36,6 @@ def digest(data: bytes, size: int = 16) -> str:
 def digest_bytes(data: bytes, size: int = 16) -> bytes:
     """BLAKE2b of `data`, `size` bytes."""
     return hashlib.blake2b(data, digest_size=size).digest()
-
-
-# Why nothing of a folder is among what was found.
-UNREADABLE = "a folder that cannot be read"
 
 
 class Found(NamedTuple):
@@ -67,7 +65,7 @@ def survey(folder: Path) -> list[Found]:
         except FileNotFoundError:
             continue
         except OSError:
-            found.append(Found(folder / inside, inside.rstrip("/") or ".", UNREADABLE))
+            found.append(Found(folder / inside, inside.rstrip("/"), UNREADABLE))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -82,6 +80,11 @@ def survey(folder: Path) -> list[Found]:
                 path = Path(entry.path)
                 found.append(Found(path, name, None if is_plain else _why_not(path, root)))
     return sorted(found, key=lambda one: (unicodedata.normalize("NFC", one.name), one.path))
+
+
+def unreadable(folder: str) -> Problem:
+    """What is told of a `folder` that is UNREADABLE: what lies in it must not go without a word."""
+    return reading.UNREADABLE(Place(folder.rstrip("/")), why="it is a folder that may not be looked into")
 
 
 def _why_not(path: Path, root: Path) -> str | None:

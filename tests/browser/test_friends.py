@@ -89,6 +89,16 @@ def test_a_second_link_in_the_same_tab_greets_the_second_friend(address: str, ta
     assert not page.locator(GREETING).is_visible()
 
 
+def test_the_name_goes_from_the_address_also_where_nobody_is_greeted(address: str, example: Output, tab: Open) -> None:
+    ended = [
+        path.parent.name for path in example.folder.glob("r/*/index.html") if GREETING[1:-1] not in path.read_text()
+    ]
+    page = tab().page
+    page.goto(f"{address}/r/{ended[0]}/?c=qr#for=Ana")
+    assert page.url == f"{address}/r/{ended[0]}/?c=qr"
+    assert "Ana" not in page.inner_text("main")
+
+
 def test_without_script_the_page_is_whole_less_the_name_and_the_channel(address: str, tab: Open) -> None:
     page = tab(390, java_script_enabled=False).page
     page.goto(f"{address}{LANDING}?c=whatsapp#for=Ana")

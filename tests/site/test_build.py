@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -387,3 +388,13 @@ def test_without_the_state_nothing_that_goodword_wrote_is_left_behind(site: Make
     (folder / "site.yaml").write_text(text.replace("embeds: {}\n", "").replace("search: true\n", ""), encoding="utf-8")
     after = files(build(folder).folder)
     assert not [name for name in after if name.startswith(("embed/", "api/search"))]
+
+
+def test_a_pipe_in_the_place_of_a_page_is_found_and_mended(site: Make) -> None:
+    folder = site(SITE)
+    page = build(folder).folder / "index.html"
+    before = page.read_bytes()
+    page.unlink()
+    os.mkfifo(page)
+    build(folder, "--verify")
+    assert page.is_file() and page.read_bytes() == before

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from goodword.content.sources import read_site
+from goodword.content.validate import to_site
+from goodword.outputs.theme import load_theme
+from goodword.problems import SiteError
 from sites import ROOT, Output, build, make_site, run
 
 FONT = ROOT / "themes" / "default" / "static" / "newsreader-latin.woff2"
@@ -163,3 +168,25 @@ def test_a_language_that_does_not_ship_has_its_own_plurals(
         f"-- themes/default/i18n/{language}.po --\n{words}",
     )
     assert build(root).read("/a/").strip() == f"<p>{said}"
+
+
+def test_a_folder_of_a_theme_that_cannot_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the shipped templates would stand in for it. Root may look into any folder: the answer is given here."""
+    root = make_site(make_site(tmp_path, SITE), "-- themes/default/templates/page.html --\nMine\n")
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).rstrip("/") == str(root / "themes/default/templates"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    document = read_site(root)
+    assert document is not None
+    site, _ = to_site(document)
+    assert site is not None
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(SiteError) as raised:
+        load_theme(site, document, root)
+    assert [(one.code, str(one.place)) for one in raised.value.problems] == [("GW101", "themes/default/templates:1:1")]

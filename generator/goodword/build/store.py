@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -281,12 +282,15 @@ class Store:
             if staged.where == _IN_TREE:
                 continue
             check_folder(str(self._output), path.rpartition("/")[0], self._record, seen)
-            target, source = self._output / path, Path(f"{self._stage}/{staged.process}-{staged.where}")
-            is_free = True
-            if path in self._record:
-                is_free = target.is_symlink() or not target.is_dir()
-            elif os.path.lexists(target):
-                is_free = target.is_file() and not target.is_symlink() and target.read_bytes() == source.read_bytes()
+            target = f"{self._output}/{path}"
+            try:
+                mode = os.lstat(target).st_mode
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            is_free = not stat.S_ISDIR(mode)
+            if path not in self._record:
+                source = Path(f"{self._stage}/{staged.process}-{staged.where}")
+                is_free = stat.S_ISREG(mode) and Path(target).read_bytes() == source.read_bytes()
             if not is_free:
                 raise OutsideError(told.FOREIGN_FILE(None, path=path))
 

@@ -38,7 +38,7 @@ def altered(output: str, recorded: Mapping[str, Made], workers: int) -> list[str
 
 def _is_as_written(path: str, digest: bytes) -> bool:
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
             data = os.read(handle, os.fstat(handle).st_size + 1)
             while more := os.read(handle, 1 << 22):  # it grows, or is more than one call gives

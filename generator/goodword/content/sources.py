@@ -170,10 +170,8 @@ def _content(
         if secret is not None and path.resolve().is_relative_to(secret):
             continue
         name = unicodedata.normalize("NFC", written)
-        if why_not == files.UNREADABLE:  # its entries are there, so their pages must not go
-            problems.add(
-                reading.UNREADABLE(Place(f"{CONTENT}/{name}"), why="it is a folder that may not be looked into")
-            )
+        if why_not == files.UNREADABLE:
+            problems.add(files.unreadable(f"{CONTENT}/{name}"))
             continue
         if why_not is not None:
             hint = f"It is {why_not}: put the files themselves there."

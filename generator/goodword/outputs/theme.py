@@ -86,6 +86,9 @@ def load_theme(site: Site, document: Document, root: Path) -> Theme:
     candidates = [own / name, shipped / name, shipped / "default"]
     folders = tuple(dict.fromkeys(path.resolve() for path in candidates if path.is_dir()))
     problems = Problems()
+    if candidates[0].is_dir():
+        closed = [found.name for found in files.survey(candidates[0]) if found.why_not == files.UNREADABLE]
+        problems.extend(files.unreadable(f"themes/{name}/{inside}") for inside in closed)
     papers, defaults, preloads = _settings(folders, problems)
     tokens = _tokens(site, document, defaults, papers, problems)
     static = _static(folders, tokens, problems)

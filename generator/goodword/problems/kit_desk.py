@@ -13,7 +13,7 @@ NO_IMAGE = Rule(
     "GW452",
     WARNING,
     "kit without a share image",
-    "{count} of the kits have no share image: it is in a script that the fonts of the theme lack, or too long.",
+    "Kits without a share image: {count}. Its words are in a script that the fonts of the theme lack, or too long.",
     "Shorten what both sides get; the shipped fonts write Latin, Greek and Cyrillic. All else is in the kits.",
 )
 OTHER_FILES = Rule(

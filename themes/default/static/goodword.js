@@ -26,8 +26,9 @@
   addEventListener("goodword:links", carry); // when the wall shows others
   const greet = () => {
     const name = new URLSearchParams(location.hash.slice(1)).get("for");
+    // but where a mistyped code is led on, with the name
+    if (name !== null && !all("[data-code]")[0]) history.replaceState(null, "", location.pathname + location.search);
     for (const greeting of name === null ? [] : all("[data-friend]")) {
-      history.replaceState(null, "", location.pathname + location.search);
       greeting.hidden = !/^\p{L}[\p{L}\p{M} '\u2019-]{0,39}$/u.test(name) || name.split(" ")[4] !== undefined;
       greeting.querySelector("bdi").textContent = greeting.hidden ? "" : name;
     }
