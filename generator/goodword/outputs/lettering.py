@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # No character of any script.
 _NEVER = "\U0010ffff"
 _PROBE = 40
+# The size of a letter, and how much of each pixel it covers.
+_Drawn = tuple[tuple[int, int], bytes]
 
 
 @dataclass(slots=True)
@@ -27,15 +29,15 @@ class Font:
     """One font. parts: its files, the most used first. axis: the value of its one axis, where it has one (weight 400 to
     650, optical size 18 to 72).
 
-    Making the first letter raises OSError where a file is no font that can be read.
+    Making a letter raises OSError where a file that is asked for it is no font that can be read.
     """
 
     parts: tuple[bytes, ...]
     axis: float
-    _sized: dict[int, tuple[ImageFont.FreeTypeFont, ...]] = field(default_factory=dict)
+    _sized: dict[tuple[int, int], ImageFont.FreeTypeFont] = field(default_factory=dict)
     _widths: dict[int, dict[str, float]] = field(default_factory=dict)
     _part_of: dict[str, int | None] = field(default_factory=dict)
-    _missing: list[tuple[tuple[int, int], bytes]] = field(default_factory=list)
+    _missing: dict[int, _Drawn] = field(default_factory=dict)
 
     def can_draw(self, words: str) -> bool:
         """Whether it has every letter of `words` (see `plain`)."""
@@ -48,7 +50,7 @@ class Font:
             return sum(map(known.__getitem__, words))
         except KeyError:
             for letter in set(words) - known.keys():
-                known[letter] = self._at(size)[self._part(letter) or 0].getlength(letter)
+                known[letter] = self._at(self._part(letter) or 0, size).getlength(letter)
             return sum(map(known.__getitem__, words))
 
     def lines(self, words: str, size: int, width: int) -> list[str]:
@@ -68,13 +70,12 @@ class Font:
         return image
 
     def _runs(self, words: str, size: int) -> list[tuple[ImageFont.FreeTypeFont, str]]:
-        fonts = self._at(size)
-        return [(fonts[part or 0], "".join(letters)) for part, letters in groupby(words, self._part)]
+        return [(self._at(part or 0, size), "".join(letters)) for part, letters in groupby(words, self._part)]
 
-    def _at(self, size: int) -> tuple[ImageFont.FreeTypeFont, ...]:
-        if size not in self._sized:
-            self._sized[size] = tuple(self._opened(part, size) for part in self.parts)
-        return self._sized[size]
+    def _at(self, part: int, size: int) -> ImageFont.FreeTypeFont:
+        if (part, size) not in self._sized:
+            self._sized[part, size] = self._opened(self.parts[part], size)
+        return self._sized[part, size]
 
     def _opened(self, part: bytes, size: int) -> ImageFont.FreeTypeFont:
         from PIL import ImageFont
@@ -87,15 +88,18 @@ class Font:
     def _part(self, letter: str) -> int | None:
         """The file that has `letter`; None where none has."""
         if letter not in self._part_of:
-            fonts = self._at(_PROBE)
-            if not self._missing:
-                self._missing += [_drawn(font, _NEVER) for font in fonts]
-            found = (index for index, font in enumerate(fonts) if _has(font, letter, self._missing[index]))
+            found = (part for part in range(len(self.parts)) if self._has(part, letter))
             self._part_of[letter] = next(found, None)
         return self._part_of[letter]
 
+    def _has(self, part: int, letter: str) -> bool:
+        font = self._at(part, _PROBE)
+        if part not in self._missing:
+            self._missing[part] = _drawn(font, _NEVER)
+        return _has(font, letter, self._missing[part])
 
-def _has(font: ImageFont.FreeTypeFont, letter: str, missing: tuple[tuple[int, int], bytes]) -> bool:
+
+def _has(font: ImageFont.FreeTypeFont, letter: str, missing: _Drawn) -> bool:
     if letter == " ":
         return True
     if unicodedata.category(letter).startswith("M"):  # it belongs above or below another one, which takes shaping
@@ -104,7 +108,7 @@ def _has(font: ImageFont.FreeTypeFont, letter: str, missing: tuple[tuple[int, in
     return drawn != missing and any(drawn[1])
 
 
-def _drawn(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
+def _drawn(font: ImageFont.FreeTypeFont, letter: str) -> _Drawn:
     mask = font.getmask(letter, mode="L")
     return mask.size, bytes(mask)
 

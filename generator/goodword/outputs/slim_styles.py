@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Strings and addresses stay as they are; in declarations and selectors the space beside these marks says nothing.
 _PARTS = re.compile(
@@ -21,6 +22,7 @@ _SIGNS = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
+@lru_cache(maxsize=64)
 def slim(sheet: str) -> str:
     """The style sheet, shorter by what no browser reads. What is not closed in it stays as it is."""
     out: list[str] = []
