@@ -188,12 +188,15 @@ def example() -> Output:
 def copy_example(folder: Path, changes: dict[str, str] | None = None) -> Path:
     """The sources of the example site in `folder`; `changes` are made in its site.yaml, each must be found there.
 
-    The pictures and share cards that `example` has drawn come along, as in a folder that was built before: to draw
-    them takes longer than all the rest.
+    What was drawn comes along, as in a folder that was built before: to draw takes longer than all the rest.
     """
-    for name in ("pictures", "cards"):
-        shutil.copytree(example().folder.parent / ".goodword" / name, folder / ".goodword" / name)
+    _hand_on(example().folder.parent, folder)
     return _sources(folder, changes or {})
+
+
+def _hand_on(giving: Path, taking: Path) -> None:
+    for name in ("pictures", "cards"):
+        shutil.copytree(giving / ".goodword" / name, taking / ".goodword" / name, dirs_exist_ok=True)
 
 
 def _sources(folder: Path, changes: dict[str, str]) -> Path:
@@ -208,7 +211,9 @@ def _sources(folder: Path, changes: dict[str, str]) -> Path:
 
 def build_example(folder: Path, changes: dict[str, str] | None = None) -> Output:
     """The example site, copied to `folder` and built on a day on which nothing but what is meant to has ended."""
-    return build(copy_example(folder, changes), today=EXAMPLE_DAY)
+    made = build(copy_example(folder, changes), today=EXAMPLE_DAY)
+    _hand_on(folder, example().folder.parent)
+    return made
 
 
 def _address(name: str) -> str:

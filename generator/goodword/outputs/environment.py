@@ -48,7 +48,7 @@ _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
 # So many components of texts and flags are kept; a theme may hand over what differs on every page.
 _MOST_VALUES = 1_000
 # From so many pages on it pays to evaluate ahead what a template says on all of them.
-_MANY = 40
+_MANY = 150
 
 
 class Templates:
