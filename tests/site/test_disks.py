@@ -166,6 +166,31 @@ def test_a_folder_that_cannot_be_written(
         assert files(site / "output") == sites[1]
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_one_folder_that_cannot_be_written_stops_the_build_before_anything_changes(tmp_path: Path, moved: bool) -> None:
+    """moved: something is to go from the folder, else something in it is to be replaced."""
+    site = site_of(tmp_path / "site")
+    build(site)
+    before, closed = files(site / "output"), site / "output/testimonials"
+    change(site)
+    if moved:
+        quote = site / "content/testimonials/ana.md"
+        quote.rename(quote.with_name("zoe.md"))
+    is_closed = _mounted("--bind", "-o", "ro", closed, closed)
+    if not is_closed:
+        closed.chmod(0o555)
+    try:
+        result = run("build", cwd=site)
+        assert (result.exit_code, set(result.codes)) == (3, {"GW804"}), result.stderr
+        assert "output/testimonials" in result.stderr
+        assert files(site / "output") == before
+    finally:
+        if is_closed:
+            subprocess.run(["umount", str(closed)], check=True)
+        closed.chmod(0o755)
+    assert build(site).files != before
+
+
 def test_a_build_with_nothing_to_do_needs_no_room(tmp_path: Path, disk: Disk) -> None:
     site, small = site_of(tmp_path / "site"), disk(2_000)
     (site / "output").symlink_to(small)

@@ -38,12 +38,13 @@ def place_tree(source: str, target: str, ours: Container[str], path: str = "") -
 
 
 def check_tree(source: str, target: str, ours: Container[str], path: str = "") -> None:
-    """Raises OutsideError where `place_tree` could not put a folder, before it has moved anything."""
+    """Raises OutsideError or OSError where `place_tree` could not put a folder, before it has moved anything."""
     if not os.path.lexists(target) or not os.path.isdir(source):
         return
     if path and os.path.islink(target):
         raise OutsideError(told.THROUGH_LINK(None, path=path))
     if os.path.isdir(target):
+        _check_writable(target)
         for entry in os.scandir(source):
             if entry.is_dir():
                 check_tree(entry.path, f"{target}/{entry.name}", ours, f"{path}/{entry.name}".lstrip("/"))
@@ -130,6 +131,24 @@ def check_folder(output: str, folder: str, ours: Container[str], seen: set[str])
         if folder not in ours and os.path.isfile(f"{output}/{folder}"):
             raise OutsideError(told.FOREIGN_FILE(None, path=folder))
         seen.add(folder)
+
+
+def check_writable(output: str, paths: Iterable[str]) -> None:
+    """Raises OSError where a folder may not be changed in which files of the output are to be put or removed."""
+    seen: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in seen:
+            seen.add(folder)
+            if os.path.isdir(f"{output}/{folder}"):
+                _check_writable(f"{output}/{folder}")
+                break
+            folder = folder.rpartition("/")[0]
+
+
+def _check_writable(folder: str) -> None:
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), folder)
 
 
 def remove(output: Path, path: str) -> None:

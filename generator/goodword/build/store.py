@@ -18,7 +18,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goodword import files
-from goodword.build.placing import Swap, check_folder, check_tree, drop_parts, place_tree, remove, swapper
+from goodword.build.placing import (
+    Swap,
+    check_folder,
+    check_tree,
+    check_writable,
+    drop_parts,
+    place_tree,
+    remove,
+    swapper,
+)
 from goodword.build.report import Committed
 from goodword.build.state import BEGUN, GONE, Made, State
 from goodword.build.verifying import altered
@@ -236,15 +245,15 @@ class Store:
         """
         written, stale = self.changes()
         if written or stale:
-            seen: set[str] = set()
-            self._check_foreign(written, seen)
             try:
+                self._check_foreign(written)
+                loose = [path for path, staged in written.items() if staged.where != _IN_TREE]
+                check_writable(str(self._output), [*loose, *stale])
                 self._state.distrust([*written, *stale], everything=not self._is_recorded)
                 self._output.mkdir(parents=True, exist_ok=True)
                 if os.stat(self._stage).st_dev != os.stat(self._output).st_dev:
                     drop_parts(str(self._output), [path for path, made in self._record.items() if made == GONE])
                 # new files that pages load, new folders, new pages, what replaces something; stale pages, then others
-                loose = [path for path, staged in written.items() if staged.where != _IN_TREE]
                 loaded = {path for path in loose if path not in self._record and not _is_page(path)}
                 for path in sorted(loaded):
                     self._place(path, written[path])
@@ -275,8 +284,9 @@ class Store:
         """Drops what was staged."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def _check_foreign(self, written: dict[str, Staged], seen: set[str]) -> None:
+    def _check_foreign(self, written: dict[str, Staged]) -> None:
         """Raises OutsideError for what others put where something of the site belongs, before anything changes."""
+        seen: set[str] = set()
         check_tree(f"{self._stage}/tree", str(self._output), self._record)
         for path, staged in written.items():
             if staged.where == _IN_TREE:
