@@ -16,7 +16,7 @@ CODE = "rpcvjwt4"
 LANDING = f"/r/{CODE}/"
 GREETING = "[data-friend]"
 NAMES = ["Ana", "José María", "O\u2019Brien", "D'Arcy", "Anne-Lise van der Berg", "محمد علي", "愛子", "नेहा", "A" * 40]
-# What is no name: markup, addresses, orders to click, tricks of direction, too much, nothing.
+# What is no name: markup, addresses, orders to click, tricks of direction, what nobody sees, too much, nothing.
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",
@@ -31,6 +31,8 @@ HOSTILE = [
     "Ana\n",
     "A" * 41,
     "\u0301" * 3,
+    "\u3164" * 3,
+    "Ana\u034f",
     "{{ 7*7 }}",
     "&lt;b&gt;",
     "👋",

@@ -29,7 +29,7 @@
     // but where a mistyped code is led on, with the name
     if (name !== null && !all("[data-code]")[0]) history.replaceState(null, "", location.pathname + location.search);
     for (const greeting of name === null ? [] : all("[data-friend]")) {
-      greeting.hidden = !/^\p{L}[\p{L}\p{M} '\u2019-]{0,39}$/u.test(name) || name.split(" ")[4] !== undefined;
+      greeting.hidden = !/^(?!.*\p{DI})\p{L}[\p{L}\p{M} '\u2019-]{0,39}$/u.test(name) || name.split(" ")[4] !== undefined;
       greeting.querySelector("bdi").textContent = greeting.hidden ? "" : name;
     }
   };
