@@ -15,7 +15,18 @@ Open = Callable[..., Tab]
 CODE = "rpcvjwt4"
 LANDING = f"/r/{CODE}/"
 GREETING = "[data-friend]"
-NAMES = ["Ana", "José María", "O\u2019Brien", "D'Arcy", "Anne-Lise van der Berg", "محمد علي", "愛子", "नेहा", "A" * 40]
+NAMES = [
+    "Ana",
+    "José María",
+    "O\u2019Brien",
+    "D'Arcy",
+    "Anne-Lise van der Berg",
+    "محمد علي",
+    "愛子",
+    "नेहा",
+    "Nguye\u0302\u0303n",
+    "A" * 40,
+]
 # What is no name: markup, addresses, orders to click, tricks of direction, what nobody sees, too much, nothing.
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -31,8 +42,9 @@ HOSTILE = [
     "Ana\n",
     "A" * 41,
     "\u0301" * 3,
-    "\u3164" * 3,
-    "Ana\u034f",
+    "\u3164",
+    "An\u1160a",
+    "A" + "\u0489" * 5,
     "{{ 7*7 }}",
     "&lt;b&gt;",
     "👋",

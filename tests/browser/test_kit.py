@@ -118,7 +118,9 @@ def test_a_link_for_a_friend_goes_into_private_words_only_and_greets_them(addres
     assert not any("for=" in url for url in made.requests) and made.errors == []
 
 
-@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "a b c d e", "Ana 2", "javascript:1", "😀"])
+@pytest.mark.parametrize(
+    "name", ["<img src=x onerror=alert(1)>", "a b c d e", "Ana 2", "javascript:1", "😀", "\u3164", "A" + "\u0489" * 5]
+)
 def test_what_is_no_name_changes_nothing_and_is_told(address: str, tab: Open, name: str) -> None:
     made = opened(tab, address)
     field = made.page.get_by_label("For one friend by name")

@@ -94,6 +94,9 @@ def told(made: Output) -> dict[str, list[str]]:
         "Here at Vandrake we like it.",
         "We at *V*andrake Holdings Ltd like it.",
         "See https://vandrakeholdings.example/",
+        "See https://www.vandrake.example/",
+        "Write to Sales: quoil@post.example",
+        "All of it is [here](https://m.example/about/zelmira).",
         "Vandrake&nbsp;Holdings&nbsp;Ltd",
         "#VandrakeHoldings",
         "ZELMIRA says so.",
@@ -136,6 +139,7 @@ def test_names_are_recognised_in_other_spellings_and_scripts(site: Make, author:
         ("Mark Will", "Green Valley Farms", "They mark what will grow in a green valley."),
         ("Zelmira Quoil", "Studio Verde", "The studio is open. Our Studio is bright."),
         ("Rosa Price", "Nordlicht GmbH", "The price is right, and roses came along."),
+        ("Mark Will", "Green Valley Farms", "We read it on https://market.example/goodwill/green and liked it."),
     ],
 )
 def test_common_words_are_no_names(site: Make, author: str, company: str, words: str) -> None:

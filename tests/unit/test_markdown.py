@@ -183,6 +183,7 @@ def test_links_that_could_run_are_told_and_taken_away(target: str) -> None:
 
 def test_words_of_others_lend_no_weight_to_links() -> None:
     assert 'rel="noopener nofollow ugc"' in html("[x](https://a.example)", nofollow=True)
+    assert 'rel="noopener nofollow ugc"' in html("[x](HTTPS://a.example)", nofollow=True)
     assert 'rel="noopener"' in html("[x](https://a.example)")
 
 
@@ -238,6 +239,15 @@ def test_control_and_bidi_characters_are_gone_but_languages_keep_their_marks() -
     result = html("a\u202eb\u2066c\x00\x07d\x9be\u200ff\ufeff\n\n*x*")
     assert result == "<p>abcde\u200ff</p>\n<p><em>x</em></p>"
     assert html("\ud800 *x*") == "<p>\ufffd <em>x</em></p>"
+
+
+def test_bidi_characters_that_are_written_as_entities_are_gone_too() -> None:
+    written = "a&#x202e;b&#8294;c&rlm;d [&#x202E;gpj](https://a.example/&#x202e;b)"
+    expected = 'abc\u200fd <a href="https://a.example/b" rel="noopener">gpj</a>'
+    assert html(written) == f"<p>{expected}</p>"
+    assert RENDERER.plain(written) == "abc\u200fd gpj"
+    assert RENDERER.inline("*a*&#x202e;b", "en") == "<em>a</em>b"
+    assert html("`&#x202e;`") == "<p><code>&amp;#x202e;</code></p>"
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,8 @@ def test_facts_and_offers_are_no_opinion(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ana", "José María", "O\u2019Brien", "D'Arcy", "Anne-Lise", "محمد", "李", "अनिता", "A" * 40]
+    "name",
+    ["Ana", "José María", "O\u2019Brien", "D'Arcy", "Anne-Lise", "محمد", "李", "अनिता", "Nguye\u0302\u0303n", "A" * 40],
 )
 def test_a_friends_name_travels_in_the_fragment(name: str) -> None:
     assert is_friends_name(name)
@@ -226,7 +227,24 @@ def test_a_friends_name_travels_in_the_fragment(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "A" * 41, "a b c d e", "Ana!", "<b>", "x1", "-", "'Ana", "\u0301", "A\u202eB", "A\nB", "a.b", "👋"],
+    [
+        "",
+        " ",
+        "A" * 41,
+        "a b c d e",
+        "Ana!",
+        "<b>",
+        "x1",
+        "-",
+        "'Ana",
+        "\u0301",
+        "A\u202eB",
+        "A\nB",
+        "a.b",
+        "👋",
+        "\u3164",
+        "A" + "\u0489" * 5,
+    ],
 )
 def test_what_is_no_name_does_not(name: str) -> None:
     assert not is_friends_name(name)

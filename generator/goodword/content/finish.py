@@ -302,7 +302,7 @@ class _Pass:
         self._links[url] = None
         self._is_link_open = True
         attributes = {"href": url} | kept
-        if url.startswith(("//", "http:", "https:")):
+        if url[:6].lower().startswith(("//", "http:", "https:")):
             attributes["rel"] = "noopener nofollow ugc" if self._settings.nofollow else "noopener"
         self._write("a", attributes)
 

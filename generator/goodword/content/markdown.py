@@ -319,7 +319,7 @@ def _block_converter() -> Callable[[str], str]:
         html = source.untame(reader.convert(text))
         if html.count("<") > _DEEPEST and _depth(html) > _DEEPEST:
             raise RecursionError
-        return cleaner.clean(html)
+        return source.clean(cleaner.clean(html))  # what was written as an entity is a character now
 
     return convert
 
@@ -337,7 +337,7 @@ def _line_converter() -> Callable[[str], str]:
 
     def convert(text: str) -> str:
         reader.reset()
-        return cleaner.clean(source.untame(reader.convert(text)))
+        return source.clean(cleaner.clean(source.untame(reader.convert(text))))
 
     return convert
 

@@ -14,6 +14,10 @@ from goodword.text import words
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
+# An address of the web or of mail: what stands before the end of its host (`.example`), and the path behind it.
+_ADDRESS = re.compile(
+    r"(?<![\w.@-])((?:[\w.+-]{1,64}@)?(?:[^\W_][\w-]{0,62}\.)*[^\W_][\w-]{0,62})\.[a-z]{2,}([/?#][^\s<>]*)?"
+)
 # What Markdown takes away when it sets a text: emphasis, code and escapes.
 _MARKS = str.maketrans(dict.fromkeys("*`~\\"))
 # Two letters for one, as German and the Nordic languages write names where a keyboard lacks them.
@@ -58,7 +62,7 @@ def tells_person(shown: str | None, name: str | None) -> bool:
     if _holds_all(seen, name):
         return True
     parts = [part for part in wanted if len(part) > 2 or _is_ideographic(part)]
-    return len(wanted) > 1 and any(_holds_name(seen, part) for part in parts)
+    return len(wanted) > 1 and any(_holds_name(text, part) for text in _with_addresses(seen) for part in parts)
 
 
 def tells_company(shown: str | None, name: str | None) -> bool:
@@ -72,7 +76,9 @@ def tells_company(shown: str | None, name: str | None) -> bool:
     if len(bare) > 1 and _holds_all(seen, " ".join(bare)):
         return True
     telling = _telling(bare)
-    return telling is not None and len(_words(name)) > 1 and _holds_name(seen, telling)
+    if telling is None or len(_words(name)) < 2:
+        return False
+    return any(_holds_name(text, telling) for text in _with_addresses(seen))
 
 
 def slug_tells_person(slug: str, name: str | None) -> bool:
@@ -101,6 +107,11 @@ def _as_seen(shown: str) -> str:
         text = "".join(character for character in text if unicodedata.category(character) != "Cf")
     text = unicodedata.normalize("NFKC", text)
     return f"{text} \n {_TAG.sub('', text)}" if "<" in text else text
+
+
+def _with_addresses(seen: str) -> list[str]:
+    """The text, and by itself each address in it: names are small letters there, whoever writes."""
+    return [seen, *(" ".join(address).lower() for address in _ADDRESS.findall(seen))]
 
 
 def _plain(text: str, letters: dict[int, str]) -> str:

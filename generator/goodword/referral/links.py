@@ -22,6 +22,9 @@ MOST_SEGMENTS = 3
 LONGEST_NAME = 40
 MOST_NAMES = 4
 _IN_NAMES = frozenset(" '\u2019-")
+# Letters that nobody sees (the fillers of Hangul), and more marks than any name has on one letter.
+_NOT_IN_NAMES = "\u115f\u1160\u3164\uffa0"
+_MARKS = 4
 
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # How each byte of UTF-8 stands in an address: as it is where it is unreserved (RFC 3986, section 2.3), else encoded.
@@ -120,13 +123,14 @@ def with_channel(url: str, channel: str) -> str:
 def is_friends_name(name: str) -> bool:
     """Whether a landing page would greet by `name`.
 
-    1 to 40 letters, marks, spaces, apostrophes or hyphens, in at most 4 words, and a letter first.
+    1 to 40 letters, marks, spaces, apostrophes or hyphens, in at most 4 words, and a letter first. Letters are seen,
+    and have at most 4 marks each.
     """
     if not (0 < len(name) <= LONGEST_NAME and len(name.split(" ")) <= MOST_NAMES):
         return False
-    return unicodedata.category(name[0])[0] == "L" and all(
-        c in _IN_NAMES or unicodedata.category(c)[0] in "LM" for c in name
-    )
+    kinds = "".join(" " if c in _IN_NAMES else unicodedata.category(c)[0] for c in name)
+    is_drawn_well = "M" * (_MARKS + 1) not in kinds and not any(c in _NOT_IN_NAMES for c in name)
+    return kinds[0] == "L" and set(kinds) <= set("LM ") and is_drawn_well
 
 
 def for_friend(url: str, name: str) -> str:

@@ -1,5 +1,5 @@
-// Carries the code of whoever sent the visitor, and the channel, along in addresses and forms; greets a friend by the
-// name in the fragment, which no server sees; copies what is to be copied. Stores nothing.
+// Carries the code of who sent the visitor, and the channel, along in addresses and forms; greets a friend by the name
+// in the fragment, which no server sees; copies. Stores nothing.
 (() => {
   const all = (selector) => document.querySelectorAll(selector);
   const query = new URLSearchParams(location.search);
@@ -29,7 +29,7 @@
     // but where a mistyped code is led on, with the name
     if (name !== null && !all("[data-code]")[0]) history.replaceState(null, "", location.pathname + location.search);
     for (const greeting of name === null ? [] : all("[data-friend]")) {
-      greeting.hidden = !/^(?!.*\p{DI})\p{L}[\p{L}\p{M} '\u2019-]{0,39}$/u.test(name) || name.split(" ")[4] !== undefined;
+      greeting.hidden = !/^(?!.*([\u115f\u1160\u3164\uffa0]|\p{M}{5}))\p{L}[\p{L}\p{M} '\u2019-]{0,39}$/u.test(name) || name.split(" ")[4] !== undefined;
       greeting.querySelector("bdi").textContent = greeting.hidden ? "" : name;
     }
   };

@@ -34,7 +34,7 @@
   }
 
   // A friend's name: as the landing page reads it.
-  const isName = (name) => /^(?!.*\p{DI})\p{L}[\p{L}\p{M} '’-]{0,39}$/u.test(name) && name.split(" ").length <= 4;
+  const isName = (name) => /^(?!.*([\u115f\u1160\u3164\uffa0]|\p{M}{5}))\p{L}[\p{L}\p{M} '’-]{0,39}$/u.test(name) && name.split(" ").length <= 4;
   const escaped = link.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const links = new RegExp(`(${escaped}(?:\\?c=[\\w.-]*)?)(?:#for=[^\\s]*)?`, "g");
   const friend = at("kit-friend");
