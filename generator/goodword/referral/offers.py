@@ -10,7 +10,7 @@ from msgspec import Struct
 from goodword.content.models import Advocate, Program, Site
 from goodword.content.models.program import CHANNELS
 from goodword.referral.disclosure import Sentence, of_reward
-from goodword.referral.reward_words import advocate_gets, for_friend, friends_needed, joined
+from goodword.referral.reward_words import advocate_gets, for_friend, friends_needed
 from goodword.text import Formats, Words
 
 __all__ = ["CHANNELS", "OfferWords", "Program", "conditions_of", "offer_words", "promoter"]
@@ -131,7 +131,7 @@ def conditions_of(
         "within {days} days of the first contact",
         program.attribution.window_days,
     )
-    counts = joined((window.format(days=program.attribution.window_days), _who_counts(program, words)), words)
+    counts = words.gettext("; ").join((window.format(days=program.attribution.window_days), _who_counts(program, words)))
     rewarded = for_friend(program.friend_reward, words) is not None or advocate_gets(program, words) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from goodword.content.models import Program
 from goodword.content.models.program import AnyReward, Reward
@@ -48,12 +48,7 @@ def advocate_gets(program: Program, words: Formats) -> str | None:
         )
         for count, reward in tiers_in_words(program, words)
     ]
-    return joined(steps, words) or None
-
-
-def joined(parts: Iterable[str], words: Formats) -> str:
-    """The parts of one sentence, one after another, with the sign between them that the language has for it."""
-    return words.gettext("{one}; {another}").format(one="", another="").join(parts)
+    return words.gettext("; ").join(steps) or None
 
 
 def on_top(program: Program, words: Formats) -> Iterator[tuple[int, str]]:
