@@ -176,6 +176,8 @@ def _default(field: Any) -> str:
     default = field.default
     if default in (None, (), "", False) or default is inspected.NODEFAULT or isinstance(default, msgspec.Struct):
         return ""
+    if default is True:
+        return " Default: `true`."
     return f" Default: `{default}`." if isinstance(default, str | int | float) else ""
 
 

@@ -119,6 +119,11 @@ def test_the_badge_counts_what_is_shown_and_does_not_round_up(site: Make) -> Non
     assert not fewer.has("/embed/badge/")
 
 
+def test_plain_html_of_an_arabic_page_has_its_comma(site: Make) -> None:
+    text = site_text().replace("languages: [en, es]", "languages: [en, ar]")
+    assert "Ana Lopez، Teacher" in snippets(build(site(text)), "/ar/embed/")[ANA][2]
+
+
 def test_plain_html_is_whole_and_safe(site: Make) -> None:
     plain = snippets(build(site(site_text())))[ANA][2]
     assert "<script" not in plain and "style=" not in plain

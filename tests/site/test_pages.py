@@ -33,6 +33,13 @@ def test_the_wall_says_how_many_of_how_many_are_shown_and_how_chosen(site: Make)
     assert said in made.read("/review-policy/")
 
 
+def test_the_page_about_the_company_does_not_call_everybody_who_speaks_a_customer(site: Make) -> None:
+    made = build(site(words_of("ana", "Good.") + words_of("bo", "We bake well.", "relationship: employee\n")))
+    (tally,) = re.findall(r'<ul class="tally">(.*?)</ul>', made.read("/about/"), re.S)
+    assert "<b>2</b> testimonials" in tally
+    assert "customer" not in tally
+
+
 def test_a_preview_does_not_count_what_it_only_previews(site: Make) -> None:
     folder = site(words_of("ana", "Good.") + "-- content/testimonials/bo.md --\n---\nauthor: Bo\n---\nNot asked.\n")
     assert "1 of 2 collected" in build(folder, "--drafts").read("/testimonials/")

@@ -167,6 +167,8 @@ def test_a_reward_for_several_friends_only_is_never_told_as_one_for_each(tmp_pat
     assert "Pia gets a reward once 3 friends or more have become customers: a mug (after 3 new customers);" in words
     assert 'For Pia</dt><dd dir="auto">a mug (after 3 new customers); a bicycle (after 10 new customers)' in words
     assert "There is no discount for you; the person who sent you gets something when enough friends become" in words
+    arabic = made.read("/r/h4t9xbnc/")
+    assert "؛ a bicycle" in arabic and "التواصل الأول؛ " in arabic  # with the sign that Arabic has for `;`
     program = section(made, "Pass it on")
     assert "Whoever recommends us gets a reward once 3 friends or more have become customers: a mug (after 3" in program
     assert "If you send more than one" not in program  # all of it stands there

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.referral.balance import Introduction, balances
+from goodword.text import width
 from sites import build, run
 
 Make = Callable[[str], Path]
@@ -51,6 +52,12 @@ def test_each_partner_stands_there_with_what_was_given_and_what_came_back(site: 
     assert lines[1].split() == ["The", "Shed", "1", "2", "(1", "won)", "1", "received", "on", "2026-05-03"]
     assert lines[-1] == "You owe an introduction to The Shed (1)."
     assert "Marker" not in result.stdout + result.stderr
+
+
+def test_the_columns_stand_below_each_other_whatever_script_a_name_is_in(site: Make) -> None:
+    lines = run("give", cwd=site(SITE.replace("The Shed", "\u65e5\u672c\u88fd\u7c89") + TABLE)).stderr.splitlines()
+    shed, barn = (next(line for line in lines if name in line) for name in ("\u88fd\u7c89  ", "The Barn"))
+    assert width(shed.partition(" received on ")[0]) == width(barn.partition(" given on ")[0])
 
 
 def test_without_a_table_or_partners_it_says_what_to_do(site: Make) -> None:

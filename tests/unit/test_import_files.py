@@ -220,6 +220,14 @@ def test_the_dry_run_shows_mapping_sample_skipped_and_next_steps(tmp_path: Path)
     assert "--write" in text
 
 
+def test_a_long_line_of_the_first_draft_keeps_its_place(tmp_path: Path) -> None:
+    (tmp_path / "quotes.json").write_text(json.dumps([{"author": "Ana", "quote": "Good.", "blog": "words " * 40}]))
+    lines = report_text(plan_import([tmp_path / "quotes.json"], root=tmp_path)).splitlines()
+    (shown,) = (line for line in lines if "  | " in line and "blog:" in line)
+    assert shown.startswith('  |     blog: "words')
+    assert shown.endswith("words…")
+
+
 def test_the_report_as_data_can_be_written_as_json(tmp_path: Path) -> None:
     data = report_json(plan_of("09-languages.json", tmp_path))
     assert json.loads(json.dumps(data))["sources"][0]["without_words"] == 1

@@ -193,6 +193,22 @@ def test_a_worksheet_asks_the_questions_and_fills_in_the_facts(tmp_path: Path) -
     assert "<script" not in page and "&lt;script&gt;alert(1)" in page
 
 
+def test_a_worksheet_shows_the_words_of_a_testimonial_without_their_markup(tmp_path: Path) -> None:
+    quote = """
+    -- content/testimonials/mondays.md --
+    ---
+    author: Ana Silva
+    advocate: ana
+    consent: {granted: 2026-01-01, scope: [quote, name]}
+    ---
+    Our **Mondays** are [calm](https://ana.example) now.
+    """
+    site = make_site(tmp_path, SITE.rstrip() + quote)
+    assert run("ready", "--worksheet", "ana", cwd=site).exit_code == 0
+    page = (site / "private/out/worksheets/ana.html").read_text(encoding="utf-8")
+    assert 'They wrote: “<bdi dir="auto">Our Mondays are calm now.</bdi>”' in page
+
+
 def test_worksheets_of_odd_ids_stay_in_their_folder_and_never_share_a_file(tmp_path: Path) -> None:
     ids = ["../../up", "Ana", "/etc/x", "..", "٣ ليلى", "a" * 190]
     site = make_site(tmp_path, SITE)

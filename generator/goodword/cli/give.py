@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodword.cli.excerpts import plain
+from goodword.cli.columns import padded
+from goodword.cli.excerpts import plain, width
 from goodword.cli.output import finish, format_option, site_option, strict_option, tell
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ def _table(balances: Sequence[Balance]) -> Iterator[str]:
         (_short(one.name), _count(one.given, one.given_won), _count(one.received, one.received_won), *_end(one))
         for one in balances
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    widths = [max(width(row[column]) for row in rows) for column in range(4)]
     for name, *cells, last in rows:
-        numbers = "  ".join(cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
-        yield f"{name.ljust(widths[0])}  {numbers}  {last}".rstrip()
+        numbers = "  ".join(cell.rjust(across) for cell, across in zip(cells, widths[1:], strict=True))
+        yield f"{padded(name, widths[0])}  {numbers}  {last}".rstrip()
     yield ""
 
 

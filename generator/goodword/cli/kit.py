@@ -31,7 +31,7 @@ _HEADINGS = {
 
 @click.command(epilog=EXAMPLES)
 @site_option
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("--anyway", is_flag=True, help="Also make kits for those who are not ready by `goodword ready`.")
 @strict_option
 @format_option

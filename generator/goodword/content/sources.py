@@ -177,7 +177,7 @@ def _content(
             hint = f"It is {why_not}: put the files themselves there."
             problems.add(reading.NOT_READ(Place(f"{CONTENT}/{name}"), hint=hint))
             continue
-        _compare(seen, name, written, problems)
+        _compare(seen, name, problems)
         if name == results:
             continue
         try:
@@ -196,7 +196,7 @@ def results_file(site: Document | None) -> str:
     return named.strip().removeprefix(f"{CONTENT}/") if isinstance(named, str) else ""
 
 
-def _compare(seen: dict[str, str], name: str, raw: str, problems: Problems) -> None:
+def _compare(seen: dict[str, str], name: str, problems: Problems) -> None:
     """Tells when two names are one file on a computer that does not tell large from small letters."""
     folded = unicodedata.normalize("NFC", name.casefold())
     if folded in seen:

@@ -7,6 +7,7 @@ from html import escape
 
 from goodword import text
 from goodword.content.library import Library
+from goodword.content.markdown import MarkdownRenderer
 from goodword.desk.readiness import Judged
 from goodword.referral.readiness import Counted
 
@@ -107,7 +108,7 @@ def _earned(one: Judged, library: Library) -> Iterator[str]:
     for entry_id in one.recipient.facts.testimonials:
         item = library.testimonial(entry_id)
         if item:
-            words = escape(text.excerpt(item.entry.quote, 240))
+            words = escape(text.excerpt(MarkdownRenderer().plain(item.entry.quote, item.language), 240))
             yield f'<p>They wrote: “<bdi dir="auto">{words}</bdi>” (<code>{escape(entry_id)}</code>)</p>'
     if not one.recipient.facts.testimonials:
         yield from _counted(one, "testimonial")

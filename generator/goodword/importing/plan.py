@@ -181,7 +181,7 @@ class _Desk:
         name = self._name(author, mark)
         fields = _nested(draft.fields)
         fields["status"] = "draft"
-        fields["imported"] = _provenance(source, draft, mark)
+        fields["imported"] = _provenance(draft, mark)
         path = f"{FOLDER}/{name}.md"
         return PlannedEntry(name, path, fields, draft.words, draft.private, place, source.name)
 
@@ -210,7 +210,7 @@ def _nested(flat: dict[str, object]) -> dict[str, object]:
     return nested
 
 
-def _provenance(source: Source, draft: Draft, mark: str) -> dict[str, object]:
+def _provenance(draft: Draft, mark: str) -> dict[str, object]:
     """What `imported:` says: the file (its name only: where it lay is nobody's business), the mark, the columns."""
     found: dict[str, object] = {"file": draft.place.path.rpartition("/")[2], "fingerprint": mark}
     if not draft.words:

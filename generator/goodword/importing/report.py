@@ -51,7 +51,8 @@ def _example(plan: ImportPlan) -> Iterable[str]:
     entry = plan.entries[0]
     yield f"The first draft would be {entry.path}"
     for line in markdown_file(entry.fields, excerpt(entry.body, 300)).splitlines()[:30]:
-        yield f"  | {excerpt(line, 110) if len(line) > 110 else line}".rstrip()
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        yield f"  | {indent}{excerpt(line, 110 - len(indent)) if len(line) > 110 else line.lstrip(' ')}".rstrip()
 
 
 def _more(count: int) -> list[str]:

@@ -78,8 +78,11 @@ def element(url: str, more: views.Link, pixels: int, script_url: str) -> str:
     )
 
 
-def plain(embed: Embed, site: views.SiteView) -> str:
-    """The same words as HTML alone, with whatever has to stand beside them, which comes first."""
+def plain(embed: Embed, site: views.SiteView, comma: str) -> str:
+    """The same words as HTML alone, with whatever has to stand beside them, which comes first.
+
+    comma: what stands between name, role and company in the language of the page.
+    """
     more = Markup('<a href="{}">{}</a>').format(absolute(site.url, embed.more.url), embed.more.label)
     if embed.rating:
         told = Markup("{}<br>\n").format(embed.paid) if embed.paid else Markup("")
@@ -92,7 +95,7 @@ def plain(embed: Embed, site: views.SiteView) -> str:
     if embed.logos:
         rows = [_logo(logo, site) for logo in embed.logos]
         return str(Markup("<ul>\n{}\n</ul>\n<p>{}</p>").format(Markup("\n").join(rows), more))
-    figures = [_figure(quote, site, short=embed.kind != "quote") for quote in embed.quotes]
+    figures = [_figure(quote, site, comma, short=embed.kind != "quote") for quote in embed.quotes]
     told = Markup("\n<p>{} {}</p>").format(embed.sentence, more) if embed.sentence else Markup("")
     return str(Markup("\n").join(figures) + told)
 
@@ -105,7 +108,7 @@ def _logo(logo: views.Picture, site: views.SiteView) -> Markup:
     )
 
 
-def _figure(quote: views.Quote, site: views.SiteView, *, short: bool) -> Markup:
+def _figure(quote: views.Quote, site: views.SiteView, comma: str, *, short: bool) -> Markup:
     page = absolute(site.url, quote.url)
     person = quote.person
     parts = dict.fromkeys(part for part in (person.label, person.role, person.company) if part)
@@ -123,7 +126,7 @@ def _figure(quote: views.Quote, site: views.SiteView, *, short: bool) -> Markup:
         language=quote.language,
         direction=quote.direction,
         words=words,
-        who=", ".join(parts),
+        who=comma.join(parts),
         notes=notes,
         link=link,
     )

@@ -146,7 +146,7 @@ def _snippet(frame: Frame, name: str, path: str, embed: Embed) -> Snippet:
         url=production.href(path),
         frame=embed_code.frame(url, embed.title, embed.height, script_url),
         element=embed_code.element(url, more, embed.height, script_url),
-        plain=embed_code.plain(embed, frame.site),
+        plain=embed_code.plain(embed, frame.site, frame.wording.gettext(", ")),
     )
 
 

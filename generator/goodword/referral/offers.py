@@ -126,12 +126,11 @@ def conditions_of(
     """Label and text of each condition, the same for all who take part; none without a program."""
     if program is None:
         return ()
+    days = program.attribution.window_days
     window = words.ngettext(
-        "within {days} day of the first contact",
-        "within {days} days of the first contact",
-        program.attribution.window_days,
-    )
-    counts = f"{window.format(days=program.attribution.window_days)}; {_who_counts(program, words)}"
+        "within {days} day of the first contact", "within {days} days of the first contact", days
+    ).format(days=days)
+    counts = words.gettext("; ").join((window, _who_counts(program, words)))
     rewarded = for_friend(program.friend_reward, words) is not None or advocate_gets(program, words) is not None
     pairs = [
         (words.gettext("Who may take part"), program.eligibility),

@@ -48,7 +48,7 @@ def advocate_gets(program: Program, words: Formats) -> str | None:
         )
         for count, reward in tiers_in_words(program, words)
     ]
-    return "; ".join(steps) or None
+    return words.gettext("; ").join(steps) or None
 
 
 def on_top(program: Program, words: Formats) -> Iterator[tuple[int, str]]:

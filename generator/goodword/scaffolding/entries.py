@@ -51,7 +51,7 @@ def plan_entry(kind: str, name: str, root: Path, day: datetime.date, language: s
         raise SiteError(sources.problems)
     languages = SiteLanguages(sources.site)
     default, known = languages.default, languages.listed
-    tag = _tag(language, kind, default, known)
+    tag = _tag(language, kind, known)
     entry_id = id_of(wanted, kind)
     if entry_id in _reserved(kind, known):
         hint = "Add a word to it; the title in the file may be any."
@@ -80,7 +80,7 @@ def _reserved(kind: str, languages: Sequence[str]) -> frozenset[str]:
     return WALL_PARTS if kind == "testimonial" else frozenset()
 
 
-def _tag(language: str | None, kind: str, default: str, known: Sequence[str]) -> str | None:
+def _tag(language: str | None, kind: str, known: Sequence[str]) -> str | None:
     """`language` as the site writes it. Testimonials may be in any language: they are shown as they were said."""
     if language is None:
         return None

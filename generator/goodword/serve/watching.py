@@ -31,7 +31,7 @@ _PASSING = re.compile(
 )
 
 
-def counts(change: Change, path: str, root: Path) -> bool:
+def counts(path: str, root: Path) -> bool:
     """Whether a change at `path` may change the site: nothing hidden, nothing that an editor leaves for a moment."""
     try:
         parts = Path(path).relative_to(root).parts
@@ -80,7 +80,7 @@ class Watching:
                 await self._again.wait()
                 continue
             async for changes in self._changes(folders, True, self._again):
-                counted = {path for change, path in changes if any(counts(change, path, one) for one in folders)}
+                counted = {path for _, path in changes if any(counts(path, one) for one in folders)}
                 if counted:
                     self._changed(counted)
                 if any(not folder.is_dir() for folder in folders):

@@ -36,7 +36,7 @@ class Organization(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Fonts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Families by name, as CSS writes them; the visitor's machine must have them, or `theme.font_files` give them."""
+    """Families by name, as CSS writes them; a visitor whose machine lacks them sees the theme's own."""
 
     text: Annotated[str, Meta(description="For text.")] | None = None
     display: Annotated[str, Meta(description="For quotations and headings.")] | None = None
