@@ -295,7 +295,7 @@ def test_hostile_names(site: Path) -> None:
 def test_what_cannot_be_drawn_is_told(site: Path) -> None:
     edit(site, "content/program.yaml", "friend_reward: two months without the fee", "friend_reward: 二か月無料")
     result = kit(site)
-    assert "GW452" in result.codes
+    assert "GW452" in result.codes and "`ana`" in result.stderr
     assert not any("share" in path for path in kits(site))
     edit(site, "content/program.yaml", "friend_reward: 二か月無料", "friend_reward: two months")
     kit(site)

@@ -26,6 +26,8 @@ from goodword.problems import kit_desk as told
 from goodword.referral.kit_address import kit_path
 
 _LOCK = ".kits.lock"
+# So many of those whom a warning is about are named.
+_NAMED = 5
 
 Day = Callable[[str], datetime.date]
 
@@ -128,18 +130,19 @@ class _Run(Struct, frozen=True):
         rows = [self.kits.row(to) for to in recipients]
         out.write(self.private, kit_tables.KITS, kit_tables.kits(rows))
         out.write(self.private, kit_tables.MAILCHIMP, kit_tables.mailchimp(rows))
-        without_image = 0
+        without_image: list[str] = []
         now = {name: paths for name, paths in before.items() if name not in gone}
         for to in recipients:
             contents = self.kits.make(to)
-            without_image += kit_names.WIDE not in contents
+            if kit_names.WIDE not in contents:
+                without_image.append(f"`{to.item.id}`")
             now[to.item.id] = self._write(to, contents)
             for path in sorted(set(before.get(to.item.id, ())) - set(now[to.item.id])):
                 out.remove(self.private, path)
             step()
         kit_record.save(self.private, now)
         if without_image:
-            self.problems.add(told.NO_IMAGE(None, count=without_image))
+            self.problems.add(told.NO_IMAGE(None, count=len(without_image), ids=", ".join(without_image[:_NAMED])))
         return gone
 
     def _stays(self, name: str) -> bool:

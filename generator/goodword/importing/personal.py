@@ -80,7 +80,7 @@ _SURE = ("an e-mail address", "an IP address", "an account number", "a postal ad
 
 
 def by_values(values: Iterable[str]) -> str | None:
-    """What the values of an unknown column look like: one sure sign, or half of them alike, makes it private."""
+    """What the values of an unknown column look like: one sure sign, or others in half of them, make it private."""
     kinds: dict[str, int] = {}
     total = 0
     for value in values:

@@ -13,7 +13,8 @@ NO_IMAGE = Rule(
     "GW452",
     WARNING,
     "kit without a share image",
-    "Kits without a share image: {count}. Its words are in a script that the fonts of the theme lack, or too long.",
+    "Kits without a share image: {count} ({ids}). Its words are in a script that the fonts of the theme lack, or "
+    "too long.",
     "Shorten what both sides get; the shipped fonts write Latin, Greek and Cyrillic. All else is in the kits.",
 )
 OTHER_FILES = Rule(
