@@ -102,8 +102,7 @@ class Face(Struct, frozen=True):
 
     def can_draw(self, words: str) -> bool:
         """Whether every letter of `words` is there."""
-        known = self.font.can_draw("".join(set(plain(words))))
-        return known or (self.others is not None and self.others.can_draw(words))
+        return self.font.can_draw(plain(words)) or (self.others is not None and self.others.can_draw(words))
 
 
 class Fonts(Struct, frozen=True):

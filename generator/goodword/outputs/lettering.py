@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -37,11 +38,12 @@ class Font:
     _sized: dict[tuple[int, int], ImageFont.FreeTypeFont] = field(default_factory=dict)
     _widths: dict[int, dict[str, float]] = field(default_factory=dict)
     _part_of: dict[str, int | None] = field(default_factory=dict)
+    _letters: set[str] = field(default_factory=set)
     _missing: dict[int, _Drawn] = field(default_factory=dict)
 
     def can_draw(self, words: str) -> bool:
         """Whether it has every letter of `words` (see `plain`)."""
-        return all(self._part(letter) is not None for letter in words)
+        return self._letters.issuperset(words) or all(self._part(letter) is not None for letter in set(words))
 
     def width(self, words: str, size: int) -> float:
         """In pixels, of words that it can draw."""
@@ -90,6 +92,8 @@ class Font:
         if letter not in self._part_of:
             found = (part for part in range(len(self.parts)) if self._has(part, letter))
             self._part_of[letter] = next(found, None)
+            if self._part_of[letter] is not None:
+                self._letters.add(letter)
         return self._part_of[letter]
 
     def _has(self, part: int, letter: str) -> bool:
@@ -160,7 +164,10 @@ def _broken(unit: str, measure: Measure, size: int, width: int) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=4096)  # each text is looked at for several fonts, and many cards share one
 def plain(words: str) -> str:
     """`words` as letters that can stand in a line one after another: composed, without invisible signs."""
     flat = " ".join(unicodedata.normalize("NFC", words).split())
+    if flat.isascii() and flat.isprintable():
+        return flat
     return "".join(letter for letter in flat if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})

@@ -7,6 +7,7 @@ that differ in a few letters most codes can be made from each other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -100,7 +101,7 @@ class Codes:
 
     def _coded(self, letters: bytes) -> bytes:
         before, after = self._around
-        return _rows(_code(before.encode() + letters + after.encode()))
+        return _modules(before.encode() + letters + after.encode())
 
     def _prepare(self, form: _Form, length: int) -> None:
         empty = self._coded(bytes(length))
@@ -136,6 +137,11 @@ def _code(url: str | bytes) -> segno.QRCode:
     import segno  # with all of Python's HTTP and mail: few builds need a new code
 
     return segno.make_qr(data, error=_LEVEL, mask=_MASK, mode="byte", boost_error=False)
+
+
+@lru_cache(maxsize=64)  # while a site is served, every build asks for those of the kits that stand for all others
+def _modules(url: bytes) -> bytes:
+    return _rows(_code(url))
 
 
 def _rows(code: segno.QRCode) -> bytes:
