@@ -56,7 +56,7 @@ class KitPages:
     frame: Frame
     kits: Kits
     _programs: dict[str | None, _Shared] = field(default_factory=dict)
-    _probes: dict[str | None, bytes] = field(default_factory=dict)
+    _probes: dict[tuple[str | None, AdvocateKind], bytes] = field(default_factory=dict)
     _codes: qr.Codes = field(init=False)
     _embeds: Embeds = field(init=False)
 
@@ -81,13 +81,14 @@ class KitPages:
         """What the kits of a plain group depend on besides what their landing pages do."""
         program = self._program_of(Advocate(id="-", public_name="-", code="-", program=group.program))
         results = [self.kits.results[code] for code in group.codes.split("\n") if code in self.kits.results]
-        told = (self.frame.key(TEMPLATE, b""), self._probe(program), files.digest(self.kits.secret), results)
+        probes = [self._probe(program, kind) for kind in get_args(AdvocateKind)]
+        told = (self.frame.key(TEMPLATE, b""), probes, files.digest(self.kits.secret), results)
         return part_of_key(encoded(told))
 
     def _own(self, member: Member) -> bytes:
         """Everything that a kit shows and others do not, without making its views. What is left out is in `_probe`."""
         library, entry = self.frame.production.library, member.entry
-        parts = [member.digest, self._probe(self._program_of(entry))]
+        parts = [member.digest, self._probe(self._program_of(entry), entry.kind)]
         own = library.own_words.get(member.id)
         parts += [b"own", encoded(self.frame.quotes.quote(own))] if own else []
         results = self.kits.results.get(entry.code)
@@ -101,13 +102,14 @@ class KitPages:
     def _program_of(self, entry: Advocate) -> Item[offers.Program] | None:
         return self.frame.production.library.program_of(entry)
 
-    def _probe(self, program: Item[offers.Program] | None) -> bytes:
-        """What the kits of one program share: the digest of kits of advocates who do not exist, and of the program."""
-        key = program.id if program else None
+    def _probe(self, program: Item[offers.Program] | None, kind: AdvocateKind) -> bytes:
+        """What the kits of one kind of advocates of a program share: the digest of kits of some who do not exist, and
+        of the program.
+        """
+        key = program.id if program else None, kind
         if key not in self._probes:
             people = [
-                Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key, offer=offer)
-                for kind in get_args(AdvocateKind)
+                Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key[0], offer=offer)
                 for offer in (None, "O")
             ]
             language = self.frame.language

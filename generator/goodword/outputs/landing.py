@@ -59,7 +59,7 @@ class LandingPages:
         default_factory=dict
     )
     _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
-    _shared: dict[str | None, bytes] = field(default_factory=dict)
+    _shared: dict[tuple[str | None, AdvocateKind], bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
     _awards: tuple[views.Award, ...] | None = None
     _around_code: list[str] | None = None
@@ -165,7 +165,7 @@ class LandingPages:
         """
         entry = member.entry
         library, frame = self.frame.production.library, self.frame
-        parts = [member.digest, self._probe(library.program_of(entry)), *map(self._proof, quotes)]
+        parts = [member.digest, self._probe(library.program_of(entry), entry.kind), *map(self._proof, quotes)]
         parts += [b"case", self._proof(case)] if case else []
         own = library.own_words.get(member.id)
         parts += [b"own", frame.digest_of(frame.quotes.quote(own))] if own else []
@@ -185,7 +185,8 @@ class LandingPages:
         library, frame, records = self.frame.production.library, self.frame, people.records
         program = library.program_of(Advocate(id="-", public_name="-", code="-", program=group.program))
         label = library.industries.label(group.industry, frame.language) if group.industry else ""
-        told = [frame.key("landing.html", b""), self._probe(program), label.encode(), group.codes.encode()]
+        told = [frame.key("landing.html", b""), label.encode(), group.codes.encode()]
+        told += [self._probe(program, kind) for kind in get_args(AdvocateKind)]
         told.append(records.digests[group.start * ROW : group.stop * ROW])
         if frame.production.shelf is not None:
             told += [card.url.encode() if card else b"" for card in self.cards.shared(program)]
@@ -217,16 +218,15 @@ class LandingPages:
             found = self._digests[id(candidate)] = self.frame.digest_of(view)
         return found
 
-    def _probe(self, program: Item[offers.Program] | None) -> bytes:
-        """What the pages of one program share: the digest of pages of advocates who do not exist.
+    def _probe(self, program: Item[offers.Program] | None, kind: AdvocateKind) -> bytes:
+        """What the pages of one kind of advocates of a program share: the digest of pages of some who do not exist.
 
         And of the program itself: its words may hold what looks like the name or the code of such a one.
         """
-        key = program.id if program else None
+        key = program.id if program else None, kind
         if key not in self._shared:
             people = [
-                Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key, offer=offer)
-                for kind in get_args(AdvocateKind)
+                Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key[0], offer=offer)
                 for offer in (None, "O")
             ]
             made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
