@@ -77,6 +77,7 @@ class Assets:
         self._content = (root / _CONTENT).resolve()
         self._private = files.private_folder()
         self._folders: dict[str, dict[str, str]] = {}
+        self._good: dict[str, Path] = {}
 
     def find(self, named: str, document_path: str, place: Place | None = None) -> Path:
         """The file that `document_path` (relative to the site's root) calls `named`.
@@ -93,7 +94,9 @@ class Assets:
         for candidate in inside:
             real, is_exact = self._look_up(candidate)
             if real and is_exact:
-                return self._checked(self._root / real, named, at)
+                if real not in self._good:
+                    self._good[real] = self._checked(self._root / real, named, at)
+                return self._good[real]
             almost = almost or real
         if almost:
             raise SiteError([words.FILE_CASE(at, target=named, found=almost)])
