@@ -44,10 +44,12 @@ def check_tree(source: str, target: str, ours: Container[str], path: str = "") -
     if path and os.path.islink(target):
         raise OutsideError(told.THROUGH_LINK(None, path=path))
     if os.path.isdir(target):
-        _check_writable(target)
-        for entry in os.scandir(source):
+        entries = list(os.scandir(source))
+        for entry in entries:
             if entry.is_dir():
                 check_tree(entry.path, f"{target}/{entry.name}", ours, f"{path}/{entry.name}".lstrip("/"))
+        if not all(entry.is_dir() and os.path.isdir(f"{target}/{entry.name}") for entry in entries):
+            _check_writable(target)
     elif path and path not in ours:
         raise OutsideError(told.FOREIGN_FILE(None, path=path))
 

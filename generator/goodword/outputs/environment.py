@@ -146,7 +146,7 @@ class Templates:
         """What is wrong with the site's own templates as written: syntax, and templates named that do not exist."""
         problems = Problems()
         known = self._environment.list_templates(filter_func=lambda name: name.endswith((".html", ".xml", ".txt")))
-        shipped = f"{shipped_themes()}{os.sep}"
+        shipped = f"{shipped_themes() / 'default'}{os.sep}"
         for name in known:
             try:
                 source, filename, _ = cast(jinja2.BaseLoader, self._environment.loader).get_source(
