@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from types import FunctionType
 from typing import Any, cast
@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.closures import Closures
+from goodword.outputs.moulds import Components, TouchedError
 from goodword.outputs.picture_tags import picture_tag
 from goodword.outputs.specialising import PlainError, Specialised, specialise
 from goodword.outputs.theme import Theme, shipped_themes
@@ -81,6 +82,33 @@ class Templates:
                 pass  # rendered plainly it fails again, at a line that can be told
         given = {"site": site, "page": page, "wording": wording, **values}
         return self._run(name, given, page.path).encode()
+
+    def mould(
+        self,
+        name: str,
+        site: views.SiteView,
+        wording: Wording,
+        marks: Callable[[str], bool],
+        page: views.PageView,
+        **values: object,
+    ) -> tuple[str, Sequence[tuple[str, int]]] | None:
+        """The template `name` with the stand-ins of `page` and `values`, and what `Components` made of parts.
+
+        None as long as it is not evaluated ahead. marks: whether a text holds marks. Raises TouchedError where the
+        template does more than to write them.
+        """
+        key = (name, wording.language, frozenset(values))
+        if key not in self._special:
+            return None
+        special = self._special[key]
+        if special is None or special.more:
+            raise TouchedError
+        ordinary = _bound(self, {"site": site, "wording": wording})
+        components = Components(ordinary, _SHARED, marks)
+        try:
+            return special.render_with(components, page=page, **values), components.made
+        except Exception:  # whatever a stand-in is not made for
+            raise TouchedError from None
 
     def closure(self, name: str) -> bytes:
         """16 bytes that change when the template `name` does, or anything that it refers to."""

@@ -8,6 +8,24 @@ from jinja2 import nodes
 
 # Filters that give something else each time.
 _RANDOM = frozenset({"random", "shuffle"})
+# Filters and tests that fail on a stand-in for a text (see `moulds`), or say of it what they say of the text.
+_PLAIN_FILTERS = frozenset({"count", "d", "default", "length", "picture"})
+_PLAIN_TESTS = frozenset({"defined", "none", "undefined"})
+# What may give a text that has something personal in it, and that is not only written.
+_MAKING_TEXTS = (
+    nodes.Add,
+    nodes.AssignBlock,
+    nodes.CallBlock,
+    nodes.Extends,
+    nodes.FilterBlock,
+    nodes.FromImport,
+    nodes.Import,
+    nodes.Include,
+    nodes.Macro,
+    nodes.MarkSafe,
+    nodes.MarkSafeIfAutoescape,
+    nodes.Mod,
+)
 
 
 def is_fixed(node: nodes.Node, fixed: frozenset[str]) -> bool:
@@ -32,6 +50,28 @@ def walk(node: nodes.Node) -> Iterator[nodes.Node]:
                 waiting.append(value)
             elif isinstance(value, list):
                 waiting += [child for child in value if isinstance(child, nodes.Node)]
+
+
+def does_more_than_write(tree: nodes.Node) -> str:
+    """What a template does with values besides writing them and asking whether they are there; empty if nothing."""
+    written = [part for node in walk(tree) if isinstance(node, nodes.Output) for part in node.nodes]
+    inside = {id(one) for part in written if isinstance(part, nodes.Call) for one in walk(part)}
+    for node in walk(tree):
+        match node:
+            case nodes.Filter() if node.name not in _PLAIN_FILTERS:
+                return f"it uses the filter `{node.name}`"
+            case nodes.Test() if node.name not in _PLAIN_TESTS:
+                return f"it uses the test `{node.name}`"
+            case nodes.Call() if id(node) not in inside and not _is_constant(node):
+                return "it keeps what a call gives, or looks at it"
+            case _ if isinstance(node, _MAKING_TEXTS):
+                return f"it makes texts of others (`{type(node).__name__}`)"
+    return ""
+
+
+def _is_constant(call: nodes.Call) -> bool:
+    given = [*call.args, *(one.value for one in call.kwargs)]
+    return not (call.dyn_args or call.dyn_kwargs) and all(isinstance(one, nodes.Const) for one in given)
 
 
 class _OtherError(Exception):

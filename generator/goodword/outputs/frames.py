@@ -127,7 +127,7 @@ class Frame:
         return views.PageView(
             kind=kind,
             title=title,
-            description=_described(description, disclosure),
+            description=described(description, disclosure),
             path=production.style.address(path),
             file=production.style.file(path),
             url=production.href(path),
@@ -156,7 +156,7 @@ class Frame:
         return views.PageView(
             kind=kind,
             title=title,
-            description=_described(description, disclosure),
+            description=described(description, disclosure),
             path=production.style.address(path),
             file=production.style.file(path),
             url=production.href(path),
@@ -241,7 +241,7 @@ class Frame:
         return lambda: self.production.templates.render(template, self.site, self.wording, page, **values)
 
 
-def _described(description: str, disclosure: str) -> str:
+def described(description: str, disclosure: str) -> str:
     """The words of a share card: never a quote or an offer with half of its disclosure."""
     if not disclosure:
         return text.excerpt(description, DESCRIPTION)

@@ -25,6 +25,7 @@ from goodword.content.rows.roll import Group, Member, Roll
 from goodword.outputs import views
 from goodword.outputs.frames import Frame
 from goodword.outputs.landing_cards import LandingCards, greeting, tie
+from goodword.outputs.landing_moulds import TEMPLATE, LandingMoulds
 from goodword.outputs.production import Output, Prose, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
 from goodword.problems import Problem
@@ -55,6 +56,7 @@ class LandingPages:
 
     frame: Frame
     cards: LandingCards = field(init=False)
+    _moulds: LandingMoulds | None = field(init=False)
     _rankings: dict[tuple[str | None, str | None], tuple[Ranking[Testimonial], Ranking[CaseStudy]]] = field(
         default_factory=dict
     )
@@ -66,11 +68,15 @@ class LandingPages:
 
     def __post_init__(self) -> None:
         self.cards = LandingCards(self.frame)
+        production = self.frame.production
+        # in the preview each page leads to its kit, and a card of its own has an address of its own
+        is_plain = not production.personal_cards and not (production.kits and production.library.preview)
+        self._moulds = LandingMoulds(self.frame, self) if is_plain else None
 
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
         frame = self.frame
-        return frame.production.templates.plain_because("landing.html", frame.site, frame.wording, ("landing", "badge"))
+        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("landing", "badge"))
 
     def of(self, member: Member) -> Iterator[Output]:
         """The pages of an advocate whose language this is: one, and one for each audience."""
@@ -148,8 +154,8 @@ class LandingPages:
         own = self._own(member, audience, *chosen)
         return Output(
             self.frame.production.style.file(self._path(member.entry, audience)),
-            self.frame.key("landing.html", b"\0".join((own, card.url.encode())) if card else own),
-            lambda: self._made(member.item, audience, *chosen, card),
+            self.frame.key(TEMPLATE, b"\0".join((own, card.url.encode())) if card else own),
+            lambda: self._made(member, audience, *chosen, card),
         )
 
     def _own(
@@ -185,7 +191,7 @@ class LandingPages:
         library, frame, records = self.frame.production.library, self.frame, people.records
         program = library.program_of(Advocate(id="-", public_name="-", code="-", program=group.program))
         label = library.industries.label(group.industry, frame.language) if group.industry else ""
-        told = [frame.key("landing.html", b""), label.encode(), group.codes.encode()]
+        told = [frame.key(TEMPLATE, b""), label.encode(), group.codes.encode()]
         told += [self._probe(program, kind) for kind in get_args(AdvocateKind)]
         told.append(records.digests[group.start * ROW : group.stop * ROW])
         if frame.production.shelf is not None:
@@ -229,7 +235,7 @@ class LandingPages:
                 Advocate(id="-", public_name="A", code="2" * LENGTH, role="R", kind=kind, program=key[0], offer=offer)
                 for offer in (None, "O")
             ]
-            made = [self._views(_item(entry, self.frame.language), None, (), None) for entry in people]
+            made = [self.views_of(entry, (), None) for entry in people]
             self._shared[key] = part_of_key(encoded((made, self._words_of(program).program)))
         return self._shared[key]
 
@@ -239,22 +245,54 @@ class LandingPages:
 
     def _made(
         self,
-        item: Item[Advocate],
+        member: Member,
         audience: str | None,
         quotes: Sequence[Candidate[Testimonial]],
         case: Candidate[CaseStudy] | None,
         card: views.Picture | None,
     ) -> bytes:
-        page, landing = self._views(item, audience, quotes, case)
-        page = replace(page, og_image=card) if card else page
-        return self.frame.rendering("landing.html", page, {"landing": landing, "badge": item.badge})()
+        frame = self.frame
+        shown = tuple([frame.quotes.quote(candidate.item) for candidate in quotes])
+        story = frame.stories.case(case.item) if case else None
+
+        def render() -> bytes:
+            item = member.item
+            page, landing = self._views(item, audience, shown, story)
+            page = replace(page, og_image=card) if card else page
+            return frame.rendering(TEMPLATE, page, {"landing": landing, "badge": item.badge})()
+
+        if self._moulds and audience is None and member.id not in frame.production.library.own_words:
+            found = self._moulds.filled(member, (*shown, story) if story else shown, card, render)
+            if found is not None:
+                return found
+        return render()
+
+    def views_of(
+        self, entry: Advocate, quotes: tuple[views.Quote, ...], case: views.Case | None
+    ) -> tuple[views.PageView, views.Landing]:
+        """The views of the page of somebody who is in no file; see `_moulds`."""
+        return self._views(_item(entry, self.frame.language), None, quotes, case)
+
+    def message(self, member: Member) -> str:
+        """The advocate's greeting as HTML; empty where there is none."""
+        said = member.entry.message
+        if not said or not said.strip():
+            return ""
+        if has_markup(said):
+            return self._message(member.item)
+        return self.frame.production.markdown.render(said, language=self.frame.language).html
+
+    def name_mark(self, entry: Advocate) -> str | None:
+        """What may stand for the name in the words of the share row; see `ShareRow.name_mark`."""
+        program = self._words_of(self.frame.production.library.program_of(entry))
+        return program.row.name_mark(entry.public_name, entry.code)
 
     def _views(
         self,
         item: Item[Advocate],
         audience: str | None,
-        quotes: Sequence[Candidate[Testimonial]],
-        case: Candidate[CaseStudy] | None,
+        quotes: tuple[views.Quote, ...],
+        case: views.Case | None,
     ) -> tuple[views.PageView, views.Landing]:
         frame, entry = self.frame, item.entry
         library = frame.production.library
@@ -269,8 +307,8 @@ class LandingPages:
             greeting=greeting(frame, entry, person.name),
             message_html=self._message(item) or None,
             own=frame.quotes.quote(own) if own else None,
-            quotes=tuple([frame.quotes.quote(candidate.item) for candidate in quotes]),
-            case=frame.stories.case(case.item) if case else None,
+            quotes=quotes,
+            case=case,
             awards=self._best_awards(),
             offer=offer_view(frame, said),
             share=self._share(program, facts),
@@ -283,7 +321,7 @@ class LandingPages:
         )
         reward = said.disclosure[1] if said.disclosure else ""
         path = self._path(entry, audience)
-        page = frame.private_page("landing", path, landing.greeting, self._description(said), reward)
+        page = frame.private_page("landing", path, landing.greeting, self.description(said), reward)
         kits = frame.production.kits
         if kits and library.preview:  # nothing that is published leads to a kit
             page = replace(page, kit_url=frame.production.href(kits.path(entry.id, entry.kit_version)))
@@ -340,7 +378,7 @@ class LandingPages:
         today = self.frame.production.library.today
         return offers.offer_words(program.program, entry, today, self.frame.wording, program.conditions)
 
-    def _description(self, said: offers.OfferWords) -> str:
+    def description(self, said: offers.OfferWords) -> str:
         """The words of the share card, to which the disclosure is added whole."""
         company = self.frame.site.organization_name
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)

@@ -7,14 +7,15 @@ by `PlainError`, and the caller renders as usual. With `environment.py` and `fix
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from keyword import iskeyword
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, find_undeclared
 
-from goodword.outputs.fixed_parts import is_fixed, walk
+from goodword.outputs.fixed_parts import does_more_than_write, is_fixed, walk
 
 _DEEPEST = 20
 _MARK = "\x00{}\x00"
@@ -32,16 +33,24 @@ class PlainError(Exception):
 
 
 class Specialised:
-    """What is left of a template once all that pages share is evaluated."""
+    """What is left of a template once all that pages share is evaluated.
 
-    def __init__(self, template: jinja2.Template, fixed: Mapping[str, object]) -> None:
+    more: what it does with values besides writing them; empty if nothing.
+    """
+
+    def __init__(self, template: jinja2.Template, fixed: Mapping[str, object], more: str) -> None:
         self._template = template
         self._fixed = fixed
+        self.more = more
 
     def render(self, **rest: object) -> str:
         """A page, from what it brings itself."""
         # handed over, not made globals of the template: those are seen in what it imports, too
         return self._template.render(self._fixed, **rest)
+
+    def render_with(self, component: Callable[[str, Any], object], **rest: object) -> str:
+        """The same with components of its own."""
+        return self._template.render({**self._fixed, "component": component}, **rest)
 
 
 def specialise(
@@ -68,11 +77,13 @@ def specialise(
         raise PlainError(f"a part that all pages share cannot be rendered by itself ({type(error).__name__})") from None
     for slot, text in zip(divided.slots, done, strict=True):
         slot.data = text
+    more = does_more_than_write(tree)
     lean = _Lean(environment, name, given, fixed)
     lean.visit(tree)
     lean.stream.seek(0)
     code = compile(lean.stream.read(), f"<{name}, specialised>", "exec")
-    return Specialised(environment.template_class.from_code(environment, code, environment.make_globals(None)), fixed)
+    made = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    return Specialised(made, fixed, more)
 
 
 def _given_a_value(tree: nodes.Node) -> set[str]:

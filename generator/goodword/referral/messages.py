@@ -154,7 +154,7 @@ class ShareRow:
     def links(self, facts: Facts) -> tuple[ShareLink, ...]:
         """One link for each channel, in their order. `facts.link` has neither a query nor a fragment."""
         name, code = facts.advocate, facts.code
-        mark = self._mark_for(name, code)
+        mark = self.name_mark(name, code)
         if mark is None or f"/{code}" not in facts.link:
             return self._made(facts)
         disclosure = facts.disclosure.replace(name, mark) if name else facts.disclosure
@@ -182,8 +182,8 @@ class ShareRow:
             row.append(ShareLink(channel, button, share_url(channel, message=said, url=address, subject=title)))
         return tuple(row)
 
-    def _mark_for(self, name: str, code: str) -> str | None:
-        """What may stand for the name, since the words around it come out the same; None where that is not sure."""
+    def name_mark(self, name: str, code: str) -> str | None:
+        """A letter that may stand for the name: the words around it come out the same; None where that is not sure."""
         if not (code.isascii() and code[-1:].isalnum()) or "/r/" in self._written:
             return None
         if not name:

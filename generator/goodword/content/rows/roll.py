@@ -129,6 +129,11 @@ class Member:
         return self._column.language
 
     @property
+    def badge(self) -> str | None:
+        """See `Item`."""
+        return self._shown.badge
+
+    @property
     def company_key(self) -> str:
         """See `Item`."""
         return self._shown.company_key
