@@ -171,6 +171,11 @@ class MarkdownRenderer:
             found = self._render(text, settings, key)
         return found
 
+    def paragraphs(self, text: str, language: str) -> str | None:
+        """The HTML of `render` for a text that has paragraphs at most; None for any other."""
+        text = source.clean(text)
+        return None if _MARKUP.search(text) else "\n".join(self._paragraphs(text, language))
+
     def _render(self, text: str, settings: Settings, key: bytes) -> Rendered:
         asked: list[_Asked] = []
         resolve = settings.resolve
@@ -236,17 +241,20 @@ class MarkdownRenderer:
 
     def _plain(self, text: str, language: str) -> Rendered:
         """What `_finished` makes of paragraphs without markup, in a tenth of the time: there are very many of them."""
+        shown = self._paragraphs(text, language)
+        spoken = [as_plain(part[3:-4]) for part in shown]
+        return Rendered("\n".join(shown), "\n".join(part for part in spoken if part))
+
+    def _paragraphs(self, text: str, language: str) -> list[str]:
         typesetter = self._typesetters.get(language)
         if typesetter is None:
             typesetter = self._typesetters[language] = Typesetter(language)
-        shown, spoken = [], []
+        shown = []
         for part in _PARAGRAPH_END.split(text.strip()):
             if part:
                 typesetter.start_block()
-                part = typesetter.set(part)
-                shown.append(f"<p>{part}</p>")
-                spoken.append(as_plain(part))
-        return Rendered("\n".join(shown), "\n".join(part for part in spoken if part))
+                shown.append(f"<p>{typesetter.set(part)}</p>")
+        return shown
 
     def _convert(self, text: str) -> str | None:
         if self._blocks is None:

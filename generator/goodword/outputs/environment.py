@@ -88,7 +88,7 @@ class Templates:
         name: str,
         site: views.SiteView,
         wording: Wording,
-        marks: Callable[[str], bool],
+        marks: Callable[[str], object],
         page: views.PageView,
         **values: object,
     ) -> tuple[str, Sequence[tuple[str, int]]] | None:

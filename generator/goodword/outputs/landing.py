@@ -278,9 +278,8 @@ class LandingPages:
         said = member.entry.message
         if not said or not said.strip():
             return ""
-        if has_markup(said):
-            return self._message(member.item)
-        return self.frame.production.markdown.render(said, language=self.frame.language).html
+        plain = self.frame.production.markdown.paragraphs(said, self.frame.language)
+        return self._message(member.item) if plain is None else plain
 
     def name_mark(self, entry: Advocate) -> str | None:
         """What may stand for the name in the words of the share row; see `ShareRow.name_mark`."""

@@ -6,11 +6,11 @@ is rendered by itself. Before a mould is used, what it gives is compared with a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
-from markupsafe import escape
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from goodword import text
 from goodword.content.models import Advocate
 from goodword.content.rows.roll import Member
 from goodword.outputs import views
+from goodword.outputs.environment import escaped
 from goodword.outputs.frames import Frame, described
 from goodword.outputs.moulds import Mould, Part, TouchedError, with_slots
 from goodword.referral import offers
@@ -26,8 +27,20 @@ from goodword.referral.links import encode
 TEMPLATE = "landing.html"
 # Stand for what a page says; no text holds such signs. The name's is chosen by whom it stands in sentences for, and a
 # code stays one: words may end in them.
-_ROLE, _COMPANY, _URL, _INITIALS, _DESCRIPTION, _MESSAGE = (chr(0xE010 + number) for number in range(6))
+_ROLE, _COMPANY, _URL, _INDUSTRY, _INITIALS, _DESCRIPTION, _MESSAGE = (chr(0xE010 + number) for number in range(7))
 _CODE = "zq7goodwordcode7qz"
+_MARKS = {
+    _CODE: "code",
+    _ROLE: "role",
+    _COMPANY: "company",
+    _URL: "url",
+    _INDUSTRY: "industry",
+    _INITIALS: "initials",
+    _DESCRIPTION: "description",
+    _MESSAGE: "message",
+}
+# So many moulds are kept: offers may differ from page to page.
+_MOST = 200
 
 Proof = Sequence[views.Quote | views.Case]
 
@@ -53,6 +66,43 @@ class Pages(Protocol):
         """What may stand for the name, since the words around it come out the same; None where that is not sure."""
 
 
+class _Says(NamedTuple):
+    """What a page says of its advocate. message: as HTML."""
+
+    entry: Advocate
+    initials: str
+    message: str
+
+    @property
+    def needs_industry(self) -> bool:
+        """Whether somebody is called by their industry, for want of a name."""
+        return not (self.entry.public_name or self.entry.role)
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """Everything that pages of one mould have in common."""
+        entry = self.entry
+        return (
+            *(entry.program, entry.kind, entry.offer, entry.industry if self.needs_industry else not entry.industry),
+            *(not entry.public_name, not entry.role, not entry.company, not entry.company_url),
+            *(not self.initials, not self.message),
+        )
+
+    def stand_in(self, name: str) -> Advocate:
+        """Somebody of this kind who is called `name`, if they have one."""
+        entry = self.entry
+        return replace(
+            entry,
+            id="-",
+            public_name=entry.public_name and name,
+            code=_CODE,
+            role=entry.role and _ROLE,
+            company=entry.company and _COMPANY,
+            company_url=entry.company_url and _URL,
+            message=None,
+        )
+
+
 class _Made(Struct, frozen=True):
     """A mould, and what the description of a page is made of; mark: stands for the name in `disclosure`."""
 
@@ -69,6 +119,7 @@ class LandingMoulds:
     frame: Frame
     pages: Pages
     _known: dict[tuple[object, ...], _Made | None] = field(default_factory=dict)
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
     _components: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
     def filled(
@@ -84,89 +135,69 @@ class LandingMoulds:
         mark = self.pages.name_mark(entry)
         if mark is None:
             return None
-        message = self.pages.message(member)
-        # everything that pages of one mould have in common
-        kind = (
-            *(entry.program, entry.kind, entry.industry, entry.offer, mark, card),
-            *(not entry.public_name, not entry.role, not entry.company, not entry.company_url),
-            *(not message, not text.initials(entry.public_name), *map(type, proof)),
-        )
+        says = _Says(entry, text.initials(entry.public_name), self.pages.message(member))
+        kind = (*says.kind, mark, card, *map(type, proof))
         if kind not in self._known:
+            if kind not in self._seen or len(self._known) == _MOST:
+                self._seen.add(kind)
+                return None
             try:
-                made = self._cast(entry, message, mark, proof, card)
+                made = self._cast(says, mark, proof, card)
                 if made is None:
                     return None
-                is_same = self._filled(made, entry, message, proof) == render()
+                is_same = self._page(made, says, proof) == render()
             except (TouchedError, LookupError):
                 is_same = False
             self._known[kind] = made if is_same else None
         known = self._known[kind]
-        return self._filled(known, entry, message, proof) if known else None
+        return self._page(known, says, proof) if known else None
 
-    def _filled(self, made: _Made, entry: Advocate, message: str, proof: Proof) -> bytes:
-        name = entry.public_name
-        description = described(made.description, made.disclosure.replace(made.mark, name))
+    def _page(self, made: _Made, says: _Says, proof: Proof) -> bytes:
+        entry, name, wanted = says.entry, says.entry.public_name, made.mould.names
         values: dict[str | tuple[str, int], bytes] = {
             "code": entry.code.encode(),
             "name": _html(name),
             "name in address": encode(name).encode(),
+            "description": _html(described(made.description, made.disclosure.replace(made.mark, name))),
+            "message": says.message.encode(),
             "role": _html(entry.role),
             "company": _html(entry.company),
-            "url": _html(entry.company_url),
-            "initials": _html(text.initials(name)),
-            "description": _html(description),
-            "message": message.encode(),
+            "initials": _html(says.initials),
         }
-        for name, number in made.mould.parts:
-            values[name, number] = self._component(name, proof[number])
+        if "url" in wanted:
+            values["url"] = _html(entry.company_url)
+        if "industry" in wanted:
+            values["industry"] = _html(self.frame.quotes.industry(entry.industry))
+        for part in made.mould.parts:
+            values[part] = self._component(part[0], proof[part[1]])
         return made.mould.filled(values)
 
     def _component(self, name: str, view: views.Quote | views.Case) -> bytes:
         key = (name, id(view))  # views are made once for each entry, and kept
-        if key not in self._components:
+        found = self._components.get(key)
+        if found is None:
             frame = self.frame
             made = frame.production.templates.component(name, view, frame.site, frame.wording)
-            self._components[key] = made.encode()
-        return self._components[key]
+            found = self._components[key] = made.encode()
+        return found
 
-    def _cast(self, entry: Advocate, message: str, mark: str, proof: Proof, card: views.Picture | None) -> _Made | None:
-        """None where it is too early. Raises TouchedError where the template does more with what differs than to write it."""
+    def _cast(self, says: _Says, mark: str, proof: Proof, card: views.Picture | None) -> _Made | None:
+        """None where it is too early. Raises TouchedError where the template does more than to write what differs."""
         frame = self.frame
-        name = mark if entry.public_name else ""
-        marks = {
-            _CODE: "code",
-            mark: "name",
-            encode(mark): "name in address",
-            _ROLE: "role",
-            _COMPANY: "company",
-            _URL: "url",
-            _INITIALS: "initials",
-            _DESCRIPTION: "description",
-            _MESSAGE: "message",
-        }
-        stand_in = replace(
-            entry,
-            id="-",
-            public_name=name,
-            code=_CODE,
-            role=entry.role and _ROLE,
-            company=entry.company and _COMPANY,
-            company_url=entry.company_url and _URL,
-            message=None,
-        )
+        marks = {**_MARKS, mark: "name", encode(mark): "name in address"}
+        is_marked = re.compile("|".join(map(re.escape, marks))).search
+        stand_in = says.stand_in(mark)
         parts = [Part(number) for number in range(len(proof))]
         is_case = bool(proof) and isinstance(proof[-1], views.Case)
         quotes, case = (parts[:-1], parts[-1]) if is_case else (parts, None)
         page, landing = self.pages.views_of(stand_in, cast(Any, tuple(quotes)), cast(Any, case))
         if landing.person:
-            initials = text.initials(entry.public_name) and _INITIALS
-            landing = replace(landing, person=replace(landing.person, initials=initials))
-        landing = replace(landing, message_html=cast(Any, _MESSAGE) if message else None)
+            initials, industry = says.initials and _INITIALS, landing.person.industry
+            if industry and not says.needs_industry:
+                industry = _INDUSTRY
+            landing = replace(landing, person=replace(landing.person, initials=initials, industry=industry))
+        landing = replace(landing, message_html=cast(Any, _MESSAGE) if says.message else None)
         page = replace(page, description=_DESCRIPTION, og_image=card or page.og_image)
-
-        def is_marked(words: str) -> bool:
-            return any(one in words for one in marks)
-
         rendered = frame.production.templates.mould(
             TEMPLATE,
             frame.site,
@@ -178,11 +209,10 @@ class LandingMoulds:
         )
         if rendered is None:
             return None
-        html, made = rendered
         said = self.pages.offer(stand_in)
         disclosure = said.disclosure[1] if said.disclosure else ""
-        return _Made(Mould(html, marks, made), self.pages.description(said), disclosure, mark)
+        return _Made(Mould(rendered[0], marks, rendered[1]), self.pages.description(said), disclosure, mark)
 
 
 def _html(words: str | None) -> bytes:
-    return escape(words).encode() if words else b""
+    return escaped(words).encode() if words else b""

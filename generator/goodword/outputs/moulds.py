@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 # Where what a component makes of a `Part` stands: numbers between two signs that stand for nothing else.
 _OPEN, _CLOSE = "\ue01e", "\ue01f"
-_PART = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
 class TouchedError(Exception):
@@ -70,7 +69,7 @@ class Part(_Untouchable):
         self.number = number
 
 
-def with_slots(shown: Any, marks: Callable[[str], bool]) -> Any:
+def with_slots(shown: Any, marks: Callable[[str], object]) -> Any:
     """A view with every text in it that holds marks as a `Slot`; views without any stay the same objects."""
     match shown:
         case Markup():
@@ -95,7 +94,7 @@ class Components:
     """
 
     def __init__(
-        self, ordinary: Callable[[str, Any], Markup], shared: tuple[type, ...], marks: Callable[[str], bool]
+        self, ordinary: Callable[[str, Any], Markup], shared: tuple[type, ...], marks: Callable[[str], object]
     ) -> None:
         self._ordinary, self._shared, self._marks = ordinary, shared, marks
         self.made: list[tuple[str, int]] = []
@@ -113,19 +112,26 @@ class Components:
 
 
 class Mould:
-    """A page taken apart: what is the same on all, and where each value goes."""
+    """A page taken apart: what is the same on all, and where each value goes.
 
-    __slots__ = ("_pieces", "_places")
+    names: of the values; parts: the components that are filled in, each with the number of its part.
+    """
+
+    __slots__ = ("_pieces", "_places", "names", "parts")
 
     def __init__(self, html: str, marks: Mapping[str, str], made: Sequence[tuple[str, int]]) -> None:
-        """marks: the value that each mark stands for; made: the component and the part for each mark of a part."""
-        known = {re.escape(mark): name for mark, name in marks.items()}
-        pieces = re.split(f"({'|'.join(known)}|{_PART.pattern.replace('(', '(?:')})", html)
+        """marks: the value that each mark stands for; made: the component and the part for each mark of a part.
+
+        Raises LookupError for the mark of a part that there is not.
+        """
+        pieces = re.split(f"({'|'.join(map(re.escape, marks))}|{_OPEN}[0-9]+{_CLOSE})", html)
         self._pieces = [piece.encode() for piece in pieces]
         self._places: list[tuple[int, str | tuple[str, int]]] = []
         for at in range(1, len(pieces), 2):
-            part = _PART.fullmatch(pieces[at])
-            self._places.append((at, made[int(part[1])] if part else marks[pieces[at]]))
+            found = pieces[at]
+            self._places.append((at, marks[found] if found in marks else made[int(found[1:-1])]))
+        self.names = frozenset(name for _, name in self._places if isinstance(name, str))
+        self.parts = frozenset(name for _, name in self._places if isinstance(name, tuple))
 
     def filled(self, values: Mapping[str | tuple[str, int], bytes]) -> bytes:
         """A page with these values. Raises KeyError where one is missing."""
@@ -133,8 +139,3 @@ class Mould:
         for at, name in self._places:
             pieces[at] = values[name]
         return b"".join(pieces)
-
-    @property
-    def parts(self) -> frozenset[tuple[str, int]]:
-        """The components that are filled in, each with the number of its part."""
-        return frozenset(name for _, name in self._places if isinstance(name, tuple))

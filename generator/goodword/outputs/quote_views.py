@@ -105,7 +105,7 @@ class QuoteViews:
             role=role,
             company=entry.company,
             company_url=entry.company_url,
-            industry=self._label("industry", entry.industry),
+            industry=self.industry(entry.industry),
             photo=picture(entry.photo, document, ("photo",), "photo", name or ""),
             logo=picture(entry.logo, document, ("logo",), "logo", entry.company or ""),
             initials=text.initials(name) if name else "",
@@ -121,7 +121,7 @@ class QuoteViews:
             role=entry.role,
             company=entry.company,
             company_url=entry.company_url,
-            industry=self._label("industry", entry.industry),
+            industry=self.industry(entry.industry),
             photo=self.production.picture(entry.photo, document, ("photo",), "photo", name or ""),
             initials=text.initials(name) if name else "",
         )
@@ -143,7 +143,7 @@ class QuoteViews:
 
     def someone(self, industry: str | None) -> str:
         """What stands for a customer who is not named."""
-        label = self._label("industry", industry)
+        label = self.industry(industry)
         if label:
             return self.wording.gettext("A customer in {industry}").format(industry=label)
         return self.wording.gettext("A customer")
@@ -234,5 +234,6 @@ class QuoteViews:
         """The vocabulary that terms of `kind` (tag, industry, product) belong to."""
         return self.production.library.vocabulary(kind)
 
-    def _label(self, kind: str, term_id: str | None) -> str | None:
-        return self.vocabulary(kind).label(term_id, self.language) if term_id else None
+    def industry(self, term_id: str | None) -> str | None:
+        """What an industry is called."""
+        return self.vocabulary("industry").label(term_id, self.language) if term_id else None
