@@ -61,8 +61,16 @@ _WRITTEN_TARGET = re.compile(
 )
 
 
+# What `_MARKUP` finds holds one of these, or stands at the beginning: so most texts are told in a tenth of the time.
+_SIGNS = re.compile(r"[\\`*_\[\]{}<>&|~\t\n]")
+_STARTS = frozenset(" -+#=:")
+
+
 def has_markup(text: str) -> bool:
     """Whether Markdown may make anything but paragraphs of `text`: links, pictures, emphasis."""
+    first = text[:1]
+    if first not in _STARTS and not first.isdecimal() and not _SIGNS.search(text):
+        return False
     return _MARKUP.search(text) is not None
 
 
@@ -158,7 +166,7 @@ class MarkdownRenderer:
         and pictures are left out. `nofollow` is for words of others; `backlink` names the arrow behind a footnote.
         """
         text = source.clean(text)
-        if not _MARKUP.search(text):
+        if not has_markup(text):
             return self._plain(text, language)
         key = _key(text) + _key(
             f"{language}\0{heading_start}\0{footnote_prefix}\0{nofollow}\0{backlink}\0{not resolve}"
@@ -174,7 +182,7 @@ class MarkdownRenderer:
     def paragraphs(self, text: str, language: str) -> str | None:
         """The HTML of `render` for a text that has paragraphs at most; None for any other."""
         text = source.clean(text)
-        return None if _MARKUP.search(text) else "\n".join(self._paragraphs(text, language))
+        return None if has_markup(text) else "\n".join(self._paragraphs(text, language))
 
     def _render(self, text: str, settings: Settings, key: bytes) -> Rendered:
         asked: list[_Asked] = []

@@ -116,7 +116,8 @@ class Typesetter:
         """`text` with typographic marks; unescaped text in, unescaped text out."""
         if not text:
             return text
-        done = _TO_SET.sub(self._replace, text)
+        is_set = "'" not in text and '"' not in text and "--" not in text and "..." not in text
+        done = text if is_set else _TO_SET.sub(self._replace, text)
         if text[-1] not in "\"'":
             self._last, self._last_opened = text[-1], False
         return _FRENCH_SPACE.sub(_NARROW, done) if self._french else done

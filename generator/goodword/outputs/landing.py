@@ -95,7 +95,8 @@ class LandingPages:
     ) -> tuple[list[Candidate[Testimonial]], Candidate[CaseStudy] | None]:
         """The proof of one page with the reason for each: three testimonials, one case study."""
         quotes, cases = self.considered(item, audience)
-        return matching.pick(quotes, item.id), matching.pick_case(cases, item.id)
+        seed = matching.seed_of(item.id)
+        return matching.pick(quotes, seed), matching.pick_case(cases, seed)
 
     def offer(self, entry: Advocate) -> offers.OfferWords:
         """What both sides get by the advocate's program today."""

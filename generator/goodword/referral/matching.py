@@ -148,11 +148,15 @@ def candidates(ranked: Ranking[E], advocate: Recommender) -> Sequence[Candidate[
     return found
 
 
-def pick(found: Sequence[Candidate[E]], advocate_id: str, count: int = SHOWN) -> list[Candidate[E]]:
-    """`count` of the candidates, chosen by a digest of the id, in the order of their rank."""
+def seed_of(advocate_id: str) -> int:
+    """The digest of an id that chooses among candidates."""
+    return int.from_bytes(hashlib.blake2b(advocate_id.encode(), digest_size=16).digest(), "big")
+
+
+def pick(found: Sequence[Candidate[E]], seed: int, count: int = SHOWN) -> list[Candidate[E]]:
+    """`count` of the candidates, chosen by a digest (see `seed_of`), in the order of their rank."""
     if len(found) <= count:
         return list(found)
-    seed = int.from_bytes(hashlib.blake2b(advocate_id.encode(), digest_size=16).digest(), "big")
     left = list(range(len(found)))
     chosen = []
     for _ in range(count):
@@ -161,7 +165,7 @@ def pick(found: Sequence[Candidate[E]], advocate_id: str, count: int = SHOWN) ->
     return [found[index] for index in sorted(chosen)]
 
 
-def pick_case(found: Sequence[Candidate[CaseStudy]], advocate_id: str) -> Candidate[CaseStudy] | None:
+def pick_case(found: Sequence[Candidate[CaseStudy]], seed: int) -> Candidate[CaseStudy] | None:
     """One case study of those that fit best, chosen by the digest among equals."""
     if not found:
         return None
@@ -169,4 +173,4 @@ def pick_case(found: Sequence[Candidate[CaseStudy]], advocate_id: str) -> Candid
     count = 1
     while count < len(found) and (found[count].same_language, found[count].level) == (first.same_language, first.level):
         count += 1
-    return first if count == 1 else pick(found[:count], advocate_id, 1)[0]
+    return first if count == 1 else pick(found[:count], seed, 1)[0]
