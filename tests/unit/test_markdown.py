@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodword.content.finish import Use
-from goodword.content.markdown import TAGS, LinkResult, MarkdownRenderer
+from goodword.content.markdown import LinkResult, MarkdownRenderer
+from goodword.content.markdown_library import TAGS
 from goodword.problems import Place
 
 RENDERER = MarkdownRenderer()

@@ -1,7 +1,7 @@
-"""Markdown to safe HTML: the only place that knows the Markdown library and the sanitiser.
+"""Markdown to safe HTML, whatever the text.
 
-What comes out went through the allow-list below, whatever went in. Typography, ids and links are in `finish.py`,
-the source text in `markdown_source.py`.
+The library and the allow-list are in `markdown_library.py`, typography, ids and links in `finish.py`, the source text
+in `markdown_source.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -17,34 +16,12 @@ from msgspec.structs import replace
 
 from goodword.content import markdown_source as source
 from goodword.content.finish import SCHEMES, Finished, LinkResult, Reason, Resolve, Settings, Use, as_plain, finish
+from goodword.content.markdown_library import block_converter, line_converter
 from goodword.content.quotation_marks import Typesetter
 from goodword.files import digest_bytes
 from goodword.problems import Place, Problem, words
 
-if TYPE_CHECKING:
-    from markdown import Markdown
-    from markdown.extensions import Extension
-
 __all__ = ["Broken", "LinkResult", "MarkdownRenderer", "Rendered", "Resolve"]
-
-# The allow-list; docs/markdown.md tells writers. `finish.py` checks the values of the attributes.
-TAGS = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn"}
-    | {"div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"}
-    | {"kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub"}
-    | {"summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"}
-)
-_ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title"},
-    "a": {"href"},
-    "img": {"src", "alt"},
-    "ol": {"start"},
-    "li": {"value"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
-    "details": {"open"},
-}
-_EMPHASIS = frozenset({"b", "bdi", "code", "em", "i", "strong", "sub", "sup"})
 
 # Text without any of these is the same in Markdown and out of it, and need not be taken apart (most quotes are such).
 _MARKUP = re.compile(
@@ -52,9 +29,6 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_UNCOUNTED = frozenset({"br", "hr", "img", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead"})
-_DEEPEST = 200
 _LONGEST_LINE = 10_000
 _WRITTEN_TARGET = re.compile(
     r"""(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?|src\s*=\s*["']?|<)([a-zA-Z][a-zA-Z0-9+.\-]*):([^\s)>"']*)"""
@@ -211,7 +185,7 @@ class MarkdownRenderer:
             return escape(Typesetter(language).set(line), quote=False)
         try:
             if self._line is None:
-                self._line = _line_converter()
+                self._line = line_converter()
             is_too_much = len(line) > _LONGEST_LINE or source.is_too_much(line)
             html = escape(line, quote=False) if is_too_much else self._line(source.tame(line))
         except Exception:  # as in _convert
@@ -266,7 +240,7 @@ class MarkdownRenderer:
 
     def _convert(self, text: str) -> str | None:
         if self._blocks is None:
-            self._blocks = _block_converter()
+            self._blocks = block_converter()
         try:
             return self._blocks(text)
         except Exception:
@@ -283,89 +257,6 @@ class MarkdownRenderer:
 def _paragraphs(text: str) -> str:
     parts = _PARAGRAPH_END.split(text.strip())
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
-
-
-def _markdown(extensions: list[str | Extension]) -> Markdown:
-    from markdown import Markdown
-
-    return Markdown(extensions=extensions, output_format="html")
-
-
-def _block_converter() -> Callable[[str], str]:
-    import nh3
-    from markdown.extensions.attr_list import AttrListExtension
-    from markdown.extensions.def_list import DefListExtension
-    from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.extensions.sane_lists import SaneListExtension
-    from markdown.extensions.tables import TableExtension
-    from markdown.preprocessors import Preprocessor
-
-    class FencedCode(Preprocessor):
-        def run(self, lines: list[str]) -> list[str]:
-            done: list[str] = []
-            after = 0
-            for fence in source.fences(lines):
-                done.extend(lines[after : fence.start])
-                name = f' class="language-{escape(fence.language)}"' if fence.language else ""
-                code = f"<pre><code{name}>{escape(fence.code, quote=False)}</code></pre>"
-                done.extend(["", " " * fence.indent + self.md.htmlStash.store(code), ""])
-                after = fence.end
-            return [*done, *lines[after:]]
-
-    reader = _markdown(
-        [
-            TableExtension(use_align_attribute=True),
-            FootnoteExtension(BACKLINK_TITLE="", PLACE_MARKER="\x01"),
-            DefListExtension(),
-            AttrListExtension(),
-            SaneListExtension(),
-        ]
-    )
-    reader.preprocessors.register(FencedCode(reader), "fenced_code", 25)  # before raw HTML is looked for
-    cleaner = nh3.Cleaner(
-        tags=set(TAGS),
-        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
-        attributes=_ATTRIBUTES,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-
-    def convert(text: str) -> str:
-        reader.reset()
-        html = source.untame(reader.convert(text))
-        if html.count("<") > _DEEPEST and _depth(html) > _DEEPEST:
-            raise RecursionError
-        return source.clean(cleaner.clean(html))  # what was written as an entity is a character now
-
-    return convert
-
-
-def _line_converter() -> Callable[[str], str]:
-    import nh3
-
-    reader = _markdown([])
-    for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
-        reader.parser.blockprocessors.deregister(name)
-    reader.preprocessors.deregister("html_block")
-    cleaner = nh3.Cleaner(
-        tags=set(_EMPHASIS), clean_content_tags={"script", "style"}, attributes={}, url_schemes=set(), link_rel=None
-    )
-
-    def convert(text: str) -> str:
-        reader.reset()
-        return source.clean(cleaner.clean(source.untame(reader.convert(text))))
-
-    return convert
-
-
-def _depth(html: str) -> int:
-    deepest = depth = 0
-    for slash, tag in _ANY_TAG.findall(html):
-        if tag.lower() in _UNCOUNTED:
-            continue
-        depth = max(0, depth - 1) if slash else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _find_broken(text: str, finished: Finished) -> Iterator[Broken]:
