@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import partial
 from pathlib import Path
@@ -176,6 +176,14 @@ class Landing:
         yield from self._pages[group.language].files(group)
         if self._kits:
             yield from self._kits[group.language].files(group, people)
+
+    def foresee(self, people: Roll) -> None:
+        """Is told who they are."""
+        counted = Counter[str]()
+        for group in people.records.groups:
+            counted[group.language] += group.stop - group.start
+        for language, pages in self._pages.items():
+            pages.foresee(counted[language])
 
     def ended(self) -> Iterator[Output]:
         """The pages of codes that have ended."""

@@ -36,6 +36,8 @@ def stage_site(production: Production, store: Store, standing: Standing, step: C
     """
     frames = plan.frames_of(production)
     family = plan.Landing(frames)
+    production.templates.makes_all = not store.recorded
+    family.foresee(production.library.advocates)
     try:
         kept, left = standing.keep(production.library.advocates, family, store)
     except ValueError as error:

@@ -48,8 +48,9 @@ class _NoComponentError(Exception):
 _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
 # So many components of texts and flags are kept; a theme may hand over what differs on every page.
 _MOST_VALUES = 1_000
-# From so many pages on it pays to evaluate ahead what a template says on all of them.
-_MANY = 150
+# From so many pages on it pays to evaluate ahead what a template says on all of them; and from so many that are going
+# to be made.
+_MANY, _MANY_TO_COME = 150, 120
 
 
 class Templates:
@@ -69,6 +70,8 @@ class Templates:
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
         self._counts: dict[tuple[object, ...], int] = {}
         self._special: dict[tuple[object, ...], Specialised | None] = {}
+        # Whether every page is going to be made, as when a site is built for the first time.
+        self.makes_all = False
 
     def render(
         self, name: str, site: views.SiteView, wording: Wording, page: views.PageView, **values: object
@@ -131,6 +134,11 @@ class Templates:
         except PlainError as error:
             return str(error)
         return None
+
+    def foresee(self, name: str, wording: Wording, given: Iterable[str], pages: int) -> None:
+        """Is told how many pages there are of the template `name`; given: as for `plain_because`."""
+        if self.makes_all and pages >= _MANY_TO_COME:
+            self._counts[name, wording.language, frozenset(given)] = _MANY
 
     def _specialised(
         self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]

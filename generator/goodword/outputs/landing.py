@@ -35,6 +35,8 @@ from goodword.referral.matching import Candidate, Ranking, Wanted
 from goodword.referral.reward_words import is_given
 
 AWARDS = 6
+# What the template gets besides the page.
+_GIVEN = ("landing", "badge")
 # Bytes of the digest of a group.
 DIGEST = 16
 # Stands for a code where the address around it is worked out; no address holds it.
@@ -73,10 +75,15 @@ class LandingPages:
         is_plain = not production.personal_cards and not (production.kits and production.library.preview)
         self._moulds = LandingMoulds(self.frame, self) if is_plain else None
 
+    def foresee(self, pages: int) -> None:
+        """Is told how many pages there are."""
+        frame = self.frame
+        frame.production.templates.foresee(TEMPLATE, frame.wording, _GIVEN, pages)
+
     def plain_because(self) -> str | None:
         """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
         frame = self.frame
-        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, ("landing", "badge"))
+        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, _GIVEN)
 
     def of(self, member: Member) -> Iterator[Output]:
         """The pages of an advocate whose language this is: one, and one for each audience."""

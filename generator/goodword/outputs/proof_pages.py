@@ -227,6 +227,8 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
     related = _Related(library.testimonials)
     embedded = embed_choice(library)
     embeds = embedded.names if embedded else {}
+    given, templates = ("quote", "oembed_url", "related", "cases"), frame.production.templates
+    templates.foresee("testimonial.html", frame.wording, given, len(library.testimonials))
     for item in library.testimonials:
         quote = frame.quotes.quote(item)
         tail = f"testimonials/{item.slug}/"
