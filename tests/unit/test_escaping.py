@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from goodword.outputs.environment import escaped
+from goodword.outputs.compiling import escaped
 
 
 @given(st.text(alphabet=st.sampled_from("&<>'\"#;amp3940ltgq \n\0é") | st.characters()))

@@ -6,32 +6,26 @@ Templates see what `views` describes, `gettext`/`ngettext`, `component(name, ite
 
 from __future__ import annotations
 
-import contextlib
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import FunctionType
 from typing import Any, cast
 
 import jinja2
 import jinja2.nodes
-import markupsafe
-from jinja2 import pass_context
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.closures import Closures
+from goodword.outputs.compiling import environment_of
 from goodword.outputs.moulds import Components, TouchedError
-from goodword.outputs.picture_tags import picture_tag
 from goodword.outputs.specialising import PlainError, Specialised, specialise
+from goodword.outputs.template_words import words_of
 from goodword.outputs.theme import Theme, shipped_themes
-from goodword.outputs.unknown_names import Unknown, what_to_do
-from goodword.outputs.untranslated import IN_TEXT, in_text
-from goodword.outputs.wording import Wording, enclosed, marked
+from goodword.outputs.unknown_names import what_to_do
+from goodword.outputs.wording import Wording
 from goodword.problems import Place, Problem, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -63,7 +57,7 @@ class Templates:
     def __init__(self, theme: Theme, root: Path, bytecode: tuple[Path, Path] | None = None) -> None:
         self._theme = theme
         self._root = root
-        self._environment = _environment(theme, bytecode)
+        self._environment = environment_of(theme, bytecode)
         self._closures: Closures | None = None
         self._components: dict[tuple[str, str, object], tuple[object, Markup]] = {}
         self._values = 0
@@ -252,7 +246,7 @@ class Templates:
     def _words_of(self, given: Mapping[str, object]) -> dict[str, Callable[..., Markup]]:
         wording = cast(Wording, given["wording"])
         if wording.language not in self._words:
-            self._words[wording.language] = _words(wording)
+            self._words[wording.language] = words_of(wording)
         return self._words[wording.language]
 
     def _place_of(self, error: BaseException, name: str) -> Place:
@@ -275,138 +269,3 @@ class Templates:
 def _bound(templates: Templates, given: Mapping[str, object]) -> Any:
     site, wording = cast(views.SiteView, given["site"]), cast(Wording, given["wording"])
     return lambda name, item: templates.component(name, item, site, wording)
-
-
-def _words(wording: Wording) -> dict[str, Callable[..., Markup]]:
-    """What templates call for words: as Jinja's own newstyle functions, but without a context looked up each time."""
-    kept: dict[str, Markup] = {}
-    kept_in_text: dict[str, Markup] = {}
-
-    def gettext(message: str, /, **values: object) -> Markup:
-        # a format string in any case, so that a theme's author can always write %%
-        if values:
-            return Markup(wording.gettext(message)) % values
-        if message not in kept:
-            kept[message] = Markup(wording.gettext(message)) % {}
-        return kept[message]
-
-    def ngettext(singular: str, plural: str, n: int, /, **values: object) -> Markup:
-        return Markup(wording.ngettext(singular, plural, n)) % {"num": n, **values}
-
-    def message_in_text(message: str, /, **values: object) -> Markup:
-        if values:
-            return said(gettext(message, **values), wording.gettext(message), message)
-        if message not in kept_in_text:
-            kept_in_text[message] = said(gettext(message), wording.gettext(message), message)
-        return kept_in_text[message]
-
-    def forms_in_text(singular: str, plural: str, n: int, /, **values: object) -> Markup:
-        return said(ngettext(singular, plural, n, **values), wording.ngettext(singular, plural, n), singular, plural)
-
-    def said(made: Markup, found: str, *messages: str) -> Markup:
-        # a message without a translation comes back as the same object; one may well have the same words
-        is_english = not wording.is_english and any(found is message for message in messages)
-        return enclosed("span", made, "en", wording.language) if is_english else made
-
-    return {
-        "_": gettext,
-        "gettext": gettext,
-        "ngettext": ngettext,
-        IN_TEXT["gettext"]: message_in_text,
-        IN_TEXT["ngettext"]: forms_in_text,
-    }
-
-
-@pass_context
-def _number(context: Context, value: float) -> str:
-    return cast(Wording, context["wording"]).number(value)
-
-
-@pass_context
-def _marked(context: Context, words: str, language: str | None = None) -> str:
-    return marked(words, cast(Wording, context["wording"]).language, language)
-
-
-# Markupsafe's own, without the object around it. Its name is not promised to stay; then the public function serves.
-_quick: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
-
-
-def escaped(value: Any) -> str:
-    """What markupsafe's `escape` gives, to be joined only: neither texts nor what is HTML already are wrapped anew."""
-    kind = type(value)
-    if kind is str:
-        return _quick(value)
-    return value if kind is Markup else escape(value)
-
-
-class _Template(jinja2.Template):
-    """Jinja's, with `escaped` for what it writes: of a page's hundred texts only the joined whole is ever used."""
-
-    @classmethod
-    def from_code(cls, *given: Any, **named: Any) -> jinja2.Template:
-        made = super().from_code(*given, **named)
-        cast(FunctionType, made.root_render_func).__globals__["escape"] = escaped
-        return made
-
-
-class _Environment(jinja2.Environment):
-    """Jinja's, with the globals of a template in one plain dict: they are copied for every page and every include."""
-
-    template_class = _Template
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
-        return in_text(super()._parse(source, name, filename))
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
-
-
-# Another number when the same template is compiled to something else than by the version before.
-_COMPILED = 2
-
-
-class _Bytecode(jinja2.BytecodeCache):
-    """Compiled templates: those of the site in one folder, the shipped ones in another. What cannot be kept is not."""
-
-    def __init__(self, own: Path, shipped: Path) -> None:
-        self._own, self._shipped = jinja2.FileSystemBytecodeCache(str(own)), None
-        self._themes = f"{shipped_themes()}{os.sep}"
-        if os.access(shipped, os.W_OK):
-            self._shipped = jinja2.FileSystemBytecodeCache(str(shipped))
-        self._of: dict[str, jinja2.FileSystemBytecodeCache] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        key = super().get_cache_key(f"{name} {_COMPILED}", filename)
-        is_shipped = self._shipped is not None and (filename or "").startswith(self._themes)
-        self._of[key] = self._shipped if is_shipped and self._shipped else self._own
-        return key
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            self._of[bucket.key].load_bytecode(bucket)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            self._of[bucket.key].dump_bytecode(bucket)
-
-
-def _environment(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Environment:
-    environment = _Environment(
-        loader=jinja2.FileSystemLoader(theme.template_folders),
-        autoescape=True,
-        undefined=Unknown,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        optimized=False,  # what it folds is not worth the time at a first build
-        bytecode_cache=_Bytecode(*bytecode) if bytecode else None,
-    )
-    # for `{% trans %}`; every page brings functions of its language along, see _words
-    install = environment.install_null_translations  # type: ignore[attr-defined]  # the extension adds it
-    install(newstyle=True)
-    environment.filters["number"] = _number
-    environment.filters["picture"] = picture_tag
-    environment.filters["marked"] = _marked
-    return environment

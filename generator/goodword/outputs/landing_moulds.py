@@ -18,7 +18,7 @@ from goodword import text
 from goodword.content.models import Advocate
 from goodword.content.rows.roll import Member
 from goodword.outputs import views
-from goodword.outputs.environment import escaped
+from goodword.outputs.compiling import escaped
 from goodword.outputs.frames import Frame, described
 from goodword.outputs.moulds import Mould, Part, TouchedError, with_slots
 from goodword.referral import offers
