@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.outputs.specialising import PlainError, specialise
+from goodword.outputs.specialising import PlainError, divide, specialise
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def _(message: str, **values: object) -> str:
     return f"~{message % values}~"
 
 
+FUNCTIONS = ("component", "_", "gettext")
 FIXED = {"site": SITE, "wording": "en", "component": component, "_": _, "gettext": _}
 
 fixed_values = st.sampled_from(
@@ -210,7 +211,9 @@ def plain(environment: jinja2.Environment, page: dict[str, Any]) -> str | None:
 def special(environment: jinja2.Environment, page: dict[str, Any]) -> str | None:
     """What the specialised template gives; None where it fails or cannot be made: then pages are rendered plainly."""
     try:
-        return specialise(environment, "page.html", FIXED, list(page)).render(**page)
+        return specialise(environment, divide(environment, "page.html", FIXED, FUNCTIONS, list(page)), FIXED).render(
+            **page
+        )
     except Exception:  # of any kind: the caller renders plainly then, and tells what goes wrong
         return None
 
@@ -262,4 +265,4 @@ def test_what_is_known_to_be_hard(text: str, possible: bool) -> None:
 
 def test_what_cannot_be_specialised_says_why() -> None:
     with pytest.raises(PlainError, match="`site`"):
-        specialise(made({"page.html": "{% set site = 1 %}{{ site }}"}), "page.html", FIXED, ["page"])
+        divide(made({"page.html": "{% set site = 1 %}{{ site }}"}), "page.html", FIXED, FUNCTIONS, ["page"])

@@ -74,7 +74,7 @@ def production_of(
     made = Production(
         library=library,
         theme=theme,
-        templates=Templates(theme, root, bytecode),
+        templates=Templates(theme, root, bytecode, edition),
         assets=Assets(root),
         images=Images(root, ChainMap({}, pictures_of(root)) if pictures is None else pictures),
         wordings=wordings,

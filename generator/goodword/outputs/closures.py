@@ -26,7 +26,7 @@ class Closures:
     """The closures of all templates in some folders, of which the first that has a file wins."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._sources = _sources(folders)
+        self._sources, self._places = _sources(folders)
         self._digests: dict[str, bytes] = {}
         self._all: bytes | None = None
 
@@ -54,6 +54,11 @@ class Closures:
             waiting += [*named, *components]
         return found
 
+    def files(self, name: str) -> list[str]:
+        """Where the template `name` lies and then all that it may refer to; of one that is not there, its name."""
+        names = self.names(name) or set(self._sources)
+        return [self._places.get(one, one) for one in (name, *sorted(names - {name}))]
+
     def _everything(self) -> bytes:
         if self._all is None:
             self._all = _digest(self._sources, set(self._sources))
@@ -65,16 +70,19 @@ def _path(name: str) -> str:
     return "/".join(part for part in name.split("/") if part not in ("", "."))
 
 
-def _sources(folders: tuple[Path, ...]) -> dict[str, str]:
+def _sources(folders: tuple[Path, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """The text of each template, and where it lies."""
     found: dict[str, str] = {}
+    places: dict[str, str] = {}
     for folder in folders:
         for name, path in _files(str(folder), "", frozenset()):
             if name not in found:
+                places[name] = path
                 try:
                     found[name] = Path(path).read_text(encoding="utf-8")
                 except (OSError, UnicodeError):  # told by whoever renders it
                     found[name] = ""
-    return found
+    return found, places
 
 
 def _files(folder: str, inside: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:

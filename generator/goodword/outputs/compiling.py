@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from goodword.outputs.picture_tags import picture_tag
+from goodword.outputs.specialising import Divided, PlainError
 from goodword.outputs.template_words import in_language, number
 from goodword.outputs.theme import Theme, shipped_themes
 from goodword.outputs.unknown_names import Unknown
@@ -82,6 +83,35 @@ class _Bytecode(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
             self._of[bucket.key].dump_bytecode(bucket)
+
+
+def kept_division(
+    environment: jinja2.Environment, name: str, filename: str, depends: bytes, make: Callable[[], Divided]
+) -> Divided:
+    """How the template `name` is divided: what `make` gives, kept with the compiled templates where these are.
+
+    filename: of the template, by which it is kept; depends: bytes that change when anything else is made of it. Raises
+    PlainError, which is kept, too.
+    """
+    cache = environment.bytecode_cache
+    found: Any = None
+    bucket = None
+    if cache is not None and depends:
+        key = cache.get_cache_key(f"{name}, divided", filename)
+        bucket = Bucket(environment, key, depends.hex())
+        cache.load_bytecode(bucket)
+        found = bucket.code
+    if found is None:
+        try:
+            found = tuple(make())
+        except PlainError as error:
+            found = str(error)
+        if bucket is not None and cache is not None:
+            bucket.code = found
+            cache.dump_bytecode(bucket)
+    if isinstance(found, str):
+        raise PlainError(found)
+    return Divided(*found)
 
 
 def environment_of(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.Environment:

@@ -19,9 +19,9 @@ from markupsafe import Markup
 from goodword import files, text
 from goodword.outputs import views
 from goodword.outputs.closures import Closures
-from goodword.outputs.compiling import environment_of
+from goodword.outputs.compiling import environment_of, kept_division
 from goodword.outputs.moulds import Components, TouchedError
-from goodword.outputs.specialising import PlainError, Specialised, specialise
+from goodword.outputs.specialising import Divided, PlainError, Specialised, divide, specialise
 from goodword.outputs.template_words import words_of
 from goodword.outputs.theme import Theme, shipped_themes
 from goodword.outputs.unknown_names import what_to_do
@@ -42,19 +42,20 @@ class _NoComponentError(Exception):
 _SHARED = (views.Quote, views.Case, views.Award, views.Article, views.Partner)
 # So many components of texts and flags are kept; a theme may hand over what differs on every page.
 _MOST_VALUES = 1_000
-# From so many pages on it pays to evaluate ahead what a template says on all of them; and from so many that are going
-# to be made.
-_MANY, _MANY_TO_COME = 150, 120
+# From so many pages on it pays to evaluate ahead what a template says on all of them.
+_MANY = 40
 
 
 class Templates:
     """All templates of a theme, for all languages of a site.
 
-    bytecode: folders for compiled templates, the site's own and the shipped ones, or None. Not for several threads at
-    once.
+    bytecode: folders for compiled templates, the site's own and the shipped ones, or None; edition: bytes that change
+    with the program. Not for several threads at once.
     """
 
-    def __init__(self, theme: Theme, root: Path, bytecode: tuple[Path, Path] | None = None) -> None:
+    def __init__(
+        self, theme: Theme, root: Path, bytecode: tuple[Path, Path] | None = None, edition: bytes = b""
+    ) -> None:
         self._theme = theme
         self._root = root
         self._environment = environment_of(theme, bytecode)
@@ -63,6 +64,8 @@ class Templates:
         self._values = 0
         self._words: dict[str, dict[str, Callable[..., Markup]]] = {}
         self._counts: dict[tuple[object, ...], int] = {}
+        self._edition = edition
+        self._divided: dict[tuple[str, ...], Divided] = {}
         self._special: dict[tuple[object, ...], Specialised | None] = {}
         # Whether every page is going to be made, as when a site is built for the first time.
         self.makes_all = False
@@ -131,7 +134,7 @@ class Templates:
 
     def foresee(self, name: str, wording: Wording, given: Iterable[str], pages: int) -> None:
         """Is told how many pages there are of the template `name`; given: as for `plain_because`."""
-        if self.makes_all and pages >= _MANY_TO_COME:
+        if self.makes_all and pages >= _MANY:
             self._counts[name, wording.language, frozenset(given)] = _MANY
 
     def _specialised(
@@ -153,7 +156,22 @@ class Templates:
     def _specialise(self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]) -> Specialised:
         known: dict[str, object] = {"site": site, "wording": wording}
         fixed = {**known, "component": _bound(self, known), **self._words_of(known)}
-        return specialise(self._environment, name, fixed, ["page", *given])
+        functions = sorted(name for name, value in fixed.items() if callable(value))
+        names = sorted(["page", *given])
+        key = (name, *names)
+        if key not in self._divided:
+            # kept beside what it was made from: with the program only where no other template has a part in it
+            closure = self.closures.files(name)
+            filename = next((path for path in closure if not _is_shipped(path)), closure[0])
+            depends = self._edition and repr((self._edition, self.closure(name), sorted(fixed), key)).encode()
+            self._divided[key] = kept_division(
+                self._environment,
+                " ".join(key),
+                filename,
+                depends,
+                lambda: divide(self._environment, name, fixed, functions, names),
+            )
+        return specialise(self._environment, self._divided[key], fixed)
 
     def component(self, name: str, item: object, site: views.SiteView, wording: Wording) -> Markup:
         """components/NAME.html for `item`; made once for each shared view, or short value, and language."""
@@ -264,6 +282,10 @@ class Templates:
         if path.is_absolute():
             return files.relative(path, self._root)
         return f"themes/{self._theme.name}/templates/{filename}"
+
+
+def _is_shipped(path: str) -> bool:
+    return path.startswith(f"{shipped_themes()}{os.sep}")
 
 
 def _bound(templates: Templates, given: Mapping[str, object]) -> Any:

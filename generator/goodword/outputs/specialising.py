@@ -1,24 +1,28 @@
 """Evaluates ahead what a template says the same way on every page of a large family.
 
-The template's syntax tree is flattened (inheritance, includes), everything that names nothing personal is rendered
-once, and what is left is compiled again: the same bytes from a fraction of the work. What cannot be flattened is told
-by `PlainError`, and the caller renders as usual. With `environment.py` and `fixed_parts.py` the only home of Jinja.
+The template's syntax tree is flattened (inheritance, includes) and divided: what names nothing personal is rendered
+once, and what is left for each page, the same bytes from a fraction of the work. How it is divided depends on the
+templates alone and can be kept. What cannot be flattened is told by `PlainError`, and the caller renders as usual.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from keyword import iskeyword
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, find_undeclared
+from markupsafe import Markup
 
 from goodword.outputs.fixed_parts import does_more_than_write, is_fixed, walk
 
 _DEEPEST = 20
 _MARK = "\x00{}\x00"
+# The name under which what is left finds the texts that were rendered ahead.
+_AHEAD = "goodword_ahead"
 _UNSUITABLE = (
     nodes.EvalContextModifier,
     nodes.ScopedEvalContextModifier,
@@ -32,11 +36,20 @@ class PlainError(Exception):
     """The template has to be rendered as it is; the text says why, for the author of a theme."""
 
 
-class Specialised:
-    """What is left of a template once all that pages share is evaluated.
+class Divided(NamedTuple):
+    """A template taken apart, compiled: what is rendered ahead, in so many parts, and what is left of each page.
 
-    more: what it does with values besides writing them; empty if nothing.
+    more: what is left does with values besides writing them; empty if nothing.
     """
+
+    ahead: CodeType
+    parts: int
+    left: CodeType
+    more: str
+
+
+class Specialised:
+    """What is left of a template once all that pages share is evaluated. more: see `Divided`."""
 
     def __init__(self, template: jinja2.Template, fixed: Mapping[str, object], more: str) -> None:
         self._template = template
@@ -53,37 +66,43 @@ class Specialised:
         return self._template.render({**self._fixed, "component": component}, **rest)
 
 
-def specialise(
-    environment: jinja2.Environment, name: str, fixed: Mapping[str, object], given: Iterable[str]
-) -> Specialised:
-    """The template `name` as it is left when `fixed` is known; to be rendered with the rest.
+def divide(
+    environment: jinja2.Environment, name: str, fixed: Iterable[str], functions: Iterable[str], given: Iterable[str]
+) -> Divided:
+    """The template `name`, divided into what `fixed` decides alone and what is left of each page.
 
-    fixed: what all pages share, by name; given: the names that every page brings besides.
-    Raises PlainError; whatever the parts rendered ahead raise is a reason to render plainly, too.
+    fixed: the names of what all pages share, `functions` those of them that are called; given: the names that every
+    page brings besides. Raises PlainError.
     """
     try:
         tree = _flat(environment, name, 0)
     except (jinja2.TemplateError, OSError, UnicodeError) as error:
         raise PlainError(f"a template that it needs cannot be read ({type(error).__name__})") from None
-    taken = {*fixed, *given, *environment.globals}
-    shadowed = sorted(_given_a_value(tree) & taken)
+    known = {*fixed, _AHEAD}
+    shadowed = sorted(_given_a_value(tree) & {*known, *given, *environment.globals})
     if shadowed:
         raise PlainError(f"it gives `{shadowed[0]}` a new value")
-    divided = _Division(frozenset(fixed))
+    divided = _Division(environment, frozenset(fixed))
     tree.body = divided.divide(tree.body)
-    try:
-        done = _rendered(environment, divided.ahead, fixed)
-    except Exception as error:  # it may never be reached on a page; there it is told with its line
-        raise PlainError(f"a part that all pages share cannot be rendered by itself ({type(error).__name__})") from None
-    for slot, text in zip(divided.slots, done, strict=True):
-        slot.data = text
     more = does_more_than_write(tree)
-    lean = _Lean(environment, name, given, fixed)
+    lean = _Lean(environment, name, {*known, *given}, frozenset(functions))
     lean.visit(tree)
     lean.stream.seek(0)
-    code = compile(lean.stream.read(), f"<{name}, specialised>", "exec")
-    made = environment.template_class.from_code(environment, code, environment.make_globals(None))
-    return Specialised(made, fixed, more)
+    left = compile(lean.stream.read(), f"<{name}, specialised>", "exec")
+    return Divided(_marked_parts(environment, divided.ahead), len(divided.ahead), left, more)
+
+
+def specialise(environment: jinja2.Environment, divided: Divided, fixed: Mapping[str, object]) -> Specialised:
+    """What is left of a template when `fixed`, what all pages share, is known; to be rendered with the rest.
+
+    Raises PlainError; whatever the parts rendered ahead raise is a reason to render plainly, too.
+    """
+    try:
+        done = _rendered(environment, divided, fixed)
+    except Exception as error:  # it may never be reached on a page; there it is told with its line
+        raise PlainError(f"a part that all pages share cannot be rendered by itself ({type(error).__name__})") from None
+    made = environment.template_class.from_code(environment, divided.left, environment.make_globals(None))
+    return Specialised(made, {**fixed, _AHEAD: done}, divided.more)
 
 
 def _given_a_value(tree: nodes.Node) -> set[str]:
@@ -94,7 +113,7 @@ def _given_a_value(tree: nodes.Node) -> set[str]:
             case nodes.Name():
                 if node.ctx != "load":
                     found.add(node.name)
-                elif node.name in ("self", "super"):
+                elif node.name in ("self", "super", _AHEAD):
                     raise PlainError(f"it uses `{node.name}`")
             case nodes.Macro():
                 found.add(node.name)
@@ -113,11 +132,10 @@ class _Lean(CodeGenerator):
     """
 
     def __init__(
-        self, environment: jinja2.Environment, name: str, given: Iterable[str], fixed: Mapping[str, object]
+        self, environment: jinja2.Environment, name: str, there: Container[str], functions: Container[str]
     ) -> None:
         super().__init__(environment, name, name, optimized=False)
-        self._there = {*given, *fixed}
-        self._functions = frozenset(name for name, value in fixed.items() if callable(value))
+        self._there, self._functions = there, functions
 
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
         if node.ctx == "load" and node.name in self._there:
@@ -134,11 +152,21 @@ class _Lean(CodeGenerator):
         for part in node.nodes:
             if isinstance(part, nodes.TemplateData):
                 self.write(f"{part.data!r}, ")
+            elif _is_ahead(part):
+                self.visit(part, frame)
+                self.write(", ")
             else:
                 self.write("escape(")
                 self.visit(part, frame)
                 self.write("), ")
         self.write("))")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        if _is_ahead(node):
+            self.visit(node.node, frame)
+            self.write(f"[{node.arg.as_const()}]")
+        else:
+            super().visit_Getitem(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if isinstance(node.node, nodes.Const) or not node.attr.isidentifier() or iskeyword(node.attr):
@@ -248,13 +276,16 @@ def _included(environment: jinja2.Environment, node: nodes.Node) -> nodes.Templa
     return tree
 
 
-class _Division:
-    """Parts a tree into what can be rendered ahead and what is left, with a slot where each such part stood."""
+def _is_ahead(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name) and node.node.name == _AHEAD
 
-    def __init__(self, fixed: frozenset[str]) -> None:
-        self._fixed = fixed
+
+class _Division:
+    """Parts a tree into what can be rendered ahead and what is left, which finds each such part under its number."""
+
+    def __init__(self, environment: jinja2.Environment, fixed: frozenset[str]) -> None:
+        self._environment, self._fixed = environment, fixed
         self.ahead: list[list[nodes.Node]] = []
-        self.slots: list[nodes.TemplateData] = []
 
     def divide(self, body: list[nodes.Node]) -> list[nodes.Node]:
         """The statements of one list: runs of fixed ones become slots, the others are divided inside."""
@@ -286,10 +317,10 @@ class _Division:
     def _close(self, run: list[nodes.Node], left: list[nodes.Node]) -> None:
         if not run:
             return
-        slot = nodes.TemplateData("", lineno=run[0].lineno, environment=run[0].environment)
+        at = {"lineno": run[0].lineno, "environment": self._environment}
+        number = nodes.Const(len(self.ahead), **at)
         self.ahead.append(run)
-        self.slots.append(slot)
-        left.append(nodes.Output([slot], lineno=run[0].lineno, environment=run[0].environment))
+        left.append(nodes.Output([nodes.Getitem(nodes.Name(_AHEAD, "load", **at), number, "load", **at)], **at))
 
 
 def _single(body: list[nodes.Node]) -> Iterator[nodes.Node]:
@@ -313,10 +344,8 @@ def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
     return joined
 
 
-def _rendered(environment: jinja2.Environment, ahead: list[list[nodes.Node]], fixed: Mapping[str, object]) -> list[str]:
-    """The text of each part, all of them rendered in one go."""
-    if not ahead:
-        return []
+def _marked_parts(environment: jinja2.Environment, ahead: list[list[nodes.Node]]) -> CodeType:
+    """A template of all parts, each behind a mark."""
     body: list[nodes.Node] = []
     for number, part in enumerate(ahead):
         data = nodes.TemplateData(_MARK.format(number), lineno=1, environment=environment)
@@ -324,15 +353,18 @@ def _rendered(environment: jinja2.Environment, ahead: list[list[nodes.Node]], fi
         body.append(nodes.Scope(part, lineno=1, environment=environment))
     tree = nodes.Template(body, lineno=1)
     tree.set_environment(environment)
-    code = environment.compile(tree, "ahead", "<ahead>")
-    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    return environment.compile(tree, "ahead", "<ahead>")
+
+
+def _rendered(environment: jinja2.Environment, divided: Divided, fixed: Mapping[str, object]) -> tuple[Markup, ...]:
+    """The text of each part, all of them rendered in one go."""
+    template = environment.template_class.from_code(environment, divided.ahead, environment.make_globals(None))
     text = template.render(fixed)
     parts: list[str] = []
-    for number in range(len(ahead)):
+    for number in range(divided.parts):
         before, mark, text = text.partition(_MARK.format(number))
         if not mark:
             raise PlainError("its words hold the marks of this module")
         if number:
             parts.append(before)
-    parts.append(text)
-    return parts
+    return tuple(map(Markup, [*parts, text][: divided.parts]))
