@@ -248,9 +248,8 @@ class Explainer:
             facts = [("language", item.language), *self._template("landing.html")]
             facts += landing_facts(pages, item, self._everything)
             facts += card_facts(pages.frame, item)
-            plain = pages.plain_because()
-            if plain:
-                facts.append(("rendered", f"each page from start to end, which takes long: {plain}"))
+            slow = pages.slow_because(item)
+            facts += [("rendered", slow)] if slow else []
             no_kit = why_no_kits(self._library, self._secret)
             facts += [("share kit", f"none: {NO_KITS[no_kit]}")] if no_kit else []
             proofs = tuple(landing_proofs(pages, item))

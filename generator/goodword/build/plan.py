@@ -25,7 +25,9 @@ from goodword.outputs.frames import Frame
 from goodword.outputs.images import Images
 from goodword.outputs.kit import KitPages
 from goodword.outputs.landing import DIGEST, LandingPages
+from goodword.outputs.landing_ended import ended_pages
 from goodword.outputs.production import Kits, Output, Production, key_of_bytes
+from goodword.outputs.program_messages import message_problems
 from goodword.outputs.scripts import ScriptFonts
 from goodword.outputs.site_paths import site_paths
 from goodword.outputs.theme import load_theme
@@ -189,7 +191,7 @@ class Landing:
         """The pages of codes that have ended."""
         for pages in self._pages.values():
             pages.cards.name_all()
-            yield from pages.others()
+            yield from ended_pages(pages)
 
 
 def before_landing(frames: Iterable[Frame], family: Landing) -> Iterator[Output]:
@@ -213,7 +215,7 @@ def pages(frame: Frame) -> Iterator[Output]:
     yield from machine_files.feed_files(frame)
     yield from embeds.embed_pages(frame)
     yield from search.search_outputs(frame)
-    frame.production.problems.extend(LandingPages(frame).message_problems())
+    frame.production.problems.extend(message_problems(LandingPages(frame)))
 
 
 def card_outputs(production: Production) -> Iterator[Output]:

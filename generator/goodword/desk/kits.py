@@ -21,6 +21,7 @@ from goodword.desk.people import answers, people
 from goodword.desk.private import Private
 from goodword.desk.readiness import Judged, judge_all, known
 from goodword.outputs.landing import LandingPages
+from goodword.outputs.program_messages import message_problems
 from goodword.problems import Problems
 from goodword.problems import kit_desk as told
 from goodword.referral.kit_address import kit_path
@@ -69,7 +70,7 @@ def write_kits(
     pages = {frame.language: LandingPages(frame) for frame in frames_of(production)}
     problems = production.problems
     for language in pages.values():
-        problems.extend(language.message_problems())
+        problems.extend(message_problems(language))
     private = Private.of(root, is_demo=library.site.demo)
     persons = people(private, problems)
     scores = answers(private, library.today, problems)

@@ -83,6 +83,11 @@ class Templates:
         given = {"site": site, "page": page, "wording": wording, **values}
         return self._run(name, given, page.path).encode()
 
+    def more_than_written(self, name: str, wording: Wording, given: Iterable[str]) -> str:
+        """What a template that is evaluated ahead does with what pages bring, besides writing it; empty if nothing."""
+        special = self._special.get((name, wording.language, frozenset(given)))
+        return special.more if special else ""
+
     def mould(
         self,
         name: str,
@@ -127,9 +132,10 @@ class Templates:
         given: what a page hands over besides itself.
         """
         try:
-            self._specialise(name, site, wording, given)
+            special = self._specialise(name, site, wording, given)
         except PlainError as error:
             return str(error)
+        self._special[name, wording.language, frozenset(given)] = special
         return None
 
     def foresee(self, name: str, wording: Wording, given: Iterable[str], pages: int) -> None:

@@ -1,4 +1,4 @@
-"""`/r/CODE/`: the page that a friend lands on, and what answers at the address once a code has ended.
+"""`/r/CODE/`: the page that a friend lands on.
 
 Nothing site-wide that changes often stands on it, so a page stays the same until its own proof does.
 """
@@ -28,11 +28,9 @@ from goodword.outputs.landing_cards import LandingCards, greeting, tie
 from goodword.outputs.landing_moulds import TEMPLATE, LandingMoulds
 from goodword.outputs.production import Output, Prose, encoded, part_of_key
 from goodword.outputs.written_pages import offer_view
-from goodword.problems import Problem
-from goodword.referral import disclosure, links, matching, message_checks, messages, offers
+from goodword.referral import links, matching, messages, offers
 from goodword.referral.codes import LENGTH
 from goodword.referral.matching import Candidate, Ranking, Wanted
-from goodword.referral.reward_words import is_given
 
 AWARDS = 6
 # What the template gets besides the page.
@@ -44,7 +42,7 @@ _MARK = "\ue000"
 _NOWHERE = Document("advocate", "-", None, "", "", {})
 
 
-class _ProgramWords(Struct, frozen=True):
+class ProgramWords(Struct, frozen=True):
     """What the pages of one program share. program: in the language of the pages."""
 
     program: offers.Program | None
@@ -62,7 +60,7 @@ class LandingPages:
     _rankings: dict[tuple[str | None, str | None], tuple[Ranking[Testimonial], Ranking[CaseStudy]]] = field(
         default_factory=dict
     )
-    _programs: dict[str | None, _ProgramWords] = field(default_factory=dict)
+    _programs: dict[str | None, ProgramWords] = field(default_factory=dict)
     _shared: dict[tuple[str | None, AdvocateKind], bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
     _awards: tuple[views.Award, ...] | None = None
@@ -80,22 +78,23 @@ class LandingPages:
         frame = self.frame
         frame.production.templates.foresee(TEMPLATE, frame.wording, _GIVEN, pages)
 
-    def plain_because(self) -> str | None:
-        """Why the theme's template keeps what all pages share from being rendered once for all; None if it does not."""
+    def slow_because(self, item: Item[Advocate]) -> str | None:
+        """Why pages like that of `item` take longer than with another template; None if they do not."""
         frame = self.frame
-        return frame.production.templates.plain_because(TEMPLATE, frame.site, frame.wording, _GIVEN)
+        templates = frame.production.templates
+        plain = templates.plain_because(TEMPLATE, frame.site, frame.wording, _GIVEN)
+        if plain:
+            return f"each page from start to end, which takes long: {plain}"
+        more = templates.more_than_written(TEMPLATE, frame.wording, _GIVEN)
+        if not more and self._moulds and not self._moulds.suits(item.entry, self._shown(*self.chosen(item))):
+            more = "it looks into a text that differs from page to page"
+        return f"each page by itself, which takes longer than to fill it in: {more}" if more else None
 
     def of(self, member: Member) -> Iterator[Output]:
         """The pages of an advocate whose language this is: one, and one for each audience."""
         yield self._page(member, None)
         for audience in member.entry.audiences:
             yield self._page(member, audience)
-
-    def others(self) -> Iterator[Output]:
-        """The pages of codes that have ended."""
-        for item in self.frame.production.library.ended:
-            if item.language == self.frame.language:
-                yield self._ended(item)
 
     def chosen(
         self, item: Item[Advocate] | Member, audience: str | None = None
@@ -107,17 +106,18 @@ class LandingPages:
 
     def offer(self, entry: Advocate) -> offers.OfferWords:
         """What both sides get by the advocate's program today."""
-        program = self._words_of(self.frame.production.library.program_of(entry))
-        return self._offer(program, entry)
+        program = self.words_of(self.frame.production.library.program_of(entry))
+        return self.offer_of(program, entry)
 
     def considered(
         self, item: Item[Advocate] | Member, audience: str | None = None
     ) -> tuple[Sequence[Candidate[Testimonial]], Sequence[Candidate[CaseStudy]]]:
         """The candidates, best first, that the proof of one page is chosen from."""
-        quotes, cases = self._ranked(audience or item.entry.industry, item.entry.product)
+        quotes, cases = self.ranked(audience or item.entry.industry, item.entry.product)
         return matching.candidates(quotes, item), matching.candidates(cases, item)
 
-    def _ranked(self, industry: str | None, product: str | None) -> tuple[Ranking[Testimonial], Ranking[CaseStudy]]:
+    def ranked(self, industry: str | None, product: str | None) -> tuple[Ranking[Testimonial], Ranking[CaseStudy]]:
+        """All proof as it fits one match group."""
         group = (industry, product)
         if group not in self._rankings:
             library = self.frame.production.library
@@ -131,30 +131,6 @@ class LandingPages:
     def wanted(self, item: Item[Advocate], audience: str | None = None) -> Wanted:
         """The match group of one page."""
         return Wanted(self.frame.language, audience or item.entry.industry, item.entry.product)
-
-    def message_problems(self) -> Iterator[Problem]:
-        """What is wrong with each program's messages, filled with the longest name that they may have to hold."""
-        library = self.frame.production.library
-        longest = library.longest_name
-        for item in library.programs:
-            program = item.versions.get(self.frame.language)
-            if program is None:
-                continue
-            advocate = Advocate(id="-", public_name=longest or "-", code="2" * LENGTH)
-            said = self._offer(self._words_of(item), advocate)
-            checked = message_checks.Checked(
-                facts=self._facts(advocate, said, longest),
-                own_disclosure=disclosure.of_own_reward(said.advocate, self.frame.wording, said.friends)
-                if said.advocate
-                else "",
-                words=self.frame.wording,
-                channels=program.channels,
-                templates=program.messages,
-                emails=program.emails,
-                has_offer=is_given(program.friend_reward),
-                where=item.document(self.frame.language).place,
-            )
-            yield from checked.problems()
 
     def _page(self, member: Member, audience: str | None) -> Output:
         chosen = self.chosen(member, audience)
@@ -204,7 +180,7 @@ class LandingPages:
         told.append(records.digests[group.start * ROW : group.stop * ROW])
         if frame.production.shelf is not None:
             told += [card.url.encode() if card else b"" for card in self.cards.shared(program)]
-        quotes, cases = self._ranked(group.industry, group.product)
+        quotes, cases = self.ranked(group.industry, group.product)
         for reach in (matching.within_reach(quotes), matching.within_reach(cases)):
             for one in reach:
                 keys = (one.item.company_key, one.item.author_key, one.item.person_key)
@@ -244,7 +220,7 @@ class LandingPages:
                 for offer in (None, "O")
             ]
             made = [self.views_of(entry, (), None) for entry in people]
-            self._shared[key] = part_of_key(encoded((made, self._words_of(program).program)))
+            self._shared[key] = part_of_key(encoded((made, self.words_of(program).program)))
         return self._shared[key]
 
     def _path(self, entry: Advocate, audience: str | None) -> str:
@@ -259,21 +235,25 @@ class LandingPages:
         case: Candidate[CaseStudy] | None,
         card: views.Picture | None,
     ) -> bytes:
-        frame = self.frame
-        shown = tuple([frame.quotes.quote(candidate.item) for candidate in quotes])
-        story = frame.stories.case(case.item) if case else None
+        frame, shown = self.frame, self._shown(quotes, case)
 
         def render() -> bytes:
             item = member.item
-            page, landing = self._views(item, audience, shown, story)
+            page, landing = self._views(item, audience, *_apart(shown))
             page = replace(page, og_image=card) if card else page
             return frame.rendering(TEMPLATE, page, {"landing": landing, "badge": item.badge})()
 
         if self._moulds and audience is None and member.id not in frame.production.library.own_words:
-            found = self._moulds.filled(member, (*shown, story) if story else shown, card, render)
+            found = self._moulds.filled(member, shown, card, render)
             if found is not None:
                 return found
         return render()
+
+    def _shown(
+        self, quotes: Sequence[Candidate[Testimonial]], case: Candidate[CaseStudy] | None
+    ) -> tuple[views.Quote | views.Case, ...]:
+        shown = [self.frame.quotes.quote(candidate.item) for candidate in quotes]
+        return (*shown, self.frame.stories.case(case.item)) if case else tuple(shown)
 
     def views_of(
         self, entry: Advocate, quotes: tuple[views.Quote, ...], case: views.Case | None
@@ -291,7 +271,7 @@ class LandingPages:
 
     def name_mark(self, entry: Advocate) -> str | None:
         """What may stand for the name in the words of the share row; see `ShareRow.name_mark`."""
-        program = self._words_of(self.frame.production.library.program_of(entry))
+        program = self.words_of(self.frame.production.library.program_of(entry))
         return program.row.name_mark(entry.public_name, entry.code)
 
     def _views(
@@ -304,10 +284,10 @@ class LandingPages:
         frame, entry = self.frame, item.entry
         library = frame.production.library
         person = frame.quotes.advocate(item)
-        program = self._words_of(library.program_of(entry))
-        said = self._offer(program, entry)
+        program = self.words_of(library.program_of(entry))
+        said = self.offer_of(program, entry)
         own = library.own_words.get(item.id)
-        facts, tied = self._facts(entry, said, person.name or ""), tie(frame, entry)
+        facts, tied = self.facts(entry, said, person.name or ""), tie(frame, entry)
         landing = views.Landing(
             code=entry.code,
             person=person,
@@ -323,7 +303,7 @@ class LandingPages:
             audience=frame.quotes.term("industry", audience) if audience else None,
             audiences=self._audiences(entry, audience),
             form=frame.form(entry.code),
-            cta_url=self._cta(entry.code),
+            cta_url=self.cta(entry.code),
             kind_disclosure=views.Disclosure(*tied) if tied else None,
         )
         reward = said.disclosure[1] if said.disclosure else ""
@@ -338,41 +318,13 @@ class LandingPages:
         document = item.document(item.language)
         return self.frame.production.html(Prose(item.entry.message, document, ("message",), self.frame.language))
 
-    def _ended(self, item: Item[Advocate]) -> Output:
-        frame, library = self.frame, self.frame.production.library
-        program = library.program_of(item.entry)
-        over = program is not None and program.entry.has_ended(library.today)
-        proof, _ = self._ranked(None, None)
-        # The company is not kept of a person who has gone; their own words are still left out.
-        candidates = matching.candidates(proof, item)
-        landing = views.Landing(
-            code=item.entry.code,
-            person=None,
-            greeting=frame.wording.gettext("Welcome"),
-            message_html=None,
-            own=None,
-            quotes=tuple(frame.quotes.quote(one.item) for one in candidates[: matching.SHOWN]),
-            case=None,
-            awards=(),
-            offer=None,
-            share=(),
-            audience=None,
-            audiences=(),
-            form=frame.form(item.entry.code),
-            cta_url=self._cta(item.entry.code),
-        )
-        path = routes.landing_path(item.entry.code)
-        said = frame.site.tagline or frame.site.name
-        page = frame.private_page("landing", path, landing.greeting, said, card=frame.cards.site())
-        reason = "ended" if over else "withdrawn"
-        return frame.render("landing-ended.html", page, landing=landing, reason=reason)
-
-    def _words_of(self, item: Item[offers.Program] | None) -> _ProgramWords:
+    def words_of(self, item: Item[offers.Program] | None) -> ProgramWords:
+        """The words of a program, or of none."""
         key = item.id if item else None
         if key not in self._programs:
             words, site = self.frame.wording, self.frame.production.library.site
             program = item.version(self.frame.language)[1] if item else None
-            self._programs[key] = _ProgramWords(
+            self._programs[key] = ProgramWords(
                 program,
                 offers.conditions_of(program, site, words, words.day),
                 messages.ShareRow(
@@ -381,7 +333,8 @@ class LandingPages:
             )
         return self._programs[key]
 
-    def _offer(self, program: _ProgramWords, entry: Advocate) -> offers.OfferWords:
+    def offer_of(self, program: ProgramWords, entry: Advocate) -> offers.OfferWords:
+        """What both sides get by `program` today."""
         today = self.frame.production.library.today
         return offers.offer_words(program.program, entry, today, self.frame.wording, program.conditions)
 
@@ -391,10 +344,11 @@ class LandingPages:
         first = self.frame.wording.gettext("What customers of {company} say.").format(company=company)
         return f"{first} {text.as_sentence(said.friend or '')}".strip()
 
-    def _share(self, program: _ProgramWords, facts: messages.Facts) -> tuple[views.Link, ...]:
+    def _share(self, program: ProgramWords, facts: messages.Facts) -> tuple[views.Link, ...]:
         return tuple([views.Link(link.label, link.url, kind=link.channel) for link in program.row.links(facts)])
 
-    def _facts(self, entry: Advocate, said: offers.OfferWords, name: str) -> messages.Facts:
+    def facts(self, entry: Advocate, said: offers.OfferWords, name: str) -> messages.Facts:
+        """What messages about the page may say. name: the one that may be shown, or empty."""
         return messages.Facts(
             company=self.frame.site.organization_name,
             link=self.frame.production.absolute(routes.landing_path(entry.code)),
@@ -420,7 +374,7 @@ class LandingPages:
             self._awards = self.frame.stories.awards()[:AWARDS]
         return self._awards
 
-    def _cta(self, code: str) -> str | None:
+    def cta(self, code: str) -> str | None:
         """Where the call to action leads; what stands around the code is the same on every page."""
         cta = self.frame.production.library.site.cta
         if cta is None:
@@ -429,6 +383,11 @@ class LandingPages:
             target = self.frame.production.link(cta.url, self.frame.language)
             self._around_code = links.with_ref(target, cta.param, _MARK).split(links.encode(_MARK))
         return links.encode(code).join(self._around_code)
+
+
+def _apart(shown: tuple[views.Quote | views.Case, ...]) -> tuple[tuple[views.Quote, ...], views.Case | None]:
+    quotes = tuple([view for view in shown if isinstance(view, views.Quote)])
+    return quotes, next((view for view in shown if isinstance(view, views.Case)), None)
 
 
 def _item(entry: Advocate, language: str) -> Item[Advocate]:

@@ -133,7 +133,7 @@ class LandingMoulds:
         if entry.photo or entry.audiences or member.badge:
             return None
         mark = self.pages.name_mark(entry)
-        if mark is None:
+        if mark is None or (entry.offer and entry.public_name and entry.public_name in entry.offer):
             return None
         says = _Says(entry, text.initials(entry.public_name), self.pages.message(member))
         kind = (*says.kind, mark, card, *map(type, proof))
@@ -151,6 +151,17 @@ class LandingMoulds:
             self._known[kind] = made if is_same else None
         known = self._known[kind]
         return self._page(known, says, proof) if known else None
+
+    def suits(self, entry: Advocate, proof: Proof) -> bool:
+        """Whether the template does no more with what differs on a page like that of `entry` than to write it."""
+        mark = self.pages.name_mark(entry)
+        if mark is None:
+            return True
+        try:
+            self._cast(_Says(entry, text.initials(entry.public_name), ""), mark, proof, None)
+        except (TouchedError, LookupError):
+            return False
+        return True
 
     def _page(self, made: _Made, says: _Says, proof: Proof) -> bytes:
         entry, name, wanted = says.entry, says.entry.public_name, made.mould.names
