@@ -11,7 +11,7 @@ from goodword.cli import main
 
 
 def run() -> NoReturn:
-    """Runs the command line and leaves at once: the system frees what a build holds faster than Python takes it apart."""
+    """Runs the command line and leaves at once: the system frees what a build holds faster than Python does."""
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):  # nobody reads it any more

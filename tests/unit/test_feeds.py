@@ -53,7 +53,7 @@ def feed(*entries: FeedEntry | None) -> Feed:
         home_url=f"{SITE}/",
         atom_url=f"{SITE}/feed.xml",
         json_url=f"{SITE}/feed.json",
-        entries=newest(dated(*entries)),
+        entries=tuple(newest(dated(*entries))),  # type: ignore[arg-type]
     )
 
 

@@ -49,19 +49,33 @@ class Feed(Struct, frozen=True):
 
 class Dated(NamedTuple):
     """What may stand in a feed. date: an ISO day, month or year, empty where nothing says how new it is; url: its
-    address in any form; entry: makes it.
+    address in any form; view: gives the whole of it.
     """
 
     date: str
     url: str
-    entry: Callable[[], FeedEntry | None]
+    view: Callable[[], Quote | Case | Article]
 
 
-def newest(found: Iterable[Dated]) -> tuple[FeedEntry, ...]:
+def newest(found: Iterable[Dated]) -> list[Quote | Case | Article]:
     """The newest 50, ties by address; what has no date is left out. Only what is chosen is made."""
     by_address = sorted((one for one in found if one.date), key=lambda one: one.url)
-    chosen = sorted(by_address, key=lambda one: _moment(one.date), reverse=True)[:NEWEST]
-    return tuple(entry for one in chosen if (entry := one.entry()) is not None)
+    chosen = sorted(by_address, key=lambda one: f"{one.date}-01-01"[:10], reverse=True)[:NEWEST]
+    return [one.view() for one in chosen]
+
+
+def entries(shown: Iterable[Quote | Case | Article], site_url: str) -> tuple[FeedEntry, ...]:
+    """The entries of a feed; none for what has no date."""
+    made: list[FeedEntry | None] = []
+    for view in shown:
+        match view:
+            case Quote():
+                made.append(quote_entry(view, site_url))
+            case Case():
+                made.append(case_entry(view, site_url))
+            case Article():
+                made.append(article_entry(view, site_url))
+    return tuple(entry for entry in made if entry is not None)
 
 
 def quote_entry(quote: Quote, site_url: str) -> FeedEntry | None:

@@ -6,11 +6,9 @@ Nothing here lists advocates or codes; on a demo site and in a preview nothing a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from goodword.content import routes
-from goodword.content.library import Item
-from goodword.content.models import CaseStudy
 from goodword.outputs import feeds, host_files, sitemap, testimonials_api, views
 from goodword.outputs.frames import Frame
 from goodword.outputs.hosts.addresses import Redirect
@@ -19,38 +17,40 @@ from goodword.outputs.production import Output, Production, encoded
 
 def feed_files(frame: Frame) -> Iterator[Output]:
     """feed.xml and feed.json of one language: testimonials, case studies, articles, the newest 50."""
-    absolute = frame.production.absolute
-    feed = feeds.Feed(
-        title=frame.site.name,
-        subtitle=str(frame.site.tagline),
-        language=frame.language,
-        author=frame.site.organization_name,
-        home_url=absolute(frame.path("")),
-        atom_url=absolute(frame.path("feed.xml")),
-        json_url=absolute(frame.path("feed.json")),
-        entries=feeds.newest(_dated(frame)),
-    )
-    yield Output.of(frame.path("feed.xml")[1:], feeds.atom(feed))
-    yield Output.of(frame.path("feed.json")[1:], feeds.json_feed(feed))
+    absolute, shown = frame.production.absolute, feeds.newest(_dated(frame))
+    atom, json = frame.path("feed.xml"), frame.path("feed.json")
+    key = frame.key_without_template(encoded((atom, [frame.digest_of(view) for view in shown])))
+
+    @cache
+    def feed() -> feeds.Feed:
+        return feeds.Feed(
+            title=frame.site.name,
+            subtitle=str(frame.site.tagline),
+            language=frame.language,
+            author=frame.site.organization_name,
+            home_url=absolute(frame.path("")),
+            atom_url=absolute(atom),
+            json_url=absolute(json),
+            entries=feeds.entries(shown, frame.site.url),
+        )
+
+    yield Output(atom[1:], key, lambda: feeds.atom(feed()))
+    yield Output(json[1:], key, lambda: feeds.json_feed(feed()))
 
 
 def _dated(frame: Frame) -> Iterator[feeds.Dated]:
-    library, url = frame.production.library, frame.site.url
+    library = frame.production.library
     for item in library.testimonials:
         quote = frame.quotes.quote(item)
-        yield feeds.Dated(_day(quote.date), quote.url, partial(feeds.quote_entry, quote, url))
+        yield feeds.Dated(_day(quote.date), quote.url, partial(frame.quotes.quote, item))
     for told in library.case_studies:
         if frame.language in routes.page_languages(library, told):
             case = frame.stories.case(told)
-            yield feeds.Dated(_day(case.date), case.url, partial(_whole_case, frame, told))
+            yield feeds.Dated(_day(case.date), case.url, partial(frame.stories.whole_case, told))
     for written in library.articles:
         if frame.language in routes.page_languages(library, written):
-            article = frame.stories.whole_article(written)
-            yield feeds.Dated(_day(article.date), article.url, partial(feeds.article_entry, article, url))
-
-
-def _whole_case(frame: Frame, item: Item[CaseStudy]) -> feeds.FeedEntry | None:
-    return feeds.case_entry(frame.stories.whole_case(item), frame.site.url)
+            article = frame.stories.article(written)
+            yield feeds.Dated(_day(article.date), article.url, partial(frame.stories.whole_article, written))
 
 
 def _day(date: views.When | None) -> str:

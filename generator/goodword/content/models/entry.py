@@ -1,7 +1,5 @@
 """What every kind of entry has in common."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct

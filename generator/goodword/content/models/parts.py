@@ -1,7 +1,5 @@
 """The parts that several kinds share: consent, dates of any precision, sources, translations, figures, licences."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from decimal import Decimal
@@ -44,7 +42,7 @@ class When(str):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, text: str) -> When:
+    def parse(cls, text: str) -> "When":
         """Raises ValueError for anything but a year, a month or a day that exists."""
         match = _WHEN.fullmatch(text.strip())
         if not match:
@@ -66,7 +64,7 @@ class Granted(str):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, text: str) -> Granted:
+    def parse(cls, text: str) -> "Granted":
         """Raises ValueError for anything but `no` and a day that exists."""
         return cls("no" if text.strip().lower() == "no" else datetime.date.fromisoformat(text.strip()).isoformat())
 
@@ -82,7 +80,7 @@ class Amount(str):
     __slots__ = ()
 
     @classmethod
-    def parse(cls, text: str) -> Amount:
+    def parse(cls, text: str) -> "Amount":
         """Raises ValueError for anything but at most 12 digits and 6 more behind a point."""
         if not _AMOUNT.fullmatch(text.strip()):
             raise ValueError(text)

@@ -1,7 +1,5 @@
 """Advocates and partners: the people and companies who refer. Public fields only."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """The referral program: what both sides get, under which conditions."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 

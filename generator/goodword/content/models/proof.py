@@ -1,7 +1,5 @@
 """Testimonials, case studies and awards: what others say and what was reached."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta
@@ -125,6 +123,6 @@ class Award(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     licence: Annotated[Licence, Meta(description="The right to show the badge.")] | None = None
 
     @property
-    def when(self) -> When:
+    def when(self) -> "When":
         """Its date, or its year."""
         return self.date or When(f"{self.year or 0:04}")

@@ -1,7 +1,5 @@
 """site.yaml, `readiness`: what `goodword ready` counts, and from where on somebody may be asked."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta, Struct

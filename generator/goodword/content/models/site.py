@@ -1,7 +1,5 @@
 """site.yaml: everything about the site that is not an entry."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 

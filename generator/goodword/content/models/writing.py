@@ -1,7 +1,5 @@
 """Articles and pages: the value given first, and anything else worth saying."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta
