@@ -140,6 +140,7 @@ def outputs(production: Production) -> Iterator[Output]:
     family = Landing(frames)
     yield from before_landing(frames, family)
     yield from family.of(production.library.advocates)
+    yield from known_early(frames)
     yield from card_outputs(production)
     yield from site_wide(production, frames)
 
@@ -216,6 +217,18 @@ def pages(frame: Frame) -> Iterator[Output]:
     yield from embeds.embed_pages(frame)
     yield from search.search_outputs(frame)
     frame.production.problems.extend(message_problems(LandingPages(frame)))
+
+
+def known_early(frames: tuple[Frame, ...]) -> Iterator[Output]:
+    """What there is once and needs nothing but the library."""
+    yield machine_files.api_file(frames)
+
+
+def make_views(frames: Iterable[Frame]) -> None:
+    """Makes the views that most pages, and their keys, are made from."""
+    for frame in frames:
+        for item in frame.production.library.testimonials:
+            frame.quotes.quote(item)
 
 
 def card_outputs(production: Production) -> Iterator[Output]:

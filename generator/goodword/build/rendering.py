@@ -5,8 +5,9 @@ Either way gives the same bytes: the order in which files are staged decides not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from goodword.build import plan
@@ -51,6 +52,7 @@ def stage_site(production: Production, store: Store, standing: Standing, step: C
             store.start_over()
             return stage_site(production, store, standing, step, 1)
     pages = _stage_all(store, plan.before_landing(frames, family), step)
+    _stage_all(store, plan.known_early(frames), step)
     for part in left:
         pages += _stage_all(store, family.of(part), step)
     return kept + pages + _rest(production, frames, store, step, workers)
@@ -128,19 +130,28 @@ def _together(
     others: int,
 ) -> int:
     # whole blocks of the roll, which are unpacked as such
-    jobs = shares(left, BLOCK * (sum(map(len, left)) // (BLOCK * MOST_JOBS // 2) + 1))
+    jobs: list[Iterator[Output]] = [
+        chain.from_iterable(map(family.of, part))
+        for part in shares(left, BLOCK * (sum(map(len, left)) // (BLOCK * MOST_JOBS // 2) + 1))
+    ]
+    early = plan.before_landing(frames, family)
+    if store.recorded:
+        # Most pages are going to be kept: their views, which all processes need for the keys, are most of the work.
+        plan.make_views(frames)
+        jobs.append(plan.known_early(frames))
+    else:
+        early = chain(early, plan.known_early(frames))
     before = frozenset(store.staged)
     shelf = production.shelf
     pages = 0
 
     def work(number: int) -> None:
         nonlocal pages
-        for part in jobs[number]:
-            pages += _stage_all(store, family.of(part), step)
+        pages += _stage_all(store, jobs[number], step)
 
     def first() -> None:
         nonlocal pages
-        pages += _stage_all(store, plan.before_landing(frames, family), step)
+        pages += _stage_all(store, early, step)
 
     def gather() -> _Share:
         staged = {path: kept for path, kept in store.staged.items() if path not in before}

@@ -58,7 +58,7 @@ def _day(date: views.When | None) -> str:
 
 
 def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
-    """The files that a site has once: robots.txt, the sitemap, /api/testimonials.json."""
+    """The files that a site has once: robots.txt and the sitemap."""
     first = frames[0]
     production, library = first.production, first.production.library
     folder = production.absolute("/")
@@ -66,6 +66,12 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
         for name, data in sitemap.sitemaps(_listed(frames), folder).items():
             yield Output.of(name, data)
     yield Output.of("robots.txt", sitemap.robots_txt(f"{folder}sitemap.xml", indexed=library.is_indexed))
+
+
+def api_file(frames: Sequence[Frame]) -> Output:
+    """/api/testimonials.json."""
+    first = frames[0]
+    library = first.production.library
     quotes = [first.quotes.quote(item) for item in library.testimonials]
     translations = {
         first.quotes.quote(item).id: list(
@@ -78,7 +84,7 @@ def site_files(frames: Sequence[Frame]) -> Iterator[Output]:
         for item in library.testimonials
     }
     told = {shown: [first.digest_of(quote) for quote in others] for shown, others in translations.items()}
-    yield Output(
+    return Output(
         "api/testimonials.json",
         first.key_without_template(encoded(([first.digest_of(quote) for quote in quotes], told))),
         lambda: testimonials_api.api_testimonials(first.site, quotes, translations),
