@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from typing import NoReturn
 
-from goodword.cli import main
+# A command makes many objects that stay, and next to no cycles, which are looked for from so many objects on. It counts
+# from here: what is imported are some hundred thousand.
+gc.set_threshold(1_000_000, 50, 100)
+
+from goodword.cli import main  # noqa: E402
 
 
 def run() -> NoReturn:

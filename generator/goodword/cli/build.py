@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,8 +55,6 @@ def command(
     Only what changed since the last build is made again; with nothing changed there is nothing to do. Files in the
     folder that Goodword did not write are never touched, with --clean neither.
     """
-    # A build makes many objects that stay, and few cycles: it looks for those rarely,
-    gc.set_threshold(100_000, 50, 100)
     from goodword.build.caches import STATE
     from goodword.build.engine import build
     from goodword.cli.progress import Progress
@@ -69,7 +66,6 @@ def command(
     folder = root / STATE / "preview" if drafts else Path(os.path.realpath(output or root / "output"))
     with Progress("Building") as step:
         built = build(root, folder, today, preview=drafts, verify=verify, clean=clean, workers=workers, step=step)
-    gc.freeze()  # and none for cycles at the end, when everything goes anyway
     _tell_hidden(built, list_all)
     outcome = _outcome(built, folder, drafts)
     finish(built.report.warnings, strict=strict, outcome=outcome, facts=_facts(built))
