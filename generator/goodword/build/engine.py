@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from goodword.build.caches import STATE
-from goodword.build.inputs import edition, inputs
+from goodword.build.inputs import Reading, edition, inputs
 from goodword.build.kit_secret import secret_for
 from goodword.build.lock import site_lock
 from goodword.build.report import Built, Day, built_before
@@ -52,14 +52,15 @@ def build(
 
     def once() -> Built:
         with _state(folder, output) as state:
-            found, program = inputs(root, secret), edition()
+            reading = Reading()
+            found, program = inputs(root, secret, reading), edition()
             known = None if library or clean else built_before(state, output, program, found, day, preview)
             team = may_work(workers)
             if known is not None and not (verify and altered(str(output), state.outputs(), team)):
                 return known
             from goodword.build.whole import Whole
 
-            whole = Whole(root, output, state, found, program, secret, day, preview, team, step, committing)
+            whole = Whole(root, output, state, found, reading, program, secret, day, preview, team, step, committing)
             return whole.build(verify=verify, clean=clean)
 
     with site_lock(folder):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from goodword import files
@@ -18,15 +18,45 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _SITE = "site.yaml"
 _CONTENT, _THEMES = "content", "themes"
 _AT_ONCE = 1 << 22
+# Texts up to this size, and so many bytes of them together, are remembered when they are read.
+_TEXTS, _SMALL, _MOST_TEXT = (".md",), 1 << 16, 1 << 25
 
 # Path relative to the site, with `/`, to the digest of what stands there.
 Inputs = dict[str, bytes]
 
 
-def inputs(root: Path, secret: bytes | None = None) -> Inputs:
+class Reading:
+    """What small files of the content hold, by their path: whoever needs them has the bytes that the inputs name."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, bytes] = {}
+        self._digests: dict[str, bytes] = {}
+        self._room = _MOST_TEXT
+
+    def digest(self, path: str) -> bytes:
+        """As `_digest`, read once and remembered."""
+        known = self._digests.get(path)
+        if known is not None:
+            return known
+        if not path.endswith(_TEXTS) or self._room < 0:
+            return _digest(path)
+        try:
+            data = _small(path)
+        except OSError as error:
+            return f"unreadable {error.errno}".encode()
+        if data is None:
+            return _digest(path)
+        self._room -= len(data)
+        self.texts[path] = data
+        found = self._digests[path] = files.digest_bytes(data)
+        return found
+
+
+def inputs(root: Path, secret: bytes | None = None, reading: Reading | None = None) -> Inputs:
     """The inputs of the site in `root`; what cannot be read is there with its reason, so that a change of it counts.
 
-    secret: that of the share kits, which is one of them, by its digest.
+    secret: that of the share kits, which is one of them, by its digest. reading: remembers small texts; what it knows
+    already counts as it was.
     """
     left_out = str(files.private_folder() or "")
     found = {_SITE: _digest(f"{root}/{_SITE}")}
@@ -34,7 +64,8 @@ def inputs(root: Path, secret: bytes | None = None) -> Inputs:
         found[SECRET] = files.digest_bytes(secret)
     for folder in (_CONTENT, _THEMES):
         # a theme, or a folder of it, may be a link to where it is worked on; a link in the content is not followed
-        for path, digest in _below(f"{root}/{folder}", left_out, follow=folder == _THEMES):
+        digest_of = reading.digest if reading and folder == _CONTENT else _digest
+        for path, digest in _below(f"{root}/{folder}", left_out, follow=folder == _THEMES, digest_of=digest_of):
             found[(folder + path).encode(errors="surrogateescape").decode(errors="backslashreplace")] = digest
     return found
 
@@ -71,12 +102,18 @@ def changed(before: Inputs, after: Inputs) -> list[str]:
 
 
 def _below(
-    folder: str, left_out: str, endings: tuple[str, ...] = (), *, follow: bool = False
+    folder: str,
+    left_out: str,
+    endings: tuple[str, ...] = (),
+    *,
+    follow: bool = False,
+    digest_of: Callable[[str], bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Everything below `folder`, by its path behind it; folders too, for an empty one may matter.
 
     follow: what links lead to counts, wherever it lies.
     """
+    digest_of = digest_of or _digest
     waiting = [""]
     linked: set[str] = set()
     while waiting:
@@ -101,7 +138,7 @@ def _below(
                     linked.add(target)
                     waiting.append(path)
             elif not endings or entry.name.endswith(endings):
-                yield path, _linked(entry.path, folder) if entry.is_symlink() else _digest(entry.path)
+                yield path, _linked(entry.path, folder) if entry.is_symlink() else digest_of(entry.path)
 
 
 def _linked(path: str, folder: str) -> bytes:
@@ -113,6 +150,16 @@ def _linked(path: str, folder: str) -> bytes:
     target = os.path.realpath(path)
     inside = not folder or target.startswith(os.path.realpath(folder) + os.sep)
     return named.encode(errors="surrogateescape") + (_digest(target) if inside else b"")
+
+
+def _small(path: str) -> bytes | None:
+    """What a file holds; None of one that is large. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(handle, _SMALL)
+        return data if len(data) < _SMALL and not os.read(handle, 1) else None
+    finally:
+        os.close(handle)
 
 
 def _digest(path: str) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from goodword.build.ahead import reading_ahead
 from goodword.build.caches import SPARE_PICTURES, STATE, cards_of, pictures_of, templates_of
 from goodword.build.faults import everything_wrong
-from goodword.build.inputs import Inputs, changed, fingerprint, inputs
+from goodword.build.inputs import Inputs, Reading, changed, fingerprint, inputs
 from goodword.build.kept import TEXT, Kept
 from goodword.build.pictures_ahead import pictures_ahead
 from goodword.build.plan import production_of, why_no_kits
@@ -34,15 +34,16 @@ from goodword.referral.codes import check_all_codes
 
 @dataclass(slots=True)
 class Whole:
-    """One such build; see `engine.build` for what it is given. found: the inputs; read: the digests of
-    the files of entries, as they were read; program: the edition; secret: that of the share kits; workers: how many
-    processes take part.
+    """One such build; see `engine.build` for what it is given. found: the inputs, `reading` their texts; read: the
+    digests of the files of entries, as they were read; program: the edition; secret: that of the share kits; workers:
+    how many processes take part.
     """
 
     root: Path
     output: Path
     state: State
     found: Inputs
+    reading: Reading
     program: bytes
     secret: bytes | None
     day: Day
@@ -93,7 +94,7 @@ class Whole:
         return built
 
     def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:
-        sources = read_sources(self.root, recall=recall)
+        sources = read_sources(self.root, recall=recall, texts=self.reading.texts)
         digests = [one.digest for one in sources.documents] + [one.table.digest for one in sources.rows]
         self.read = {bytes.fromhex(digest) for digest in digests}
 
@@ -162,7 +163,7 @@ class Whole:
         facts[STANDING] = standing.encode()
         # What changed while the content was read may be in the outputs or not: then the next build looks again.
         there = {digest[-16:] for digest in self.found.values()}  # behind a link's words, where it is one
-        is_same = self.read <= there and inputs(self.root, self.secret) == self.found
+        is_same = self.read <= there and inputs(self.root, self.secret, self.reading) == self.found
         self.state.finish(
             made=((path, staged.made, why(known.get(path), staged.made)) for path, staged in written.items()),
             kept=new_keys,

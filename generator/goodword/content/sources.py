@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -78,14 +78,15 @@ class Sources(Struct, frozen=True):
     rows: tuple[FileRows, ...] = ()
 
 
-def read_sources(root: Path, *, recall: Recall | None = None) -> Sources:
+def read_sources(root: Path, *, recall: Recall | None = None, texts: Mapping[str, bytes] | None = None) -> Sources:
     """Reads the site in the folder `root`; what cannot be read is a problem, the rest is read all the same.
 
-    recall: for what was read before. With it the advocates of CSV and JSONL files are kept as packed rows.
+    recall: for what was read before. With it the advocates of CSV and JSONL files are kept as packed rows. texts: what
+    Markdown files are known to hold, by their path.
     """
     problems = Problems()
     site = _site(root, problems)
-    found = list(_content(root, site, problems, recall))
+    found = list(_content(root, site, problems, recall, texts or {}))
     documents = tuple(one for one in found if isinstance(one, Document))
     return Sources(site, documents, tuple(problems), tuple(one for one in found if isinstance(one, FileRows)))
 
@@ -151,7 +152,7 @@ def _no_site(root: Path) -> Problem:
 
 
 def _content(
-    root: Path, site: Document | None, problems: Problems, recall: Recall | None
+    root: Path, site: Document | None, problems: Problems, recall: Recall | None, texts: Mapping[str, bytes]
 ) -> Iterator[Document | FileRows]:
     folder, languages, results = root / CONTENT, SiteLanguages(site), results_file(site)
     if folder.is_file():
@@ -181,7 +182,7 @@ def _content(
         if name == results:
             continue
         try:
-            documents, found = _file(path, name, languages, strangers, recall)
+            documents, found = _file(path, name, languages, strangers, recall, texts)
         except SiteError as error:
             problems.extend(error.problems)
             continue
@@ -207,7 +208,12 @@ def _compare(seen: dict[str, str], name: str, problems: Problems) -> None:
 
 
 def _file(
-    path: Path, name: str, languages: SiteLanguages, strangers: set[str], recall: Recall | None
+    path: Path,
+    name: str,
+    languages: SiteLanguages,
+    strangers: set[str],
+    recall: Recall | None,
+    texts: Mapping[str, bytes],
 ) -> tuple[Sequence[Document | FileRows], Iterable[Problem]]:
     """What one file of content/ holds, whose path below it is `name`; raises SiteError."""
     place = Place(f"{CONTENT}/{name}")
@@ -230,7 +236,7 @@ def _file(
     if kind is None:
         return [], _stranger(place, folder, stem, ending, bool(slash), strangers)
     if ending == ".md" and slash:
-        return [_markdown(path, place, kind, stem, languages, recall)], []
+        return [_markdown(path, place, kind, stem, languages, recall, texts.get(str(path)))], []
     forms = LIST_FORMS.get(kind, ())
     plural = folder if slash else stem
     if recall and kind == "advocate" and ending in reading_rows.ENDINGS:
@@ -290,15 +296,22 @@ def _stranger(place: Place, folder: str, stem: str, ending: str, in_folder: bool
     return []
 
 
-def _read(path: Path, place: Place) -> tuple[str, str]:
-    data = files.read_bytes(path, place)
+def _read(path: Path, place: Place, data: bytes | None = None) -> tuple[str, str]:
+    if data is None:
+        data = files.read_bytes(path, place)
     return files.decode(data, place), files.digest(data)
 
 
 def _markdown(
-    path: Path, place: Place, kind: str, stem: str, languages: SiteLanguages, recall: Recall | None
+    path: Path,
+    place: Place,
+    kind: str,
+    stem: str,
+    languages: SiteLanguages,
+    recall: Recall | None,
+    data: bytes | None,
 ) -> Document:
-    text, digest = _read(path, place)
+    text, digest = _read(path, place, data)
     if recall:
         front = recall("front", (digest,), Front, partial(kept, text, place.path))
         parts = recalled(front, text, place.path)
