@@ -360,6 +360,7 @@ SIGNS += [
 ]
 
 
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), max_size=20).map("".join))
 def test_what_is_not_looked_for_would_not_have_been_found(text: str) -> None:
     text = markdown_source.tame(markdown_source.clean(text))
