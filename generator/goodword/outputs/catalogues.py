@@ -9,6 +9,7 @@ import gettext
 import io
 import re
 import string
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from goodword import files
@@ -28,6 +29,12 @@ _NAMED = re.compile(r"%\((\w+)\)[a-z]")
 
 def read_catalogue(data: bytes, place: Place) -> gettext.GNUTranslations:
     """The words of the PO file `data`. Raises SiteError with every line of it that cannot be used."""
+    return gettext.GNUTranslations(io.BytesIO(_compiled(data, place)))
+
+
+@lru_cache(maxsize=32)  # while serving, one build after another asks
+def _compiled(data: bytes, place: Place) -> bytes:
+    """As a MO file."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
@@ -50,8 +57,7 @@ def read_catalogue(data: bytes, place: Place) -> gettext.GNUTranslations:
                 _compare(message.id, message.string, Place(place.path, message.lineno or 0), problems)
         problems.raise_errors()
         write_mo(binary, catalogue)
-        binary.seek(0)
-        return gettext.GNUTranslations(binary)
+        return binary.getvalue()
     except PoFileError as error:
         if "num_plurals" not in str(error):
             raise SiteError([told.BAD_CATALOGUE(Place(place.path, error.lineno + 1), why=str(error))]) from None

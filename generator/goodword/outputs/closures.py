@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from goodword import files
@@ -46,12 +47,10 @@ class Closures:
             if one in found:
                 continue
             found.add(one)
-            source = self._sources.get(one, "")
-            named = [_path(match[2]) for match in _NAMED.finditer(source)]
-            components = [_path(f"components/{match[2]}.html") for match in _NAMED_COMPONENT.finditer(source)]
-            if len(named) < len(_REFERS.findall(source)) or len(components) < len(_COMPONENT.findall(source)):
+            named = _named(self._sources.get(one, ""))
+            if named is None:
                 return None
-            waiting += [*named, *components]
+            waiting += named
         return found
 
     def files(self, name: str) -> list[str]:
@@ -63,6 +62,16 @@ class Closures:
         if self._all is None:
             self._all = _digest(self._sources, set(self._sources))
         return self._all
+
+
+@lru_cache(maxsize=512)
+def _named(source: str) -> tuple[str, ...] | None:
+    """The templates that one refers to; None when one is known only when the page is rendered."""
+    named = [_path(match[2]) for match in _NAMED.finditer(source)]
+    components = [_path(f"components/{match[2]}.html") for match in _NAMED_COMPONENT.finditer(source)]
+    if len(named) < len(_REFERS.findall(source)) or len(components) < len(_COMPONENT.findall(source)):
+        return None
+    return (*named, *components)
 
 
 def _path(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -105,6 +106,11 @@ class Face(Struct, frozen=True):
         return self.font.can_draw(plain(words)) or (self.others is not None and self.others.can_draw(words))
 
 
+@lru_cache(maxsize=3)  # while serving, one build after another asks; a font knows what it has measured
+def _font(parts: tuple[bytes, ...], axis: float) -> Font:
+    return Font(parts, axis)
+
+
 class Fonts(Struct, frozen=True):
     """The fonts of pictures: for quotations and figures, for text, and the same bold."""
 
@@ -116,7 +122,7 @@ class Fonts(Struct, frozen=True):
     def of(cls, files: Mapping[str, bytes]) -> Fonts:
         """files: those of the theme by name (see `Theme.lettering`). Raises KeyError where one is missing."""
         display, text = tuple(files[name] for name in DISPLAY), tuple(files[name] for name in TEXT)
-        return cls(Face(Font(display, 60)), Face(Font(text, 400)), Face(Font(text, 600)))
+        return cls(Face(_font(display, 60)), Face(_font(text, 400)), Face(_font(text, 600)))
 
     def can_draw(self, words: str) -> bool:
         """Whether every letter of `words` is there, however they are to be set."""

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO
@@ -129,7 +129,7 @@ def _characters(table: bytes) -> tuple[list[tuple[int, int, int]], dict[int, int
     if 12 in by_format:
         start = by_format[12]
         (groups,) = struct.unpack_from(">12xI", table, start)
-        return [struct.unpack_from(">III", table, start + 16 + 12 * index) for index in range(groups)], {}
+        return list(struct.iter_unpack(">III", table[start + 16 : start + 16 + 12 * groups])), {}
     start = by_format[4]
     (doubled,) = struct.unpack_from(">6xH", table, start)
     half = doubled // 2
@@ -137,15 +137,14 @@ def _characters(table: bytes) -> tuple[list[tuple[int, int, int]], dict[int, int
     starts = struct.unpack_from(f">{half}H", table, start + 16 + doubled)
     deltas = struct.unpack_from(f">{half}H", table, start + 16 + 2 * doubled)
     at = start + 16 + 3 * doubled
-    ranged = struct.unpack_from(f">{half}H", table, at)
+    # the offsets count from where they stand, and lead behind them all
+    rest = struct.unpack(f">{(len(table) - at) // 2}H", table[at : at + (len(table) - at) // 2 * 2])
     single: dict[int, int] = {}
-    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, ranged, strict=True)):
-        for code in range(first, min(last, 0xFFFE) + 1):
-            glyph = code
-            if offset:
-                (glyph,) = struct.unpack_from(">H", table, at + 2 * index + offset + 2 * (code - first))
-            if glyph:
-                single[code] = (glyph + delta) & 0xFFFF
+    for index, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, rest[:half], strict=True)):
+        codes = range(first, min(last, 0xFFFE) + 1)
+        begin = index + offset // 2
+        glyphs = rest[begin : begin + len(codes)] if offset else codes
+        single |= {code: (glyph + delta) & 0xFFFF for code, glyph in zip(codes, glyphs, strict=True) if glyph}
     return [], single
 
 
@@ -163,7 +162,7 @@ class ScriptFonts:
         specs = [find_spec(name) for name in PACKAGES]
         if not all(spec and spec.origin for spec in specs):
             return None
-        return cls(tuple(Path(spec.origin).parent for spec in specs[1:] if spec and spec.origin))
+        return _in(tuple(Path(spec.origin).parent for spec in specs[1:] if spec and spec.origin))
 
     @cached_property
     def digest(self) -> str:
@@ -188,6 +187,11 @@ class ScriptFonts:
             found = (name for name in _FAMILIES if self.glyphs(name).glyph(letter))
             self._name_of[letter] = next(found, None)
         return self._name_of[letter]
+
+
+@lru_cache(maxsize=1)  # while serving, one build after another asks
+def _in(folders: tuple[Path, ...]) -> ScriptFonts:
+    return ScriptFonts(folders)
 
 
 class Scripts(Struct, frozen=True):
