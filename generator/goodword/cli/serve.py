@@ -40,10 +40,7 @@ def command(
     good page stays, and says what is wrong. Nothing is written to output/.
     """
     import asyncio
-    import gc
 
-    # A build makes many objects that stay until the next, and few cycles: it looks for those rarely.
-    gc.set_threshold(100_000, 50, 100)
     from goodword.build.caches import STATE
     from goodword.clock import today
     from goodword.content.sources import read_sources

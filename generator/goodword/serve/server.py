@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 from collections.abc import Callable
@@ -26,6 +27,9 @@ from goodword.serve.watching import Watching
 STATIC = Path(__file__).resolve().parent / "static"
 # Seconds between two looks at the calendar: what is shown may change with the day.
 NEW_DAY = 30.0
+# To look for cycles takes as long as a third of a build: it is done when nobody has waited for one for so many seconds,
+# or after so many builds.
+REST, MOST_UNTIDIED = 2.0, 50
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
@@ -158,6 +162,7 @@ async def serve(
     server = HTTPServer(_application(Room(builds, hosts, built, failed)))
     server.add_sockets(listening.sockets)
     watching = Watching(builds.root, changes.add, told_problem)
+    gc.disable()
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(watching.run())
@@ -165,6 +170,7 @@ async def serve(
             group.create_task(_dress_when(builds, changes))
             group.create_task(_build_when(builds, changes, built, told_attempt))
     finally:
+        gc.enable()
         builds.stopping.set()
         server.stop()
         await server.close_all_connections()
@@ -204,6 +210,7 @@ async def _build_when(
     builds: Builds, changes: Changes, built: asyncio.Event, told_attempt: Callable[[Attempt], None]
 ) -> None:
     news = False
+    tidying: asyncio.TimerHandle | None = None
     while True:
         await changes.dirty.wait()
         changes.begin()
@@ -221,6 +228,9 @@ async def _build_when(
             reload_browsers()
         news = False
         told_attempt(attempt)
+        if tidying is not None and attempt.number % MOST_UNTIDIED:
+            tidying.cancel()
+        tidying = asyncio.get_running_loop().call_later(REST, gc.collect)
 
 
 async def _each_new_day(builds: Builds, changes: Changes) -> None:
