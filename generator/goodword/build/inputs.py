@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from goodword import files
@@ -74,16 +75,25 @@ def edition() -> bytes:
     """Bytes that change with the program: its code, its themes, the packages installed beside it, Python itself."""
     shipped = _PACKAGE / "themes"
     themes = shipped if shipped.is_dir() else _PACKAGE.parent.parent / "themes"
-    whole = hashlib.blake2b(digest_size=16)
-    for folder, endings in ((_PACKAGE, (".py",)), (themes, ())):
-        for path, digest in sorted(_below(str(folder), "", endings)):
-            whole.update(path.encode() + b"\0" + digest)
+    whole = hashlib.blake2b(_code() + _tree(themes), digest_size=16)
     whole.update(sys.version.encode())
     for place in sorted(path for path in sys.path if path.endswith("-packages")):
         try:
             whole.update("\0".join(sorted(name for name in os.listdir(place) if name.endswith("-info"))).encode())
         except OSError:
             continue
+    return whole.digest()
+
+
+@lru_cache(maxsize=1)  # what is running does not change any more
+def _code() -> bytes:
+    return _tree(_PACKAGE, (".py",))
+
+
+def _tree(folder: Path, endings: tuple[str, ...] = ()) -> bytes:
+    whole = hashlib.blake2b(digest_size=16)
+    for path, digest in sorted(_below(str(folder), "", endings)):
+        whole.update(path.encode() + b"\0" + digest)
     return whole.digest()
 
 

@@ -5,6 +5,7 @@ Made once for a build and handed to every family of outputs. Holds no output but
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field
@@ -143,6 +144,7 @@ class Production:
     origin: str = field(init=False)
     style: UrlStyle = field(init=False)
     _pictures: dict[Origin, views.Picture] = field(default_factory=dict)
+    _found: dict[tuple[str, str, Role], views.Picture] = field(default_factory=dict)
     _by_document: dict[str, tuple[Item[Any], str]] = field(default_factory=dict)
     _html: dict[tuple[object, ...], Written] = field(default_factory=dict)
 
@@ -194,20 +196,36 @@ class Production:
         """The picture that a field names, published; None (and a problem) when it cannot be."""
         if not named:
             return None
+        known = self._found.get((named, document.path, role))
+        if known is not None and document.base is None:
+            return msgspec.structs.replace(known, alt=alt) if alt else known
+        made = self._picture_or_problem(named, document, keys, role)
+        if made is None:
+            return None
+        if document.base is None:  # else the name may be that of its original, which lies elsewhere
+            self._found[named, document.path, role] = made
+        return msgspec.structs.replace(made, alt=alt) if alt else made
+
+    def _picture_or_problem(
+        self, named: str, document: Document, keys: tuple[Key, ...], role: Role
+    ) -> views.Picture | None:
+        if document.base is None:
+            with contextlib.suppress(SiteError):  # where the name stands is looked up when it has to be told
+                return self._picture(named, document, Place(document.path), role)
         try:
-            return self._picture(named, document, document.place(*keys), role, alt)
+            return self._picture(named, document, document.place(*keys), role)
         except SiteError as error:
             self.problems.extend(error.problems)
             return None
 
-    def _picture(self, named: str, document: Document, place: Place, role: Role, alt: str = "") -> views.Picture:
+    def _picture(self, named: str, document: Document, place: Place, role: Role) -> views.Picture:
         # A language version inherits pictures from its original: the path is seen from the file that says it.
         source = self.assets.find_picture(named, place.path or document.path, place)
         origin = Origin(source, role)
         made = self._pictures.get(origin)
         if made is None:
             made = self._pictures[origin] = self._shown(origin, place)
-        return msgspec.structs.replace(made, alt=alt) if alt else made
+        return made
 
     def _shown(self, origin: Origin, place: Place) -> views.Picture:
         files = self.images.process(origin.path, place, role=origin.role).files

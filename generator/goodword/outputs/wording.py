@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import gettext
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,7 @@ def marked(words: str, around: str, language: str | None = None) -> str:
     return words if known == around else enclosed("bdi", words, known, around)
 
 
+@lru_cache(maxsize=64)  # every page says it for each language
 def own_name(language: str) -> str:
     """What a language calls itself: `Español`; the tag where that is not known."""
     locale = _locale(language)
