@@ -136,7 +136,7 @@ def _edits(
         while not (found := [at for what, at in seen if shown in what]):
             if time.time() > started + PATIENCE:
                 raise TimeoutError(shown)
-            page.wait_for_timeout(20)
+            page.wait_for_timeout(100)  # the time was taken in the browser; to ask often would slow all of it down
         return found[0] - started
 
     def mended(number: int) -> float:

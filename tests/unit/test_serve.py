@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
+import re
 import shutil
 import socket
 import time
@@ -119,6 +120,10 @@ def test_the_policy_of_the_site_is_in_force_with_one_address_more(root: Path) ->
         assert "upgrade-insecure-requests" not in policy
         assert page.headers["X-Content-Type-Options"] == "nosniff"
         assert page.headers["Cache-Control"] == "no-store"
+        sheet = re.findall(r'href="(/proof/assets/[^"]+[.]css)"', page.body)[0]
+        assert "immutable" in preview.get(sheet).headers["Cache-Control"]
+        for gone in ("/proof/assets/gone.css", "/proof/feed.xml"):
+            assert preview.get(gone).headers["Cache-Control"] == "no-store"
         assert '<script src="/__goodword/reload.js"' in page.body
         for own in ("reload.js", "livereload.js", "problems.css"):
             assert preview.get(f"/__goodword/{own}").status == 200

@@ -37,6 +37,8 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 _IN_UTF8 = ("text/", "application/json", "application/xml", "application/manifest+json", "image/svg+xml")
+# Where names change with what is in the files, so that a page that loads again need not fetch them.
+_OF_ONE_CONTENT, _KEPT = ("assets/", "media/"), "private, max-age=86400, immutable"
 # What hosts read and never serve.
 _FOR_THE_HOST = frozenset({"_headers", "_redirects"})
 _META_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
@@ -96,7 +98,10 @@ class Served(Struct, frozen=True):
             at = self.base + self.style.served_at(name)
             if at != path and name != inside:  # a page by another spelling of its address
                 return self._moved(at, query)
-            return _answered(200, self._headers(path, _type(found), netloc), found.read_bytes(), netloc)
+            headers = self._headers(path, _type(found), netloc)
+            if name.startswith(_OF_ONE_CONTENT):
+                headers["Cache-Control"] = _KEPT
+            return _answered(200, headers, found.read_bytes(), netloc)
         moved = self.redirects.get(path) or self.redirects.get(f"{path}/")
         return self._moved(moved, query) if moved else self._missing(path, netloc)
 
@@ -147,7 +152,7 @@ def page_answer(status: int, headers: dict[str, str], page: bytes, netloc: str, 
 
 
 def with_reload(headers: dict[str, str], netloc: str) -> dict[str, str]:
-    """The site's own headers, with the one address more that the reload needs, and nothing kept by the browser."""
+    """The site's own headers, with the one address more that the reload needs, and no page kept by the browser."""
     policy = headers.get("Content-Security-Policy", "")
     headers["Content-Security-Policy"] = policy.replace("connect-src 'self'", f"connect-src 'self' ws://{netloc}")
     headers["Cache-Control"] = "no-store"
