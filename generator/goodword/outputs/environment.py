@@ -67,6 +67,7 @@ class Templates:
         self._edition = edition
         self._divided: dict[tuple[str, ...], Divided] = {}
         self._special: dict[tuple[object, ...], Specialised | None] = {}
+        self._foreseen: set[tuple[str, str]] = set()
         # Whether every page is going to be made, as when a site is built for the first time.
         self.makes_all = False
 
@@ -138,10 +139,10 @@ class Templates:
         self._special[name, wording.language, frozenset(given)] = special
         return None
 
-    def foresee(self, name: str, wording: Wording, given: Iterable[str], pages: int) -> None:
-        """Is told how many pages there are of the template `name`; given: as for `plain_because`."""
+    def foresee(self, name: str, wording: Wording, pages: int) -> None:
+        """Is told how many pages there are of the template `name`."""
         if self.makes_all and pages >= _MANY:
-            self._counts[name, wording.language, frozenset(given)] = _MANY
+            self._foreseen.add((name, wording.language))
 
     def _specialised(
         self, name: str, site: views.SiteView, wording: Wording, given: Iterable[str]
@@ -151,7 +152,7 @@ class Templates:
         if key in self._special:
             return self._special[key]
         self._counts[key] = self._counts.get(key, 0) + 1
-        if self._counts[key] < _MANY:
+        if self._counts[key] < _MANY and key[:2] not in self._foreseen:
             return None
         try:
             self._special[key] = self._specialise(name, site, wording, given)

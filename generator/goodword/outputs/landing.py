@@ -76,7 +76,7 @@ class LandingPages:
     def foresee(self, pages: int) -> None:
         """Is told how many pages there are."""
         frame = self.frame
-        frame.production.templates.foresee(TEMPLATE, frame.wording, _GIVEN, pages)
+        frame.production.templates.foresee(TEMPLATE, frame.wording, pages)
 
     def slow_because(self, item: Item[Advocate]) -> str | None:
         """Why pages like that of `item` take longer than with another template; None if they do not."""

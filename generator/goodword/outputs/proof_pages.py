@@ -83,6 +83,7 @@ def wall_pages(frame: Frame) -> Iterator[Output]:
     """Every page of every wall."""
     filters = WallFilters(frame)
     embedded = embed_choice(frame.production.library)
+    frame.production.templates.foresee("wall.html", frame.wording, sum(wall.pages for wall in frame.walls))
     for wall in frame.walls:
         heading, intro = _heading(frame, wall)
         sentence, shown, terms = selection_sentence(frame, wall.items), counted(frame, wall.items), filters(wall)
@@ -227,8 +228,7 @@ def testimonial_pages(frame: Frame) -> Iterator[Output]:
     related = _Related(library.testimonials)
     embedded = embed_choice(library)
     embeds = embedded.names if embedded else {}
-    given, templates = ("quote", "oembed_url", "related", "cases"), frame.production.templates
-    templates.foresee("testimonial.html", frame.wording, given, len(library.testimonials))
+    frame.production.templates.foresee("testimonial.html", frame.wording, len(library.testimonials))
     for item in library.testimonials:
         quote = frame.quotes.quote(item)
         tail = f"testimonials/{item.slug}/"
