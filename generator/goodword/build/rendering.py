@@ -5,8 +5,9 @@ Either way gives the same bytes: the order in which files are staged decides not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def stage_site(production: Production, store: Store, standing: Standing, step: C
     people = sum(map(len, left))
     if workers > 1 and people >= WORTH_IT:
         try:
-            return kept + _together(production, frames, family, left, store, step, workers - 1)
+            return kept + _together(production, frames, family, left, store, standing, step, workers - 1)
         except (SiteError, WorkerError):
             # One process meets the same mistake at the same page every time, and says so.
             store.start_over()
@@ -55,6 +56,8 @@ def stage_site(production: Production, store: Store, standing: Standing, step: C
     _stage_all(store, plan.known_early(frames), step)
     for part in left:
         pages += _stage_all(store, family.of(part), step)
+    if not store.recorded:
+        standing.note(production.library.advocates, family)
     return kept + pages + _rest(production, frames, store, step, workers)
 
 
@@ -118,6 +121,12 @@ class _Share:
     used: set[bytes]
     cards: dict[str, Card]
     lacking: set[tuple[str, str]]
+    standing: set[bytes]
+
+
+def _noted(standing: Standing, people: Roll, family: plan.Landing) -> int:
+    standing.note(people, family)
+    return 0
 
 
 def _together(
@@ -126,28 +135,30 @@ def _together(
     family: plan.Landing,
     left: list[Roll],
     store: Store,
+    standing: Standing,
     step: Callable[[], None],
     others: int,
 ) -> int:
     # whole blocks of the roll, which are unpacked as such
-    jobs: list[Iterator[Output]] = [
-        chain.from_iterable(map(family.of, part))
+    jobs = [
+        partial(_stage_all, store, chain.from_iterable(map(family.of, part)), step)
         for part in shares(left, BLOCK * (sum(map(len, left)) // (BLOCK * MOST_JOBS // 2) + 1))
     ]
     early = plan.before_landing(frames, family)
     if store.recorded:
         # Most pages are going to be kept: their views, which all processes need for the keys, are most of the work.
         plan.make_views(frames)
-        jobs.append(plan.known_early(frames))
+        jobs.append(partial(_stage_all, store, plan.known_early(frames), step))
     else:
         early = chain(early, plan.known_early(frames))
+        jobs.append(partial(_noted, standing, production.library.advocates, family))
     before = frozenset(store.staged)
     shelf = production.shelf
     pages = 0
 
     def work(number: int) -> None:
         nonlocal pages
-        pages += _stage_all(store, jobs[number], step)
+        pages += jobs[number]()
 
     def first() -> None:
         nonlocal pages
@@ -158,7 +169,7 @@ def _together(
         markdown = production.markdown
         made = (production.published, production.files, markdown.new, markdown.used)
         cards = (shelf.cards, shelf.lacking) if shelf else ({}, set())
-        return _Share(staged, tuple(production.problems), *made, *cards)
+        return _Share(staged, tuple(production.problems), *made, *cards, standing.now)
 
     for shared in share(len(jobs), others, work, first, gather):
         try:
@@ -172,6 +183,7 @@ def _together(
             shelf.cards.update(shared.cards)
             shelf.lacking.update(shared.lacking)
         production.markdown.adopt(shared.texts, shared.used)
+        standing.now |= shared.standing
         for path in shared.staged:
             pages += path.endswith(".html")
             step()

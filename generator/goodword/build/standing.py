@@ -35,15 +35,22 @@ class Standing:
         return b"".join(sorted(self.now))
 
     def keep(self, people: Roll, family: Landing, store: Store) -> tuple[int, list[Roll]]:
-        """Keeps the pages of groups that stand: how many, and the advocates whose pages have to be looked at."""
+        """Keeps the pages of groups that stand: how many, and the advocates whose pages have to be looked at.
+
+        Where nothing was kept before, nothing is looked at: then `note` the groups.
+        """
         kept = 0
         left: list[Roll] = []
         for group in people.records.groups:
-            if self._stands(group, people, family, store):
+            if store.recorded and self._stands(group, people, family, store):
                 kept += (group.stop - group.start) * family.pages_each
             else:
                 left.append(people.part(group.start, group.stop))
         return kept, left
+
+    def note(self, people: Roll, family: Landing) -> None:
+        """Takes the digests of all groups, for the next build."""
+        self.now.update(filter(None, (family.digest(group, people) for group in people.records.groups)))
 
     def _stands(self, group: Group, people: Roll, family: Landing, store: Store) -> bool:
         digest = family.digest(group, people)
