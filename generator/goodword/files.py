@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,6 +116,15 @@ def is_safe_relative(path: str) -> bool:
     if not path or "\\" in path or "\0" in path or path.startswith("/") or (len(path) > 1 and path[1] == ":"):
         return False
     return ".." not in path.split("/")
+
+
+def are_safe_relative(paths: Collection[str]) -> bool:
+    """Whether all of `paths` are; of very many that are plain it is seen at a glance."""
+    joined = "\n".join(paths)
+    odd = ("..", "\\", "\0", ":", "\n/", "\n\n")
+    if joined[:1] in ("", "/", "\n") or joined[-1:] == "\n" or any(sign in joined for sign in odd):
+        return all(map(is_safe_relative, paths))
+    return True
 
 
 def read_bytes(path: Path, place: Place) -> bytes:

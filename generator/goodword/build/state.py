@@ -125,8 +125,11 @@ class State:
         """Everything that lies in the output folder and is Goodword's."""
         rows = self._database.execute("select path, key, digest from outputs").fetchall()
         _check(rows, str, bytes, bytes)
-        kits = unmasked((path for path, *_ in rows), self._output)
-        return {kits.get(path, path) if kits else path: Made(key, digest) for path, key, digest in rows}
+        paths, keys, digests = zip(*rows, strict=True) if rows else ((), (), ())
+        kits = unmasked(paths, self._output)
+        if kits:
+            paths = tuple(kits.get(path, path) for path in paths)
+        return dict(zip(paths, map(Made, keys, digests), strict=True))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -187,8 +190,8 @@ class State:
 
 def _check(rows: list[tuple[object, ...]], *types: type) -> None:
     """Raises DamagedError where a column holds anything but its type."""
-    for number, expected in enumerate(types):
-        if {type(row[number]) for row in rows} - {expected}:
+    for expected, column in zip(types, zip(*rows, strict=True), strict=False):
+        if set(map(type, column)) != {expected}:
             raise DamagedError("values of the wrong type")
 
 

@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ class Store:
             self._begun = state.fact(BEGUN) is not None
             recorded = {} if self._begun else state.outputs()
             # What the record names is going to be deleted one day: a damaged one must never lead out of the folder.
-            self._is_recorded = bool(recorded) and all(map(files.is_safe_relative, recorded))
+            self._is_recorded = bool(recorded) and files.are_safe_relative(recorded)
             self._record = self._standing(recorded) if self._is_recorded else self._adopted()
             self._claim()
             self._clear_stage()
@@ -95,13 +96,15 @@ class Store:
         shutil.rmtree(self._stage, ignore_errors=True)
         Path(self._stage).mkdir(parents=True)
 
-    def _standing(self, recorded: Mapping[str, Made]) -> dict[str, Made]:
+    def _standing(self, recorded: dict[str, Made]) -> dict[str, Made]:
         """The record, without trust in what lay below anything at the top of the folder that is missing."""
         tops = {path.partition("/")[0] for path in recorded}
         there = {top for top in tops if (self._output / top).exists()}
         if not there:  # another folder, or none
             self._is_recorded = False
             return self._adopted()
+        if there == tops:
+            return recorded
         return {path: made if path.partition("/")[0] in there else GONE for path, made in recorded.items()}
 
     def _adopted(self) -> dict[str, Made]:
@@ -156,14 +159,18 @@ class Store:
     def keep_all(self, paths: Iterable[str]) -> bool:
         """Takes outputs as they are into the new site, if all of them are there; else none. Raises ValueError."""
         there = list(paths)
-        if any(self._record.get(path, GONE) is GONE for path in there):
+        try:
+            made = list(map(self._record.__getitem__, there))
+        except KeyError:
             return False
-        folded = {path.casefold(): path for path in there}
+        if GONE in made:
+            return False
+        folded = dict(zip(map(str.casefold, there), there, strict=True))
         if len(folded) < len(there) or not self._folded.keys().isdisjoint(folded):
             for path in there:
                 self._claim_path(path)
         self._folded.update(folded)
-        self._staged.update({path: Staged(self._record[path], _KEPT) for path in there})
+        self._staged.update(zip(there, map(Staged, made, repeat(_KEPT)), strict=False))
         return True
 
     def stage(self, path: str, key: bytes, data: bytes) -> None:

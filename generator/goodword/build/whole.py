@@ -157,7 +157,7 @@ class Whole:
         new_keys: list[tuple[str, Made]] = [
             (path, staged.made)
             for path, staged in store.staged.items()
-            if path not in written and known[path] != staged.made
+            if path not in written and (before := known[path]) is not staged.made and before != staged.made
         ]
         facts = facts_of(report, self.program, self.found, library.today, self.preview)
         facts[STANDING] = standing.encode()

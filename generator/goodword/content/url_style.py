@@ -44,6 +44,10 @@ class UrlStyle(Struct, frozen=True):
             return inside
         return f"{inside}{INDEX}" if self._in_folder(path) else f"{inside[:-1]}{ENDING}"
 
+    def files_of(self, paths: Iterable[str]) -> list[str]:
+        """The files of paths of pages, for very many of them."""
+        return list(map(self.file, paths)) if self.files else [f"{path[1:]}{INDEX}" for path in paths]
+
     def address(self, path: str) -> str:
         """What pages write for a path, with its fragment if it has one; without the site's base."""
         if not self.files:

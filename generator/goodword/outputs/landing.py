@@ -193,10 +193,9 @@ class LandingPages:
                 told += [item.id.encode(), frame.digest_of(frame.quotes.quote(library.own_words[item.id]))]
         return files.digest_bytes(encoded(told), DIGEST)
 
-    def files(self, group: Group) -> Iterator[str]:
+    def files(self, group: Group) -> list[str]:
         """The files of the pages of a plain group."""
-        style = self.frame.production.style
-        return (style.file(routes.landing_path(code)) for code in group.codes.split("\n"))
+        return self.frame.production.style.files_of(map(routes.landing_path, group.codes.split("\n")))
 
     def _proof(self, candidate: Candidate[Testimonial] | Candidate[CaseStudy]) -> bytes:
         """The digest of the view of one proof; candidates are kept with their rankings, so they stand for it."""
