@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from goodword.outputs.slim_styles import slim, unclosed
+from goodword.outputs.slim_styles import slim, slim_kept, unclosed
 from goodword.outputs.theme import shipped_themes
 
 
@@ -67,3 +69,25 @@ def test_what_is_closed_is_left_alone(sheet: str) -> None:
 def test_every_style_sheet_that_ships_is_closed() -> None:
     for path in shipped_themes().rglob("*.css"):
         assert unclosed(path.read_text(encoding="utf-8")) is None, path
+
+
+def test_what_came_of_a_sheet_is_kept_while_it_is_whole_and_the_sheet_the_same(tmp_path: Path) -> None:
+    path, sheet, sent = (
+        tmp_path / "kept/a.slim",
+        "a { color: red; }\n/* \u00e9 */ b { c: '\r' }\n",
+        "a{color:red}b{c:'\r'}",
+    )
+    assert slim_kept(sheet, path) == slim(sheet) == sent
+    kept = path.read_bytes()
+    assert slim_kept(sheet, path) == sent
+    assert path.read_bytes() == kept
+    assert slim_kept("b { d: e }", path) == "b{d:e}"
+    assert path.read_bytes() != kept
+    for damaged in (b"", kept[:20], kept[:-3], kept.replace(b"red", b"bad")):
+        path.write_bytes(damaged)
+        assert slim_kept(sheet, path) == sent
+        assert path.read_bytes() == kept
+    assert slim_kept(sheet, None) == sent
+    path.unlink()
+    path.mkdir()
+    assert slim_kept(sheet, path) == sent

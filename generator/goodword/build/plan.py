@@ -60,7 +60,7 @@ def production_of(
 
     Raises SiteError with everything that is wrong with the theme.
     """
-    theme = load_theme(library.site, library.site_document, themes or root)
+    theme = load_theme(library.site, library.site_document, themes or root, bytecode)
     wordings, problems = {}, Problems()
     for tag in library.site.all_languages:
         try:

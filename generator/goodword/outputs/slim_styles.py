@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import lru_cache
+from pathlib import Path
+
+from goodword import files
 
 # Strings and addresses stay as they are; in declarations and selectors the space beside these marks says nothing.
 _PARTS = re.compile(
@@ -49,6 +53,27 @@ def slim(sheet: str) -> str:
             space = False
     rest = sheet[start:]
     return "".join(out) + (f" {rest}" if space and rest else rest)
+
+
+# Changes with how it is done.
+_HOW = f"{_PARTS.pattern}{_COMMENT.pattern}".encode() + slim.__wrapped__.__code__.co_code
+
+
+def slim_kept(sheet: str, path: Path | None) -> str:
+    """As `slim`; what comes of it is kept at `path` for the next build, where that can be written."""
+    if path is None:
+        return slim(sheet)
+    mark = files.digest_bytes(sheet.encode() + _HOW)
+    with contextlib.suppress(OSError):
+        kept = path.read_bytes()
+        data = kept[2 * len(mark) :]
+        if kept[: 2 * len(mark)] == mark + files.digest_bytes(data):
+            return data.decode()
+    made = slim(sheet)
+    data = made.encode()
+    with contextlib.suppress(OSError):
+        files.write_atomically(path, mark + files.digest_bytes(data) + data)
+    return made
 
 
 def unclosed(sheet: str) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ Looked up file by file: the site's `themes/NAME/` first, then the shipped theme.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,7 @@ from goodword.content import strict_yaml
 from goodword.content.document import Document, Tree
 from goodword.content.models import Site
 from goodword.outputs import colours
-from goodword.outputs.slim_styles import slim, unclosed
+from goodword.outputs.slim_styles import slim, slim_kept, unclosed
 from goodword.problems import Place, Problems, SiteError
 from goodword.problems import theme as told
 
@@ -75,8 +76,10 @@ def shipped_themes() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "themes"
 
 
-def load_theme(site: Site, document: Document, root: Path) -> Theme:
-    """The theme that site.yaml names, with its tokens applied. Raises SiteError with everything wrong with it."""
+def load_theme(site: Site, document: Document, root: Path, kept: tuple[Path, Path] | None = None) -> Theme:
+    """The theme that site.yaml names, with its tokens applied. kept: folders for style sheets as they are sent, that of
+    the site and that of the program. Raises SiteError with everything wrong with it.
+    """
     name = site.theme.name
     shipped, own = shipped_themes(), root / "themes"
     known = {path.name for folder in (shipped, own) for path in folder.glob("[!._]*/")}
@@ -91,7 +94,11 @@ def load_theme(site: Site, document: Document, root: Path) -> Theme:
         problems.extend(files.unreadable(f"themes/{name}/{inside}") for inside in closed)
     papers, defaults, preloads = _settings(folders, problems)
     tokens = _tokens(site, document, defaults, papers, problems)
-    static = _static(folders, tokens, problems)
+    folder = None
+    if kept:
+        is_shipped = all(one.is_relative_to(shipped.resolve()) for one in folders)
+        folder = kept[1] if is_shipped and os.access(kept[1], os.W_OK) else kept[0]
+    static = _static(folders, tokens, problems, folder)
     for font, place in preloads.values():
         if font not in static:
             problems.add(told.BAD_STATIC(place, url=font))
@@ -212,7 +219,9 @@ def tokens_css(tokens: Mapping[str, str]) -> str:
     return f":root {{\n{light}}}\n@media (prefers-color-scheme: dark) {{\n  :root {{\n{dark}  }}\n}}\n"
 
 
-def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Problems) -> dict[str, StaticFile]:
+def _static(
+    folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Problems, kept: Path | None
+) -> dict[str, StaticFile]:
     found: dict[str, Path] = {}
     shown: dict[str, str] = {}
     for folder in reversed(folders):
@@ -233,7 +242,8 @@ def _static(folders: tuple[Path, ...], tokens: Mapping[str, str], problems: Prob
             sheet = files.read_text(found[name], place)
             if not found[name].is_relative_to(shipped):
                 _is_closed(sheet, place, problems)
-            texts[name] = slim(_rewritten(sheet, name, published, place, problems))
+            at = kept / f"{folders[0].name}-{name.replace('/', '-')}.slim" if kept else None
+            texts[name] = slim_kept(_rewritten(sheet, name, published, place, problems), at)
         except SiteError as error:
             problems.extend(error.problems)
     own = texts.pop(OWN_RULES, "")
