@@ -360,12 +360,12 @@ def test_content_that_changes_while_it_is_read_is_read_again(
     """
     import datetime
 
-    from goodword.build import engine, whole
+    from goodword.build import content_read, engine
 
     here = site(SITE)
     (here / "content/testimonials.yaml").write_text(LISTED)
     path = here / "content" / name
-    before, read = path.read_text(), whole.read_sources
+    before, read = path.read_text(), content_read.read_sources
 
     def changed_meanwhile(*given: Any, **named: Any) -> Any:
         path.write_text(before.replace("works", "fails"))
@@ -376,7 +376,7 @@ def test_content_that_changes_while_it_is_read_is_read_again(
     def run() -> None:
         engine.build(here, here / "output", lambda _: datetime.date(2026, 6, 1), workers=1)
 
-    monkeypatch.setattr(whole, "read_sources", changed_meanwhile)
+    monkeypatch.setattr(content_read, "read_sources", changed_meanwhile)
     page = here / f"output/testimonials/{'cleo' if name == 'testimonials.yaml' else 'bo'}/index.html"
     run()
     assert ("fails" in page.read_text()) == is_read

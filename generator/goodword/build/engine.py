@@ -58,9 +58,18 @@ def build(
             team = may_work(workers)
             if known is not None and not (verify and altered(str(output), state.outputs(), team)):
                 return known
+            from goodword.build.content_read import read_content
+            from goodword.build.kept import Kept
+
+            kept = Kept(folder, program)
+            content = read_content(root, kept, reading.texts, day, preview=preview, clean=clean, workers=team)
             from goodword.build.whole import Whole
 
-            whole = Whole(root, output, state, found, reading, program, secret, day, preview, team, step, committing)
+            whole = Whole(
+                *(root, output, state, found, reading, content, program, secret, day, preview, team),
+                step=step,
+                committing=committing,
+            )
             return whole.build(verify=verify, clean=clean)
 
     with site_lock(folder):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from goodword.build.ahead import reading_ahead
 from goodword.build.caches import SPARE_PICTURES, STATE, cards_of, pictures_of, templates_of
+from goodword.build.content_read import Content
 from goodword.build.faults import everything_wrong
 from goodword.build.inputs import Inputs, Reading, changed, fingerprint, inputs
-from goodword.build.kept import TEXT, Kept
+from goodword.build.kept import TEXT
 from goodword.build.pictures_ahead import pictures_ahead
 from goodword.build.plan import production_of, why_no_kits
 from goodword.build.reasons import why
@@ -22,21 +22,16 @@ from goodword.build.standing import STANDING, Standing
 from goodword.build.state import Made, State
 from goodword.build.store import Store
 from goodword.content.library import Library
-from goodword.content.load import library_of
 from goodword.content.markdown import MarkdownRenderer
-from goodword.content.recall import Recall, anew
-from goodword.content.sources import read_sources
 from goodword.outputs.production import Production
-from goodword.problems import OutsideError, Problem, Problems, SiteError
+from goodword.problems import OutsideError, Problem, SiteError
 from goodword.problems import output as told
-from goodword.referral.codes import check_all_codes
 
 
 @dataclass(slots=True)
 class Whole:
-    """One such build; see `engine.build` for what it is given. found: the inputs, `reading` their texts; read: the
-    digests of the files of entries, as they were read; program: the edition; secret: that of the share kits; workers:
-    how many processes take part.
+    """One such build; see `engine.build` for what it is given. found: the inputs, `reading` their texts, `content` what
+    they hold; program: the edition; secret: that of the share kits; workers: how many processes take part.
     """
 
     root: Path
@@ -44,6 +39,7 @@ class Whole:
     state: State
     found: Inputs
     reading: Reading
+    content: Content
     program: bytes
     secret: bytes | None
     day: Day
@@ -51,17 +47,16 @@ class Whole:
     workers: int
     step: Callable[[], None]
     committing: AbstractContextManager[object]
-    read: set[bytes] = field(default_factory=set)
 
     def build(self, *, verify: bool, clean: bool) -> Built:
         """Does it. Raises SiteError, OutsideError."""
         templates = self._templates()
-        kept = Kept(self.root / STATE, self.program)
+        kept, markdown, library = self.content.kept, self.content.markdown, self.content.library
+        if library is None or self.content.problems.errors:
+            raise self._everything_wrong(library, self.content.problems)
         pictures = pictures_of(self.root)
         if clean:
             pictures.clear()
-        markdown = MarkdownRenderer({} if clean else kept.all(TEXT))
-        library = self._library(markdown, anew if clean else kept.recall)
         cards = cards_of(self.root)
         production = self._production(library, markdown, templates, pictures, {} if clean else cards)
         store = Store(self.output, self.root / STATE, self.state)
@@ -92,20 +87,6 @@ class Whole:
         if len(pictures) > SPARE_PICTURES + 2 * len(production.published):
             pictures.keep_only(production.images.kept_under(production.published))
         return built
-
-    def _library(self, markdown: MarkdownRenderer, recall: Recall) -> Library:
-        sources = read_sources(self.root, recall=recall, texts=self.reading.texts)
-        digests = [one.digest for one in sources.documents] + [one.table.digest for one in sources.rows]
-        self.read = {bytes.fromhex(digest) for digest in digests}
-
-        def check() -> tuple[Library | None, Problems]:
-            checks = [check_all_codes]
-            return library_of(self.root, sources, self.day, preview=self.preview, checks=checks, recall=recall)
-
-        library, met = reading_ahead(markdown, sources.documents, self.workers, check)
-        if library is None or met.errors:
-            raise self._everything_wrong(library, met)
-        return library
 
     def _production(
         self,
@@ -163,7 +144,7 @@ class Whole:
         facts[STANDING] = standing.encode()
         # What changed while the content was read may be in the outputs or not: then the next build looks again.
         there = {digest[-16:] for digest in self.found.values()}  # behind a link's words, where it is one
-        is_same = self.read <= there and inputs(self.root, self.secret, self.reading) == self.found
+        is_same = self.content.digests <= there and inputs(self.root, self.secret, self.reading) == self.found
         self.state.finish(
             made=((path, staged.made, why(known.get(path), staged.made)) for path, staged in written.items()),
             kept=new_keys,
