@@ -1,8 +1,8 @@
-"""The content of a site, read for a build. What renders it is loaded meanwhile, where other processes read Markdown."""
+"""The content of a site, read for a build, before anything is needed of what renders it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,17 +32,26 @@ class Content:
 
 
 def read_content(
-    root: Path, kept: Kept, texts: Mapping[str, bytes], day: Day, *, preview: bool, clean: bool, workers: int
+    root: Path,
+    kept: Kept,
+    texts: Mapping[str, bytes],
+    day: Day,
+    *,
+    preview: bool,
+    clean: bool,
+    workers: int,
+    meanwhile: Callable[[], object],
 ) -> Content:
-    """Reads the site in `root`. texts: what small files are known to hold; clean: nothing kept is used."""
+    """Reads the site in `root`. texts: what small files are known to hold; clean: nothing kept is used; meanwhile: what
+    there is to do while other processes read Markdown.
+    """
     markdown = MarkdownRenderer({} if clean else kept.all(TEXT))
     recall = anew if clean else kept.recall
     sources = read_sources(root, recall=recall, texts=texts)
     digests = [one.digest for one in sources.documents] + [one.table.digest for one in sources.rows]
 
     def check() -> tuple[Library | None, Problems]:
-        import goodword.build.whole  # noqa: F401
-
+        meanwhile()
         return library_of(root, sources, day, preview=preview, checks=[check_all_codes], recall=recall)
 
     library, met = reading_ahead(markdown, sources.documents, workers, check)

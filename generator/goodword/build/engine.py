@@ -62,7 +62,9 @@ def build(
             from goodword.build.kept import Kept
 
             kept = Kept(folder, program)
-            content = read_content(root, kept, reading.texts, day, preview=preview, clean=clean, workers=team)
+            content = read_content(
+                root, kept, reading.texts, day, preview=preview, clean=clean, workers=team, meanwhile=_load
+            )
             from goodword.build.whole import Whole
 
             whole = Whole(
@@ -78,6 +80,11 @@ def build(
         except DamagedError:  # what was built from what is not known any more
             forget(folder, Path(os.path.realpath(output)))
             return once()
+
+
+def _load() -> None:
+    """Loads what renders a site, which takes a while."""
+    import goodword.build.whole  # noqa: F401
 
 
 @contextmanager
