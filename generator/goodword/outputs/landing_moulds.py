@@ -39,8 +39,8 @@ _MARKS = {
     _DESCRIPTION: "description",
     _MESSAGE: "message",
 }
-# So many moulds are kept: offers may differ from page to page.
-_MOST = 200
+# So many moulds are kept, and so many kinds of pages that were met once: offers may differ from page to page.
+_MOST, _MOST_SEEN = 200, 2_000
 
 Proof = Sequence[views.Quote | views.Case]
 
@@ -139,7 +139,8 @@ class LandingMoulds:
         kind = (*says.kind, mark, card, *map(type, proof))
         if kind not in self._known:
             if kind not in self._seen or len(self._known) == _MOST:
-                self._seen.add(kind)
+                if len(self._seen) < _MOST_SEEN:
+                    self._seen.add(kind)
                 return None
             try:
                 made = self._cast(says, mark, proof, card)
