@@ -23,8 +23,8 @@ def environment(folder: Path) -> jinja2.Environment:
 class Making:
     """Divides a template, or fails to, and counts how often it is asked."""
 
-    def __init__(self, folder: Path, error: str = "") -> None:
-        self.environment, self.error, self.times = environment(folder), error, 0
+    def __init__(self, folder: Path, error: str = "", *, still: bool = True) -> None:
+        self.environment, self.error, self.times, self.still = environment(folder), error, 0, still
 
     def __call__(self) -> Divided:
         self.times += 1
@@ -34,7 +34,7 @@ class Making:
 
     def page(self, depends: bytes = b"one") -> str:
         """The page, from what was kept or made."""
-        divided = kept_division(self.environment, "page.html page", "page.html", depends, self)
+        divided = kept_division(self.environment, "page.html page", "page.html", depends, self, lambda: self.still)
         return specialise(self.environment, divided, FIXED).render(**PAGE)
 
 
@@ -58,6 +58,13 @@ def test_why_a_template_cannot_be_divided_is_kept_too(tmp_path: Path) -> None:
         with pytest.raises(PlainError, match="it extends itself"):
             making.page()
         assert making.times == times
+
+
+def test_what_changed_while_it_was_divided_is_not_kept(tmp_path: Path) -> None:
+    Making(tmp_path, still=False).page()
+    making = Making(tmp_path)
+    making.page()
+    assert making.times == 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"something else", None])

@@ -92,6 +92,12 @@ def test_filled_in_or_plain_the_bytes_are_the_same(sources: dict[str, str]) -> N
         ("{% set v = _('%(who)s', who=badge) %}{{ v|length }}", False),
         ("{% filter upper %}{{ badge }}{% endfilter %}", False),
         ("{{ badge.upper() }}", False),
+        ("{{ {'x': 'y'}[badge]|default('-') }}", False),
+        ("{% if {'x': 'y'}[badge] is defined %}y{% endif %}", False),
+        ("{{ [1, 2][badge]|default('-') }}", False),
+        ("{{ _('%(who)s', who=badge).upper() }}", False),
+        ("{{ _('%(who)s', who=badge).replace(' ', '_') }}", False),
+        ("{{ _(_('%(who)s', who=badge)) }}", False),
         ("{{ badge }}", True),
     ],
 )

@@ -86,12 +86,17 @@ class _Bytecode(jinja2.BytecodeCache):
 
 
 def kept_division(
-    environment: jinja2.Environment, name: str, filename: str, depends: bytes, make: Callable[[], Divided]
+    environment: jinja2.Environment,
+    name: str,
+    filename: str,
+    depends: bytes,
+    make: Callable[[], Divided],
+    still: Callable[[], bool],
 ) -> Divided:
     """How the template `name` is divided: what `make` gives, kept with the compiled templates where these are.
 
-    filename: of the template, by which it is kept; depends: bytes that change when anything else is made of it. Raises
-    PlainError, which is kept, too.
+    filename: of the template, by which it is kept; depends: bytes that change when anything else is made of it; still:
+    whether they are the same now that it is made. Raises PlainError, which is kept, too.
     """
     cache = environment.bytecode_cache
     found: Any = None
@@ -106,7 +111,7 @@ def kept_division(
             found = tuple(make())
         except PlainError as error:
             found = str(error)
-        if bucket is not None and cache is not None:
+        if bucket is not None and cache is not None and still():
             bucket.code = found
             cache.dump_bytecode(bucket)
     if isinstance(found, str):

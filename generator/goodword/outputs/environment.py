@@ -177,6 +177,7 @@ class Templates:
                 filename,
                 depends,
                 lambda: divide(self._environment, name, fixed, functions, names),
+                lambda: Closures(self._theme.template_folders).digest(name) == self.closure(name),
             )
         return specialise(self._environment, self._divided[key], fixed)
 

@@ -55,14 +55,14 @@ def walk(node: nodes.Node) -> Iterator[nodes.Node]:
 def does_more_than_write(tree: nodes.Node) -> str:
     """What a template does with values besides writing them and asking whether they are there; empty if nothing."""
     written = [part for node in walk(tree) if isinstance(node, nodes.Output) for part in node.nodes]
-    inside = {id(one) for part in written if isinstance(part, nodes.Call) for one in walk(part)}
+    said = {id(part) for part in written if isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)}
     for node in walk(tree):
         match node:
             case nodes.Filter() if node.name not in _PLAIN_FILTERS:
                 return f"it uses the filter `{node.name}`"
             case nodes.Test() if node.name not in _PLAIN_TESTS:
                 return f"it uses the test `{node.name}`"
-            case nodes.Call() if id(node) not in inside and not _is_constant(node):
+            case nodes.Call() if id(node) not in said and not _is_constant(node):
                 return "it keeps what a call gives, or looks at it"
             case _ if isinstance(node, _MAKING_TEXTS):
                 return f"it makes texts of others (`{type(node).__name__}`)"

@@ -1,7 +1,7 @@
 """Landing pages that differ in name, code, role, company and proof only: rendered once, then filled in for each.
 
 There may be a million of them. Whatever else differs decides which mould a page is from, or that it is from none and
-is rendered by itself. Before a mould is used, what it gives is compared with a page that is.
+is rendered by itself. Before a mould is used, what it gives is compared with some pages that are.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _MARKS = {
     _DESCRIPTION: "description",
     _MESSAGE: "message",
 }
+# So many pages of a mould are rendered, too, and compared.
+_TRIALS = 3
 # So many moulds are kept, and so many kinds of pages that were met once: offers may differ from page to page.
 _MOST, _MOST_SEEN = 200, 2_000
 
@@ -119,6 +121,7 @@ class LandingMoulds:
     frame: Frame
     pages: Pages
     _known: dict[tuple[object, ...], _Made | None] = field(default_factory=dict)
+    _trials: dict[tuple[object, ...], int] = field(default_factory=dict)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
     _components: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
@@ -146,12 +149,20 @@ class LandingMoulds:
                 made = self._cast(says, mark, proof, card)
                 if made is None:
                     return None
-                is_same = self._page(made, says, proof) == render()
             except (TouchedError, LookupError):
-                is_same = False
-            self._known[kind] = made if is_same else None
+                made = None
+            self._known[kind], self._trials[kind] = made, _TRIALS
         known = self._known[kind]
-        return self._page(known, says, proof) if known else None
+        if known is None:
+            return None
+        trials = self._trials[kind]
+        if not trials:
+            return self._page(known, says, proof)
+        self._trials[kind] = trials - 1
+        page = render()
+        if self._page(known, says, proof) != page:
+            self._known[kind] = None
+        return page
 
     def suits(self, entry: Advocate, proof: Proof) -> bool:
         """Whether the template does no more with what differs on a page like that of `entry` than to write it."""

@@ -31,12 +31,12 @@ class _Untouchable:
     """A value that is there, and of which nothing can be found out."""
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]
 
     def __bool__(self) -> bool:
         return True
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _touched
+    __hash__ = _touched  # what is looked up in a mapping fails so that nobody takes it for missing
     __str__ = __repr__ = __format__ = __getattr__ = __call__ = _touched
     __len__ = __iter__ = __getitem__ = __index__ = _touched
     __add__ = __radd__ = __mod__ = __rmod__ = __mul__ = __rmul__ = _touched

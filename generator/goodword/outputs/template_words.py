@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from goodword.outputs.moulds import Slot, TouchedError
 from goodword.outputs.untranslated import IN_TEXT
 from goodword.outputs.wording import Wording, enclosed, marked
+
+# A place for a value that does more than to take it in as it is: cuts it, or fills it up.
+_CUTS = re.compile(r"%\(\w*\)(?!s)")
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    if any(type(value) is Slot for value in values.values()) and _CUTS.search(message):
+        raise TouchedError
+    return Markup(message) % values
 
 
 def words_of(wording: Wording) -> dict[str, Callable[..., Markup]]:
@@ -21,13 +32,13 @@ def words_of(wording: Wording) -> dict[str, Callable[..., Markup]]:
     def gettext(message: str, /, **values: object) -> Markup:
         # a format string in any case, so that a theme's author can always write %%
         if values:
-            return Markup(wording.gettext(message)) % values
+            return _filled(wording.gettext(message), values)
         if message not in kept:
             kept[message] = Markup(wording.gettext(message)) % {}
         return kept[message]
 
     def ngettext(singular: str, plural: str, n: int, /, **values: object) -> Markup:
-        return Markup(wording.ngettext(singular, plural, n)) % {"num": n, **values}
+        return _filled(wording.ngettext(singular, plural, n), {"num": n, **values})
 
     def message_in_text(message: str, /, **values: object) -> Markup:
         if values:
