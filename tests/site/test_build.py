@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -331,14 +330,6 @@ def test_old_addresses_do_not_outlive_the_state_in_the_file_of_another_host(site
     assert name not in build(here).files
 
 
-LISTED = """
-- id: cleo
-  author: Cleo
-  quote: It works.
-  consent: {granted: 2026-01-01, method: form, scope: [quote, name]}
-"""
-
-
 def test_what_went_from_the_output_by_hand_is_forgotten(site: Make) -> None:
     here = site(SITE + "-- content/articles/one.md --\n---\ntitle: One\ndate: 2026-01-01\n---\nWords.\n")
     build(here)
@@ -348,44 +339,6 @@ def test_what_went_from_the_output_by_hand_is_forgotten(site: Make) -> None:
     (here / "content/testimonials/bo.md").write_text((here / "content/testimonials/bo.md").read_text() + "\nStill.\n")
     said = build(here).result.stderr
     assert " unchanged" in said and " 0 unchanged" not in said
-
-
-@pytest.mark.parametrize(("name", "is_read"), [("testimonials.yaml", True), ("testimonials/bo.md", False)])
-def test_content_that_changes_while_it_is_read_is_read_again(
-    site: Make, monkeypatch: pytest.MonkeyPatch, name: str, is_read: bool
-) -> None:
-    """Undone while the build runs: what was built from is not what was digested before, and is not there any more.
-
-    Of small Markdown files just those bytes are taken that were digested.
-    """
-    import datetime
-
-    from goodword.build import content_read, engine
-
-    here = site(SITE)
-    (here / "content/testimonials.yaml").write_text(LISTED)
-    path = here / "content" / name
-    before, read = path.read_text(), content_read.read_sources
-
-    def changed_meanwhile(*given: Any, **named: Any) -> Any:
-        path.write_text(before.replace("works", "fails"))
-        found = read(*given, **named)
-        path.write_text(before)
-        return found
-
-    def run() -> None:
-        engine.build(here, here / "output", lambda _: datetime.date(2026, 6, 1), workers=1)
-
-    monkeypatch.setattr(content_read, "read_sources", changed_meanwhile)
-    page = here / f"output/testimonials/{'cleo' if name == 'testimonials.yaml' else 'bo'}/index.html"
-    run()
-    assert ("fails" in page.read_text()) == is_read
-    monkeypatch.undo()
-    run()
-    assert "fails" not in page.read_text()
-    path.write_text(before.replace("works", "rocks"))
-    run()
-    assert "rocks" in page.read_text()
 
 
 def test_a_private_folder_inside_the_content_is_not_published_by_a_link(site: Make) -> None:
