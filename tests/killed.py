@@ -83,7 +83,7 @@ sys.exit(main(["build", "--workers", "1", *sys.argv[1:]]))
 
 def on_another_disk(near: Path) -> Path:
     """A new folder that does not lie on the file system that `near` is on."""
-    for place in (Path("/dev/shm"), ROOT / ".cache"):
+    for place in (Path("/dev/shm"), ROOT / ".cache", Path(tempfile.gettempdir())):
         place.mkdir(exist_ok=True)
         if place.stat().st_dev != near.stat().st_dev:
             return Path(tempfile.mkdtemp(prefix="goodword-", dir=place))
