@@ -167,7 +167,7 @@ def _small(path: str) -> bytes | None:
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_BINARY", 0))
     try:
         data = os.read(handle, _SMALL)
-        return data if len(data) < _SMALL and not os.read(handle, 1) else None
+        return data if len(data) < _SMALL else None
     finally:
         os.close(handle)
 

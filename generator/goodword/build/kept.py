@@ -97,9 +97,11 @@ class Kept:
     def save(self) -> None:
         """Writes what is new, and drops what was not needed once it is the larger part."""
         with contextlib.suppress(sqlite3.Error, OSError), self._opened() as database:
-            there = {(kind, bytes(key)) for kind, key in database.execute("select kind, key from kept")}
-            many = len(there) > _SPARE + 2 * len(self._used)
-            stale = [one for one in there - self._used if many or one[0] not in _SMALL]
+            (count,) = database.execute("select count(*) from kept").fetchone()
+            # of small values so many are spared; to look at each of them takes time
+            some = "" if count > _SPARE + 2 * len(self._used) else f"where kind not in {tuple(sorted(_SMALL))}"
+            there = {(kind, bytes(key)) for kind, key in database.execute(f"select kind, key from kept {some}")}
+            stale = there - self._used
             if not self._new and not stale:
                 return
             database.execute("begin immediate")

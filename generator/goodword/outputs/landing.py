@@ -63,6 +63,7 @@ class LandingPages:
     _programs: dict[str | None, ProgramWords] = field(default_factory=dict)
     _shared: dict[tuple[str | None, AdvocateKind], bytes] = field(default_factory=dict)
     _digests: dict[int, bytes] = field(default_factory=dict)
+    _speaking: tuple[tuple[bool, ...], ...] | None = None
     _awards: tuple[views.Award, ...] | None = None
     _around_code: list[str] | None = None
 
@@ -122,9 +123,15 @@ class LandingPages:
         if group not in self._rankings:
             library = self.frame.production.library
             wanted = Wanted(self.frame.language, industry, product)
+            if self._speaking is None:
+                language = self.frame.language
+                self._speaking = (
+                    matching.speaking(library.testimonials, language),
+                    matching.speaking(library.case_studies, language),
+                )
             self._rankings[group] = (
-                matching.ranking(library.testimonials, wanted),
-                matching.ranking(library.case_studies, wanted),
+                matching.ranking(library.testimonials, wanted, self._speaking[0]),
+                matching.ranking(library.case_studies, wanted, self._speaking[1]),
             )
         return self._rankings[group]
 

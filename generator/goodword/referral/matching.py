@@ -67,10 +67,18 @@ class Ranking(Struct, Generic[E], frozen=True):
     whose: frozenset[str]
 
 
-def ranking(items: Sequence[Item[E]], wanted: Wanted) -> Ranking[E]:
-    """The ranking of `items` (newest first, ties by id) for `wanted`."""
-    found = [_candidate(item, wanted) for item in items]
-    found.sort(key=lambda c: (not c.same_language, _LEVELS.index(c.level)))
+def speaking(items: Sequence[Item[E]], language: str) -> tuple[bool, ...]:
+    """Whether each of `items` is there in `language`."""
+    return tuple([_speaks(item, language) for item in items])
+
+
+def ranking(items: Sequence[Item[E]], wanted: Wanted, speaks: Sequence[bool]) -> Ranking[E]:
+    """The ranking of `items` (newest first, ties by id) for `wanted`; speaks: `speaking` of them in its language."""
+    by_fit: list[list[Candidate[E]]] = [[] for _ in range(2 * len(_LEVELS))]
+    for item, same_language in zip(items, speaks, strict=True):
+        level = _level(item, wanted)
+        by_fit[level if same_language else level + len(_LEVELS)].append(Candidate(item, same_language, _LEVELS[level]))
+    found = [candidate for fitting in by_fit for candidate in fitting]
     best = tuple(found[:CANDIDATES])
     items_of_best = [candidate.item for candidate in best]
     whose = {key for item in items_of_best for key in (item.company_key, item.author_key, item.person_key) if key}
@@ -106,20 +114,16 @@ class Recommender(Protocol):
     def person_key(self) -> str: ...
 
 
-def _candidate(item: Item[E], wanted: Wanted) -> Candidate[E]:
+def _level(item: Item[E], wanted: Wanted) -> int:
+    """How well an entry fits, as its place in `_LEVELS`."""
     entry = item.entry
     industry = wanted.industry is not None and entry.industry == wanted.industry
     product = wanted.product is not None and entry.product == wanted.product
-    level: Level
-    if industry and product:
-        level = "product and industry"
-    elif industry:
-        level = "industry"
-    elif product:
-        level = "product"
-    else:
-        level = "featured" if entry.featured else "newest"
-    return Candidate(item, _speaks(item, wanted.language), level)
+    if industry:
+        return 0 if product else 1
+    if product:
+        return 2
+    return 3 if entry.featured else 4
 
 
 def _speaks(item: Item[E], language: str) -> bool:
