@@ -15,7 +15,7 @@ from broken_sites import tree
 from changing_site import ChangingSite, State
 from goodword.build import rendering
 from goodword.build.engine import build
-from goodword.outputs import environment
+from goodword.outputs import environment, landing_moulds
 from goodword.problems import SiteError
 
 # As in test_workers.py; and these tests fork, whatever threads the tests around them have.
@@ -41,6 +41,8 @@ def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "WORTH_IT", 1)
     monkeypatch.setattr(rendering, "CARDS_WORTH_IT", 1)
     monkeypatch.setattr(environment, "_MANY", 3)
+    monkeypatch.setattr(landing_moulds, "_BEFORE", {False: 0, True: 0})
+    monkeypatch.setattr(landing_moulds, "_TRIALS", 0)
 
 
 def outcome(folder: Path, state: State, **options: Any) -> Outcome:

@@ -147,6 +147,7 @@ def pages(root: Path, monkeypatch: pytest.MonkeyPatch, *, filled: bool) -> tuple
     counted: Counter[bool] = Counter()
     with monkeypatch.context() as changed:
         changed.setattr(environment, "_MANY", 1)
+        changed.setattr(landing_moulds, "_BEFORE", {False: 1, True: 1})
         fill = LandingMoulds.filled
 
         def counting(*given: Any) -> bytes | None:

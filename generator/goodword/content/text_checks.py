@@ -9,7 +9,7 @@ from typing import Any
 from goodword.content.document import Document, Key
 from goodword.content.field_errors import display
 from goodword.problems import Problem, fields, kits
-from goodword.problems.kit_addresses import names_kit
+from goodword.problems.kit_addresses import SHORTEST, names_kit
 
 LONGEST_TEXT = 200_000
 LONGEST_LIST = 1_000
@@ -88,7 +88,7 @@ class TextScan:
             if isinstance(value, str):
                 if not (value.isprintable() and 0 < len(value) <= LONGEST_TEXT and value[0] != " "):
                     self.text(value, (*keys, key))
-                if self._is_public and names_kit(value):
+                if len(value) >= SHORTEST and self._is_public and names_kit(value):
                     where, name = (*keys, key), display((*keys, key))
                     self.problems.append(kits.ADDRESS_IN_CONTENT(self.document.place(*where), field=name))
             elif value is None:

@@ -74,6 +74,8 @@ class Cards:
 
     def quote(self, quote: views.Quote) -> views.Picture | None:
         """A testimonial's."""
+        if self.production.shelf is None:
+            return None
         person, rating = quote.person, quote.rating
         translated = (original.note for original in quote.originals if original.language != quote.language)
         around = marks(quote.language)
@@ -96,6 +98,8 @@ class Cards:
 
     def case(self, case: views.Case) -> views.Picture | None:
         """A case study's: its first figure."""
+        if self.production.shelf is None:
+            return None
         gettext = self._wording.gettext
         first = case.results[0] if case.results else None
         basis: tuple[str | None, ...] = ()

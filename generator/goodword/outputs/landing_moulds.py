@@ -39,6 +39,8 @@ _MARKS = {
     _DESCRIPTION: "description",
     _MESSAGE: "message",
 }
+# So many pages of a kind come before it pays to make a mould: where only some pages are made, or all of them.
+_BEFORE = {False: 10, True: 1}
 # So many pages of a mould are rendered, too, and compared.
 _TRIALS = 3
 # So many moulds are kept, and so many kinds of pages that were met once: offers may differ from page to page.
@@ -122,7 +124,7 @@ class LandingMoulds:
     pages: Pages
     _known: dict[tuple[object, ...], _Made | None] = field(default_factory=dict)
     _trials: dict[tuple[object, ...], int] = field(default_factory=dict)
-    _seen: set[tuple[object, ...]] = field(default_factory=set)
+    _seen: dict[tuple[object, ...], int] = field(default_factory=dict)
     _components: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
     def filled(
@@ -141,9 +143,11 @@ class LandingMoulds:
         says = _Says(entry, text.initials(entry.public_name), self.pages.message(member))
         kind = (*says.kind, mark, card, *map(type, proof))
         if kind not in self._known:
-            if kind not in self._seen or len(self._known) == _MOST:
-                if len(self._seen) < _MOST_SEEN:
-                    self._seen.add(kind)
+            seen = self._seen.get(kind, 0)
+            before = _BEFORE[self.frame.production.templates.makes_all]
+            if seen < before or len(self._known) == _MOST:
+                if seen or len(self._seen) < _MOST_SEEN:
+                    self._seen[kind] = seen + 1
                 return None
             try:
                 made = self._cast(says, mark, proof, card)

@@ -7,6 +7,10 @@ _KIT = re.compile(
 )
 
 
+# Letters that the shortest of them has, cut off as it may be: `share/abcda…`.
+SHORTEST = 12
+
+
 def names_kit(text: str) -> bool:
     """Whether the address of a kit stands in `text`."""
     return "share" in text.lower() and _KIT.search(text) is not None
