@@ -13,32 +13,12 @@ from goodword.build import content_read, engine
 
 Make = Callable[[str], Path]
 SITE = """
--- site.yaml --
-name: Tandem
-url: https://tandem.example/proof/
-languages: [en, es]
-hosting: {target: netlify}
-cta: {label: Try it, url: https://shop.example/start?plan=a}
--- content/testimonials/ana.md --
----
-author: Ana
-industry: Bakeries
-aliases: [/old/ana/]
-consent: {granted: 2026-01-01, scope: [quote, name]}
----
-It works.
 -- content/testimonials/bo.md --
 ---
 author: Bo
-date: 2026-02-01
 consent: {granted: 2026-01-01, scope: [quote, name]}
 ---
 It works *well*.
--- content/advocates.csv --
-id,public_name,code,industry,consent.granted,consent.scope
-ana,Ana,k7wq2mzp,Bakeries,2026-01-01,page|name|quote
--- content/awards.yaml --
-- {id: cup, name: Best tandem, awarder: Pedal Press, year: 2025}
 """
 LISTED = """
 - id: cleo
