@@ -99,8 +99,9 @@ class Kept:
         with contextlib.suppress(sqlite3.Error, OSError), self._opened() as database:
             (count,) = database.execute("select count(*) from kept").fetchone()
             # of small values so many are spared; to look at each of them takes time
-            some = "" if count > _SPARE + 2 * len(self._used) else f"where kind not in {tuple(sorted(_SMALL))}"
-            there = {(kind, bytes(key)) for kind, key in database.execute(f"select kind, key from kept {some}")}
+            spared = [] if count > _SPARE + 2 * len(self._used) else sorted(_SMALL)
+            asked = f"select kind, key from kept where kind not in ({', '.join('?' * len(spared))})"
+            there = {(kind, bytes(key)) for kind, key in database.execute(asked, spared)}
             stale = there - self._used
             if not self._new and not stale:
                 return

@@ -133,7 +133,7 @@ def environment_of(theme: Theme, bytecode: tuple[Path, Path] | None) -> jinja2.E
         optimized=False,  # what it folds is not worth the time at a first build
         bytecode_cache=_Bytecode(*bytecode) if bytecode else None,
     )
-    # for `{% trans %}`; every page brings functions of its language along, see _words
+    # for `{% trans %}`; every page brings functions of its language along, see `template_words`
     install = environment.install_null_translations  # type: ignore[attr-defined]  # the extension adds it
     install(newstyle=True)
     environment.filters["number"] = number

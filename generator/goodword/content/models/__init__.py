@@ -1,6 +1,7 @@
 """The entries of a site as frozen structs: one source for validation, schemas, docs and scaffolds.
 
-`KINDS` names every kind. What a field means stands in its `Meta(description=...)`.
+`KINDS` names every kind. What a field means stands in its `Meta(description=...)`. The modules do without
+`from __future__ import annotations`: msgspec would compile each annotation from its text, at every start.
 """
 
 from goodword.content.models.entry import Entry
